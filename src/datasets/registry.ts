@@ -1,0 +1,58 @@
+import type { DatasetName } from '../training/protocol.ts';
+
+/** What a network and a reader must know of a data set before its images are loaded. */
+export interface DatasetDescription {
+  readonly title: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** 1 (grey) or 3 (red, green, blue). */
+  readonly channels: number;
+  /** Names of the classes, in the order of their labels. */
+  readonly classNames: readonly string[];
+  /** Images of the original set. */
+  readonly fullTrainImages: number;
+  readonly fullTestImages: number;
+}
+
+/** Every data set that an experiment can name. */
+export const datasets: Readonly<Record<DatasetName, DatasetDescription>> = {
+  mnist: {
+    title: 'MNIST',
+    width: 28,
+    height: 28,
+    channels: 1,
+    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    fullTrainImages: 60_000,
+    fullTestImages: 10_000,
+  },
+  'fashion-mnist': {
+    title: 'Fashion-MNIST',
+    width: 28,
+    height: 28,
+    channels: 1,
+    classNames: [
+      'T-shirt/top',
+      'Trouser',
+      'Pullover',
+      'Dress',
+      'Coat',
+      'Sandal',
+      'Shirt',
+      'Sneaker',
+      'Bag',
+      'Ankle boot',
+    ],
+    fullTrainImages: 60_000,
+    fullTestImages: 10_000,
+  },
+  cifar10: {
+    title: 'CIFAR-10',
+    width: 32,
+    height: 32,
+    channels: 3,
+    classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+    fullTrainImages: 50_000,
+    fullTestImages: 10_000,
+  },
+};

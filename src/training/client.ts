@@ -1,0 +1,202 @@
+/**
+ * The page's one door to training. One worker serves the page; one run at a time goes through it.
+ */
+import type {
+  BackendName,
+  ControlRequest,
+  DatasetName,
+  TrainingFailure,
+  TrainingReport,
+  TrainingRequest,
+  TrainingSettings,
+} from './protocol.ts';
+import { isTrainingReport } from './schemas.ts';
+
+/** The part of `Worker` that the client needs. */
+export interface WorkerLike {
+  postMessage(message: TrainingRequest): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: { readonly message?: string }) => void): void;
+  terminate(): void;
+}
+
+/** How a run ended. */
+export type RunEnding = 'finished' | 'stopped' | 'failed';
+
+/** A worker that is silent for this many watch ticks in a row is taken for dead. */
+const SILENT_TICKS_ALLOWED = 6;
+const WATCH_TICK_MILLISECONDS = 5_000;
+/** A worker that does not answer `stop` in this time is ended, and with it all its memory. */
+const STOP_PATIENCE_MILLISECONDS = 3_000;
+
+/** A run as its widget sees it. Reports come to `onReport`; the last one is `finished`, `stopped` or `failed`. */
+export class Run {
+  readonly id: number;
+  /** Settles when the run is over, never rejects. */
+  readonly ended: Promise<RunEnding>;
+  readonly #send: (type: ControlRequest['type']) => void;
+  readonly #onReport: (report: TrainingReport) => void;
+  #resolveEnded: (ending: RunEnding) => void = () => undefined;
+
+  constructor(id: number, onReport: (report: TrainingReport) => void, send: (type: ControlRequest['type']) => void) {
+    this.id = id;
+    this.#onReport = onReport;
+    this.#send = send;
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+  }
+
+  /** Takes hold after the current step. */
+  pause(): void {
+    this.#send('pause');
+  }
+
+  resume(): void {
+    this.#send('resume');
+  }
+
+  /** Trains one batch of a paused run. */
+  step(): void {
+    this.#send('step');
+  }
+
+  /** Ends the run; settles when its tensors are freed, or its worker is ended. */
+  async stop(): Promise<void> {
+    this.#send('stop');
+    await this.ended;
+  }
+
+  /** For the client alone: hands a report to the widget. */
+  receive(report: TrainingReport): void {
+    this.#onReport(report);
+    if (report.type === 'finished' || report.type === 'stopped' || report.type === 'failed') {
+      this.#resolveEnded(report.type);
+    }
+  }
+}
+
+/** Starts runs and previews, watches over the worker, and replaces it when it dies. */
+export class TrainingClient {
+  readonly #createWorker: () => WorkerLike;
+  #worker: WorkerLike | null = null;
+  #run: Run | null = null;
+  #nextId = 1;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #silentTicks = 0;
+
+  constructor(createWorker: () => WorkerLike = startTrainingWorker) {
+    this.#createWorker = createWorker;
+  }
+
+  /** The run that holds the worker now, or null. */
+  get activeRun(): Run | null {
+    return this.#run;
+  }
+
+  /**
+   * Starts training.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  train(
+    settings: TrainingSettings,
+    backend: BackendName | 'auto',
+    onReport: (report: TrainingReport) => void,
+  ): Run {
+    return this.#start(onReport, (runId) => ({ type: 'train', runId, backend, settings }));
+  }
+
+  /**
+   * Loads images of a data set; they come in one `preview` report.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  preview(dataset: DatasetName, count: number, offset: number, onReport: (report: TrainingReport) => void): Run {
+    return this.#start(onReport, (runId) => ({ type: 'preview', runId, dataset, count, offset }));
+  }
+
+  #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {
+    if (this.#run) throw new Error('A run is active on this page. Stop it first.');
+    const id = this.#nextId++;
+    const run = new Run(id, onReport, (type) => this.#control(run, type));
+    this.#run = run;
+    try {
+      this.#worker ??= this.#connect();
+      this.#worker.postMessage(request(id));
+    } catch (error) {
+      queueMicrotask(() => this.#fail(`The training worker could not start: ${String(error)}.`));
+      return run;
+    }
+    this.#silentTicks = 0;
+    this.#watch = setInterval(() => this.#tick(), WATCH_TICK_MILLISECONDS);
+    return run;
+  }
+
+  #connect(): WorkerLike {
+    const worker = this.#createWorker();
+    worker.addEventListener('message', ({ data }) => this.#receive(worker, data));
+    for (const type of ['error', 'messageerror'] as const) {
+      worker.addEventListener(type, ({ message }) => {
+        if (worker === this.#worker) this.#fail(`The training worker stopped: ${message ?? type}.`);
+      });
+    }
+    return worker;
+  }
+
+  #receive(worker: WorkerLike, message: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#silentTicks = 0;
+    if (!isTrainingReport(message)) {
+      this.#fail('The training worker sent a message that is not part of the protocol.');
+      return;
+    }
+    if (message.runId !== this.#run?.id || message.type === 'alive') return;
+    this.#deliver(message);
+  }
+
+  #deliver(report: TrainingReport): void {
+    const run = this.#run;
+    if (report.type === 'finished' || report.type === 'stopped' || report.type === 'failed') {
+      clearInterval(this.#watch);
+      this.#run = null;
+      // A lost device or a full memory can outlive the run; a new worker begins clean.
+      if (report.type === 'failed' && report.error.kind !== 'settings') this.#endWorker();
+    }
+    run?.receive(report);
+  }
+
+  #control(run: Run, type: ControlRequest['type']): void {
+    if (run !== this.#run) return;
+    this.#worker?.postMessage({ type, runId: run.id });
+    if (type !== 'stop') return;
+    setTimeout(() => {
+      if (run !== this.#run) return;
+      this.#endWorker();
+      this.#deliver({ type: 'stopped', runId: run.id });
+    }, STOP_PATIENCE_MILLISECONDS);
+  }
+
+  #tick(): void {
+    this.#silentTicks += 1;
+    if (this.#silentTicks >= SILENT_TICKS_ALLOWED) this.#fail('The training worker no longer answers.');
+  }
+
+  #fail(message: string): void {
+    this.#endWorker();
+    const run = this.#run;
+    if (!run) return;
+    const error: TrainingFailure = { kind: 'worker', message, fix: 'Press Run to start again with a new worker.' };
+    this.#deliver({ type: 'failed', runId: run.id, error });
+  }
+
+  #endWorker(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+}
+
+function startTrainingWorker(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'duet-training' });
+}
+
+/** The client that all widgets of a page share. */
+export const trainingClient = new TrainingClient();

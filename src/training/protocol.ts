@@ -1,0 +1,241 @@
+/**
+ * What the page and the training worker say to each other: types only.
+ *
+ * The page sends a {@link TrainingRequest}; the worker answers with {@link TrainingReport}s that carry the same `runId`.
+ * A run ends with exactly one of `finished`, `stopped` or `failed`.
+ */
+import type { LayerSettings } from '../network/layers.ts';
+
+/** Where the tensors live. Chosen in this order when the reader asks for `auto`. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm';
+
+/** `keras`: compile and fit. `torch`: a Module and an explicit loop. */
+export type DialectName = 'keras' | 'torch';
+
+export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar10';
+
+export type OptimizerName = 'adam' | 'sgd';
+
+/** How uint8 pixels become float32: divided by 255, or moved on to [-1, 1] by mean 0.5 and standard deviation 0.5. */
+export type ScalingName = 'zeroToOne' | 'minusOneToOne';
+
+/** Everything that decides a training run. The same settings, backend and dialect give the same curve. */
+export interface TrainingSettings {
+  readonly dataset: DatasetName;
+  /** Images used for training and validation together, taken from the start of the training set. */
+  readonly trainImages: number;
+  /** Images used for the final test, taken from the start of the test set. */
+  readonly testImages: number;
+  readonly scaling: ScalingName;
+  readonly layers: readonly LayerSettings[];
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Last part of the training images held out for validation, 0 (none) to 0.9. */
+  readonly validationSplit: number;
+  /** Seed of the initial weights, the order of the data and dropout: an integer from 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** Dialects to train, one after the other. */
+  readonly dialects: readonly DialectName[];
+}
+
+export type TrainingRequest = TrainRequest | PreviewRequest | ControlRequest;
+
+export interface TrainRequest {
+  readonly type: 'train';
+  readonly runId: number;
+  readonly backend: BackendName | 'auto';
+  readonly settings: TrainingSettings;
+}
+
+/** Asks for images of a data set, without any training or tensor engine. */
+export interface PreviewRequest {
+  readonly type: 'preview';
+  readonly runId: number;
+  readonly dataset: DatasetName;
+  /** Images to return, 1 to 100. */
+  readonly count: number;
+  /** First image, counted from the start of the training set; wraps around at its end. */
+  readonly offset: number;
+}
+
+/** `step` trains one batch and pauses again; it may be sent while a run is paused. */
+export interface ControlRequest {
+  readonly type: 'pause' | 'resume' | 'step' | 'stop';
+  readonly runId: number;
+}
+
+export type TrainingReport =
+  | LoadingReport
+  | BackendReport
+  | StartedReport
+  | BatchReport
+  | EpochReport
+  | DialectReport
+  | PreviewReport
+  | FinishedReport
+  | StateReport
+  | AliveReport
+  | FailedReport;
+
+/** Bytes of data files loaded so far. */
+export interface LoadingReport {
+  readonly type: 'loading';
+  readonly runId: number;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** Which backend runs, and why. */
+export interface BackendReport {
+  readonly type: 'backend';
+  readonly runId: number;
+  readonly backend: BackendName;
+  /** One sentence for the reader, such as "WebGPU is not available here, and WebGL has no GPU behind it." */
+  readonly reason: string;
+  /** The adapter in the browser's words, or '' where it tells none. */
+  readonly adapter: string;
+}
+
+/** A dialect has built its model and begins to train. */
+export interface StartedReport {
+  readonly type: 'started';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  readonly epochs: number;
+  readonly batchesPerEpoch: number;
+  readonly parameterCount: number;
+}
+
+/** Sent after a training step, at most about ten times a second, and always after a single step. */
+export interface BatchReport {
+  readonly type: 'batch';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Steps done in this epoch, counted from 1. */
+  readonly batch: number;
+  readonly batchesPerEpoch: number;
+  /** Mean over the epoch so far, as the progress bar of Keras prints it. */
+  readonly loss: number;
+  /** Mean over the epoch so far, 0 to 1. */
+  readonly accuracy: number;
+  readonly imagesPerSecond: number;
+  /** Seconds left for this dialect, from the speed so far. */
+  readonly secondsLeft: number;
+}
+
+/** An epoch is over. Validation figures are null without a validation split. */
+export interface EpochReport {
+  readonly type: 'epoch';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+}
+
+/** A dialect is done: its test figures, its confusion matrix and some test images. */
+export interface DialectReport {
+  readonly type: 'dialect';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  readonly result: DialectResult;
+}
+
+export interface DialectResult {
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly parameterCount: number;
+  /** Time in training steps, without loading, evaluation and pauses. */
+  readonly trainingSeconds: number;
+  readonly imagesPerSecond: number;
+  /** `confusionMatrix[label][prediction]` counts test images. */
+  readonly confusionMatrix: readonly (readonly number[])[];
+  readonly samples: readonly PredictedImage[];
+}
+
+/** An image of a data set, ready for `ImageData`. */
+export interface LabelledImage {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, 4 bytes a pixel, row by row. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly label: number;
+}
+
+export interface PredictedImage extends LabelledImage {
+  readonly predicted: number;
+  /** Softmax of the logits, one for each class. */
+  readonly probabilities: readonly number[];
+}
+
+export interface PreviewReport {
+  readonly type: 'preview';
+  readonly runId: number;
+  readonly images: readonly LabelledImage[];
+}
+
+/** The run is over and its tensors are freed. */
+export interface FinishedReport {
+  readonly type: 'finished';
+  readonly runId: number;
+  /** Live tensors that the run left behind: 0, or a fault of ours. */
+  readonly leakedTensors: number;
+}
+
+/** The worker's answer to a control request, sent once it has taken hold. */
+export interface StateReport {
+  readonly type: 'paused' | 'resumed' | 'stopped';
+  readonly runId: number;
+}
+
+/** Sent every few seconds whatever the worker does, so that a dead worker is told from a slow one. */
+export interface AliveReport {
+  readonly type: 'alive';
+  readonly runId: number;
+}
+
+export interface FailedReport {
+  readonly type: 'failed';
+  readonly runId: number;
+  readonly error: TrainingFailure;
+}
+
+/** What went wrong, as data. `message` is a fact and `fix` a way on, each a sentence or two for the reader. */
+export interface TrainingFailure {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * - `backend`: the asked backend, or every backend, is unavailable.
+ * - `data`: a data file is missing, truncated or altered.
+ * - `settings`: settings that cannot be trained, such as a learning rate of 0.
+ * - `network`: layers that do not fit each other.
+ * - `deviceLost`: the GPU device was lost.
+ * - `outOfMemory`: the device has no memory left.
+ * - `diverged`: the loss became NaN or infinite.
+ * - `worker`: the worker died or answered nonsense.
+ * - `internal`: a fault of ours.
+ */
+export type FailureKind =
+  | 'backend'
+  | 'data'
+  | 'settings'
+  | 'network'
+  | 'deviceLost'
+  | 'outOfMemory'
+  | 'diverged'
+  | 'worker'
+  | 'internal';

@@ -1,0 +1,77 @@
+/**
+ * Validation of what crosses a border: settings from a link or a form, and messages between page and worker.
+ * Zod's mini build, because it ships to the page.
+ */
+import * as z from 'zod/mini';
+import type { TrainingReport, TrainingRequest, TrainingSettings } from './protocol.ts';
+
+const integer = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
+const runId = integer(1, Number.MAX_SAFE_INTEGER);
+const activation = z.enum(['linear', 'relu']);
+
+const layerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('conv2d'), filters: integer(1, 256), kernelSize: integer(1, 7), activation }),
+  z.object({ type: z.literal('maxPool2d'), poolSize: integer(1, 4) }),
+  z.object({ type: z.literal('flatten') }),
+  z.object({ type: z.literal('dropout'), rate: z.number().check(z.minimum(0), z.lt(1)) }),
+  z.object({ type: z.literal('dense'), units: integer(1, 2048), activation }),
+]);
+
+const datasetSchema = z.enum(['mnist', 'fashion-mnist', 'cifar10']);
+
+/** Shape and ranges of {@link TrainingSettings}. What depends on several fields is checked by `checkSettings`. */
+export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object({
+  dataset: datasetSchema,
+  trainImages: integer(1, 60_000),
+  testImages: integer(1, 10_000),
+  scaling: z.enum(['zeroToOne', 'minusOneToOne']),
+  layers: z.array(layerSchema).check(z.minLength(1), z.maxLength(20)),
+  optimizer: z.enum(['adam', 'sgd']),
+  learningRate: z.number().check(z.positive(), z.maximum(10)),
+  batchSize: integer(1, 4096),
+  epochs: integer(1, 100),
+  validationSplit: z.number().check(z.minimum(0), z.maximum(0.9)),
+  seed: integer(0, 2 ** 32 - 1),
+  dialects: z.array(z.enum(['keras', 'torch'])).check(z.minLength(1), z.maxLength(2)),
+});
+
+/** Requests that a worker accepts. Settings are checked apart, so that a bad one is answered with a message. */
+export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('train'),
+    runId,
+    backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm']),
+    settings: z.custom<TrainingSettings>((value) => typeof value === 'object' && value !== null),
+  }),
+  z.object({
+    type: z.literal('preview'),
+    runId,
+    dataset: datasetSchema,
+    count: integer(1, 100),
+    offset: integer(0, 60_000),
+  }),
+  z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
+]);
+
+const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
+  'loading',
+  'backend',
+  'started',
+  'batch',
+  'epoch',
+  'dialect',
+  'preview',
+  'finished',
+  'paused',
+  'resumed',
+  'stopped',
+  'alive',
+  'failed',
+]);
+
+/** Whether a message is one of the worker's reports. The worker is our own code, so its fields are trusted. */
+export function isTrainingReport(message: unknown): message is TrainingReport {
+  if (typeof message !== 'object' || message === null) return false;
+  const { type, runId: id } = message as Partial<TrainingReport>;
+  return typeof type === 'string' && reportTypes.has(type) && typeof id === 'number';
+}
