@@ -1,0 +1,96 @@
+import { datasets } from '../../src/datasets/registry.ts';
+import type { LayerSettings } from '../../src/network/layers.ts';
+import type { DialectName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { PresetName } from '../experiment/presets.ts';
+
+/** Settings of each preset of one trainer. */
+export type PresetSettings = Readonly<Record<PresetName, TrainingSettings>>;
+
+/** Which style a lesson shows: one, or both one after the other. */
+export type DialectChoice = DialectName | 'both';
+
+type SettingsOverride = Partial<TrainingSettings>;
+
+/** The network of the CIFAR-10 lesson: three convolutions, two poolings, two dense layers; 122,570 parameters. */
+const defaultLayers: readonly LayerSettings[] = [
+  { type: 'conv2d', filters: 32, kernelSize: 3, activation: 'relu' },
+  { type: 'maxPool2d', poolSize: 2 },
+  { type: 'conv2d', filters: 64, kernelSize: 3, activation: 'relu' },
+  { type: 'maxPool2d', poolSize: 2 },
+  { type: 'conv2d', filters: 64, kernelSize: 3, activation: 'relu' },
+  { type: 'flatten' },
+  { type: 'dense', units: 64, activation: 'relu' },
+  { type: 'dense', units: 10, activation: 'linear' },
+];
+
+const defaults = {
+  dataset: 'cifar10',
+  scaling: 'zeroToOne',
+  layers: defaultLayers,
+  optimizer: 'adam',
+  learningRate: 0.001,
+  batchSize: 32,
+  validationSplit: 0.1,
+  seed: 42,
+} as const;
+
+/**
+ * Settings of every preset: the defaults, then the preset's sizes, then what holds for all presets, then what a lesson
+ * says of one preset. The later wins.
+ */
+export function presetSettings(
+  dialects: DialectChoice,
+  settings: SettingsOverride = {},
+  presets: Readonly<Partial<Record<PresetName, SettingsOverride>>> = {},
+): PresetSettings {
+  const dataset = datasets[settings.dataset ?? defaults.dataset];
+  const sizes: Readonly<Record<PresetName, Pick<TrainingSettings, 'trainImages' | 'testImages' | 'epochs'>>> = {
+    quick: { trainImages: 1_000, testImages: 500, epochs: 3 },
+    standard: { trainImages: 10_000, testImages: 2_000, epochs: 2 },
+    full: { trainImages: dataset.fullTrainImages, testImages: dataset.fullTestImages, epochs: 10 },
+  };
+  const merge = (preset: PresetName): TrainingSettings => ({
+    ...defaults,
+    dialects: dialectsOf(dialects),
+    ...sizes[preset],
+    ...settings,
+    ...presets[preset],
+  });
+  return { quick: merge('quick'), standard: merge('standard'), full: merge('full') };
+}
+
+/** Dialects that a choice trains, in the order in which they run. */
+export function dialectsOf(choice: DialectChoice): readonly DialectName[] {
+  return choice === 'both' ? ['torch', 'keras'] : [choice];
+}
+
+/** The choice that trains these dialects. */
+export function dialectChoice(dialects: readonly DialectName[]): DialectChoice {
+  const [first, second] = dialects;
+  return second || !first ? 'both' : first;
+}
+
+/** One short line for each preset: "1,000 images, 3 epochs". */
+export function presetHints(presets: PresetSettings): Readonly<Record<PresetName, string>> {
+  const hint = ({ trainImages, epochs }: TrainingSettings) =>
+    `${trainImages.toLocaleString('en')} images, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`;
+  return { quick: hint(presets.quick), standard: hint(presets.standard), full: hint(presets.full) };
+}
+
+/** Names of the settings that differ. The seed does not count: any seed is the same experiment. */
+export function changedSettings(settings: TrainingSettings, preset: TrainingSettings): (keyof TrainingSettings)[] {
+  const names: (keyof TrainingSettings)[] = [
+    'dataset',
+    'trainImages',
+    'testImages',
+    'scaling',
+    'layers',
+    'optimizer',
+    'learningRate',
+    'batchSize',
+    'epochs',
+    'validationSplit',
+    'dialects',
+  ];
+  return names.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(preset[name]));
+}
