@@ -1,21 +1,96 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { codeThemes } from './src/site/code-themes.ts';
+import { siteFont } from './src/site/fonts.ts';
+
+const siteUrl = process.env.SITE_URL;
 
 export default defineConfig({
   // A host below a path (https://example.org/duet/) is set by the environment, not by an edit.
   base: process.env.BASE_PATH ?? '/',
-  ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
+  ...(siteUrl ? { site: siteUrl } : {}),
+  fonts: [
+    siteFont('Bricolage Grotesque', '--duet-font-heading', 'sans-serif', [{ axis: 'opsz', style: 'normal' }]),
+    siteFont('Atkinson Hyperlegible Next', '--duet-font-text', 'sans-serif', [
+      { axis: 'wght', style: 'normal' },
+      { axis: 'wght', style: 'italic' },
+    ]),
+    siteFont('Atkinson Hyperlegible Mono', '--duet-font-code', 'monospace', [
+      { axis: 'wght', style: 'normal' },
+      { axis: 'wght', style: 'italic' },
+    ]),
+  ],
   integrations: [
     starlight({
       title: 'Duet',
-      description: 'PyTorch and TensorFlow/Keras side by side, trained live in your browser.',
+      description: 'Learn PyTorch and Keras together, by training the same network in both, in your browser.',
+      favicon: '/favicon.svg',
+      // content/404.mdx is that page.
+      disable404Route: true,
       sidebar: [
         { label: 'Lessons', items: [{ autogenerate: { directory: 'lessons' } }] },
         { label: 'For teachers', items: [{ autogenerate: { directory: 'teach' } }] },
       ],
+      customCss: ['tokens', 'page', 'prose', 'highlight'].map((name) => `./src/site/styles/${name}.css`),
+      components: Object.fromEntries(
+        [
+          'Footer',
+          'Head',
+          'Header',
+          'PageSidebar',
+          'PageTitle',
+          'Pagination',
+          'Search',
+          'Sidebar',
+          'SiteTitle',
+          'ThemeSelect',
+          'TwoColumnContent',
+        ].map((name) => [name, `./src/site/${name}.astro`]),
+      ),
+      expressiveCode: {
+        themes: codeThemes(),
+        minSyntaxHighlightingColorContrast: 4.5,
+        styleOverrides: {
+          borderColor: 'var(--duet-line)',
+          borderRadius: 'var(--duet-radius)',
+          codeFontFamily: 'var(--duet-font-code)',
+          codeFontSize: '0.9375rem',
+          codeLineHeight: '1.6',
+          codePaddingBlock: '1rem',
+          codePaddingInline: '1.25rem',
+          uiFontFamily: 'var(--duet-font-text)',
+          uiFontSize: '0.875rem',
+          focusBorder: 'var(--duet-accent)',
+          frames: {
+            frameBoxShadowCssValue: 'none',
+            editorTabBarBackground: 'var(--duet-code-paper)',
+            editorTabBarBorderColor: 'var(--duet-line)',
+            editorTabBarBorderBottomColor: 'var(--duet-line)',
+            editorActiveTabBackground: 'var(--duet-code-paper)',
+            editorActiveTabForeground: 'var(--duet-ink-soft)',
+            editorActiveTabBorderColor: 'transparent',
+            editorActiveTabIndicatorTopColor: 'transparent',
+            editorActiveTabIndicatorBottomColor: 'transparent',
+            terminalBackground: 'var(--duet-surface-sunken)',
+            terminalTitlebarBackground: 'var(--duet-surface-sunken)',
+            terminalTitlebarForeground: 'var(--duet-ink-soft)',
+            terminalTitlebarBorderBottomColor: 'transparent',
+            terminalTitlebarDotsOpacity: '0',
+            inlineButtonForeground: 'var(--duet-ink)',
+            tooltipSuccessBackground: 'var(--duet-good)',
+            tooltipSuccessForeground: 'var(--duet-surface)',
+          },
+        },
+      },
     }),
     mdx(),
+    // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
+    ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),
   ],
-  vite: { worker: { format: 'es' } },
+  vite: {
+    worker: { format: 'es' },
+    // Astro's own "use astro:head-inject" has done its work when the bundler warns of it.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  },
 });

@@ -1,0 +1,16 @@
+import '@pagefind/default-ui/css/ui.css';
+import './styles/search.css';
+import { PagefindUI } from '@pagefind/default-ui';
+
+/** Puts Pagefind's search field and results into `panel`. The index is fetched as the reader types. */
+export function mountSearchPanel(panel: HTMLElement, translations: Readonly<Record<string, string>>): void {
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+  new PagefindUI({
+    element: panel,
+    baseUrl: `${base}/`,
+    bundlePath: `${base}/pagefind/`,
+    showImages: false,
+    showSubResults: true,
+    translations,
+  });
+}
