@@ -28,9 +28,10 @@ export default defineConfig({
       favicon: '/favicon.svg',
       // content/404.mdx is that page.
       disable404Route: true,
+      // Folders from the repository's root, because content/ is not where Starlight would have it.
       sidebar: [
-        { label: 'Lessons', items: [{ autogenerate: { directory: 'lessons' } }] },
-        { label: 'For teachers', items: [{ autogenerate: { directory: 'teach' } }] },
+        { label: 'Lessons', items: [{ autogenerate: { directory: 'content/lessons' } }] },
+        { label: 'For teachers', items: [{ autogenerate: { directory: 'content/teach' } }] },
       ],
       customCss: ['tokens', 'page', 'prose', 'highlight'].map((name) => `./src/site/styles/${name}.css`),
       components: Object.fromEntries(

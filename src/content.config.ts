@@ -3,6 +3,7 @@ import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
 import { interfaceTextSchema } from './schemas/interface-text.ts';
 import { lessonSchema } from './schemas/lesson.ts';
+import en from './site/i18n/en.json';
 
 export const collections = {
   docs: defineCollection({
@@ -10,7 +11,8 @@ export const collections = {
     schema: docsSchema({ extend: lessonSchema }),
   }),
   i18n: defineCollection({
-    loader: glob({ base: './src/site/i18n', pattern: '*.json' }),
+    // Given as data: Starlight takes the language from a file's path only below src/content/i18n.
+    loader: () => ({ en }),
     schema: i18nSchema({ extend: interfaceTextSchema }),
   }),
 };
