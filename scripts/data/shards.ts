@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'fflate';
 import sharp from 'sharp';
+import { isGzip } from '../../src/datasets/decode.ts';
 import type { DatasetDescription } from '../../src/datasets/registry.ts';
 import type { ManifestShard, StoredFile } from '../../src/datasets/manifest.ts';
 import { ChannelStatistics } from './statistics.ts';
@@ -25,6 +26,7 @@ export function describeFile(path: string, bytes: Uint8Array): StoredFile {
 
 /** uint8 values under gzip. Compressed in JavaScript without a time stamp: the same bytes on every machine. */
 export function encodeGzip(name: string, images: Uint8Array, count: number): EncodedShard {
+  if (isGzip(images)) throw new Error(`${name} begins like a gzip file, which the loader would take it for.`);
   const bytes = gzipSync(images, { level: 9, mtime: 0 });
   const content = { contentBytes: images.length, contentSha256: sha256(images) };
   return { shard: { encoding: 'gzip', ...describeFile(`${name}.bin.gz`, bytes), count, ...content }, bytes, images };

@@ -78,6 +78,11 @@ export const manifestSchema = z
       ({ channels, mean, standardDeviation }) => mean.length === channels && standardDeviation.length === channels,
       'mean and standardDeviation must have one entry a channel',
     ),
+    z.refine(({ train, test, height, width, channels }) => {
+      const imageBytes = height * width * channels;
+      const shards = [...train.shards, ...test.shards];
+      return shards.every((shard) => shard.encoding !== 'gzip' || shard.contentBytes === shard.count * imageBytes);
+    }, 'contentBytes must be those of count images'),
   );
 
 export type DatasetManifest = z.infer<typeof manifestSchema>;
