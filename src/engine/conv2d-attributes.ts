@@ -1,0 +1,48 @@
+import { backend_util, Tensor, type NamedAttrMap, type Tensor4D, type TensorInfo } from '@tensorflow/tfjs-core';
+
+type Shape4D = [number, number, number, number];
+type Padding = Parameters<typeof backend_util.computeConv2DInfo>[4];
+type Rounding = Parameters<typeof backend_util.computeConv2DInfo>[5];
+
+/** Sizes of a convolution from the attributes of tfjs's Conv2D kernels, which are untyped. */
+export function conv2dGeometry(
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  attributes: NamedAttrMap,
+): backend_util.Conv2DInfo {
+  return backend_util.computeConv2DInfo(
+    inputShape as Shape4D,
+    filterShape as Shape4D,
+    attributes['strides'] as number | [number, number],
+    (attributes['dilations'] as number | [number, number] | undefined) ?? 1,
+    attributes['pad'] as Padding,
+    attributes['dimRoundingMode'] as Rounding,
+    false,
+    'channelsLast',
+  );
+}
+
+/** Sizes of a pooling from the attributes of tfjs's pooling kernels. */
+export function pool2dGeometry(inputShape: readonly number[], attributes: NamedAttrMap): backend_util.Conv2DInfo {
+  return backend_util.computePool2DInfo(
+    inputShape as Shape4D,
+    attributes['filterSize'] as number | [number, number],
+    attributes['strides'] as number | [number, number],
+    1,
+    attributes['pad'] as Padding,
+    attributes['dimRoundingMode'] as Rounding,
+  );
+}
+
+/** Whether a kernel's attributes say NHWC, the only layout that our kernels read. */
+export function isChannelsLast(attributes: NamedAttrMap): boolean {
+  return attributes['dataFormat'] === 'NHWC';
+}
+
+/** The tensor behind a kernel's input of rank 4: the engine passes tensors, and types them as less. */
+export function asTensor4D(info: TensorInfo): Tensor4D {
+  if (!(info instanceof Tensor) || info.shape.length !== 4) {
+    throw new TypeError(`Expected a tensor of rank 4, got shape [${info.shape.join(', ')}].`);
+  }
+  return info as Tensor4D;
+}

@@ -1,0 +1,11 @@
+export { Conv2d } from './conv2d.ts';
+export { CrossEntropyLoss } from './cross-entropy-loss.ts';
+export { Dropout } from './dropout.ts';
+export { Flatten } from './flatten.ts';
+export * as functional from './functional.ts';
+export { Linear } from './linear.ts';
+export { MaxPool2d } from './max-pool2d.ts';
+export { Module } from './module.ts';
+export { Parameter } from './parameter.ts';
+export { ReLU } from './relu.ts';
+export { Sequential } from './sequential.ts';

@@ -1,0 +1,2 @@
+export { DataLoader } from './data-loader.ts';
+export type { Dataset } from './dataset.ts';
