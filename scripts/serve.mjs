@@ -1,0 +1,16 @@
+// Serves dist as a host would: `node scripts/serve.mjs PORT`. Run by the project's own Node.
+import { preview } from 'astro';
+import { Failure, runCommand } from './setup/failure.mjs';
+import { root } from './setup/paths.mjs';
+import { requireFreePort } from './setup/port.mjs';
+
+await runCommand(async () => {
+  const port = Number(process.argv[2]);
+  if (!Number.isInteger(port)) throw new Failure('Which port? Usage: node scripts/serve.mjs PORT');
+  await requireFreePort(port);
+  const server = await preview({ root, server: { port }, logLevel: 'error' });
+  const base = process.env.BASE_PATH ?? '/';
+  console.log(`Duet is at http://localhost:${server.port}${base.endsWith('/') ? base : `${base}/`} (Ctrl-C ends it).`);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.stop());
+  await server.closed();
+});

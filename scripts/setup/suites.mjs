@@ -1,0 +1,68 @@
+import { countPlaywright, countVitest } from './counts.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').Counts} Counts
+ *
+ * A part is one program. Without a report it counts as one test.
+ * @typedef {object} Part
+ * @property {string} title
+ * @property {readonly string[]} tool package, and the name of its program where it differs
+ * @property {readonly string[]} args
+ * @property {{ file: string, count: (report: unknown) => Counts }} [report] JSON that the program writes
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly Part[]} parts
+ * @property {string} [after] suite that must pass before this one can run
+ * @property {boolean} [needsBrowser]
+ */
+
+/** Folder of all reports, relative to the repository. */
+export const reportFolder = 'test-results';
+
+/** Reports that the suites write, relative to the repository. */
+export const reportFiles = { unit: `${reportFolder}/unit.json`, e2e: `${reportFolder}/e2e.json` };
+
+/** Everything `npm test` runs, in order. @type {readonly Suite[]} */
+export const suites = [
+  {
+    name: 'types',
+    parts: [
+      { title: 'astro check', tool: ['astro'], args: ['check'] },
+      { title: 'tsc', tool: ['typescript', 'tsc'], args: ['--noEmit'] },
+    ],
+  },
+  {
+    name: 'lint',
+    parts: [
+      { title: 'eslint', tool: ['eslint'], args: ['.'] },
+      { title: 'prettier', tool: ['prettier'], args: ['--check', '.'] },
+      { title: 'knip', tool: ['knip'], args: [] },
+    ],
+  },
+  {
+    name: 'unit',
+    parts: [
+      {
+        title: 'vitest',
+        tool: ['vitest'],
+        args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFiles.unit}`],
+        report: { file: reportFiles.unit, count: countVitest },
+      },
+    ],
+  },
+  { name: 'build', parts: [{ title: 'astro build', tool: ['astro'], args: ['build'] }] },
+  {
+    name: 'e2e',
+    after: 'build',
+    needsBrowser: true,
+    parts: [
+      {
+        title: 'playwright',
+        tool: ['@playwright/test', 'playwright'],
+        args: ['test'],
+        report: { file: reportFiles.e2e, count: countPlaywright },
+      },
+    ],
+  },
+];

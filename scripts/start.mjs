@@ -1,0 +1,6 @@
+// Entry of `npm start`. It must parse on old Node versions to tell them so; everything newer is imported below the check.
+import { acceptNode } from './setup/node-version.mjs';
+
+if (acceptNode(process.versions.node)) {
+  import('./setup/start-site.mjs').then((module) => module.main());
+}

@@ -1,0 +1,6 @@
+// Entry of `npm test`. It must parse on old Node versions to tell them so; everything newer is imported below the check.
+import { acceptNode } from './setup/node-version.mjs';
+
+if (acceptNode(process.versions.node)) {
+  import('./setup/run-suites.mjs').then((module) => module.main());
+}
