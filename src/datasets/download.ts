@@ -9,6 +9,8 @@ export type FetchFile = (url: string, options: RequestInit) => Promise<Response>
 export interface DownloadOptions {
   readonly fetch: FetchFile;
   readonly signal: AbortSignal;
+  /** Goes into the address as a query, so that a cache does not answer with another version of the file. */
+  readonly version?: string;
   /** `no-cache` asks the host whether a stored copy is still the current one. */
   readonly cache?: RequestCache;
   /** Called as bytes arrive, with everything that has arrived so far. */
@@ -26,10 +28,10 @@ export class MissingFileError extends DatasetError {}
  * @throws the signal's reason when it is aborted.
  */
 export async function download(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const { fetch, signal, cache = 'default' } = options;
+  const { fetch, signal, version, cache = 'default' } = options;
   let receivedBytes = 0;
   try {
-    const response = await fetch(url, { signal, cache });
+    const response = await fetch(version === undefined ? url : `${url}?v=${version}`, { signal, cache });
     requireSuccess(url, response.status);
     const chunks: Uint8Array[] = [];
     const reader = response.body?.getReader();

@@ -143,9 +143,9 @@ class FileLoader {
   }
 
   async #download(file: StoredFile, storedBytes: (receivedBytes: number, firstChunk: Uint8Array) => number) {
-    // The checksum in the address keeps a cache from answering a new manifest with an old file.
-    return download(`${this.#address(file)}?v=${file.sha256.slice(0, 8)}`, {
+    return download(this.#address(file), {
       ...this.#options,
+      version: file.sha256.slice(0, 8),
       onChunk: (receivedBytes, firstChunk) => this.#report(file, storedBytes(receivedBytes, firstChunk)),
     });
   }
