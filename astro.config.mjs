@@ -49,7 +49,10 @@ export default defineConfig({
           'TwoColumnContent',
         ].map((name) => [name, `./src/site/${name}.astro`]),
       ),
+      // Notes (:::note) and links on headings.
+      markdown: { processedDirs: ['./content/'] },
       expressiveCode: {
+        defaultProps: { overridesByLang: { 'bash,console,sh': { frame: 'none' } } },
         themes: codeThemes(),
         minSyntaxHighlightingColorContrast: 4.5,
         styleOverrides: {
@@ -73,11 +76,6 @@ export default defineConfig({
             editorActiveTabBorderColor: 'transparent',
             editorActiveTabIndicatorTopColor: 'transparent',
             editorActiveTabIndicatorBottomColor: 'transparent',
-            terminalBackground: 'var(--duet-surface-sunken)',
-            terminalTitlebarBackground: 'var(--duet-surface-sunken)',
-            terminalTitlebarForeground: 'var(--duet-ink-soft)',
-            terminalTitlebarBorderBottomColor: 'transparent',
-            terminalTitlebarDotsOpacity: '0',
             inlineButtonForeground: 'var(--duet-ink)',
             tooltipSuccessBackground: 'var(--duet-good)',
             tooltipSuccessForeground: 'var(--duet-surface)',
