@@ -2,5 +2,11 @@
 import { acceptNode } from './setup/node-version.mjs';
 
 if (acceptNode(process.versions.node)) {
-  import('./setup/start-site.mjs').then((module) => module.main());
+  import('./setup/start-site.mjs').then(
+    ({ main }) => main(),
+    (error) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
 }

@@ -2,5 +2,11 @@
 import { acceptNode } from './setup/node-version.mjs';
 
 if (acceptNode(process.versions.node)) {
-  import('./setup/run-suites.mjs').then((module) => module.main());
+  import('./setup/run-suites.mjs').then(
+    ({ main }) => main(),
+    (error) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
 }

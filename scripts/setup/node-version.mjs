@@ -11,11 +11,7 @@ const OLDEST_MAJOR = 20;
 export function acceptNode(version) {
   if (Number(version.split('.')[0]) >= OLDEST_MAJOR) return true;
   console.error(
-    'Duet needs Node ' +
-      OLDEST_MAJOR +
-      ' or newer, and this is Node ' +
-      version +
-      ': install the LTS version from https://nodejs.org/.',
+    `Duet needs Node ${OLDEST_MAJOR} or newer, and this is Node ${version}: install the LTS version from https://nodejs.org/.`,
   );
   process.exitCode = 1;
   return false;

@@ -87,7 +87,7 @@ async function runPart(part, env) {
   try {
     return distrust(part.report.count(JSON.parse(readFileSync(path.join(root, part.report.file), 'utf8'))), code);
   } catch (error) {
-    console.error(`${part.title} left no report that can be read: ${error}`);
+    console.error(`${part.title} left no report that can be read:`, error);
     return { passed: 0, failed: 1 };
   }
 }

@@ -41,7 +41,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
     type: z.literal('train'),
     runId,
     backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm']),
-    settings: z.custom<TrainingSettings>((value) => typeof value === 'object' && value !== null),
+    settings: z.custom<TrainingSettings>((value: unknown) => typeof value === 'object' && value !== null),
   }),
   z.object({
     type: z.literal('preview'),

@@ -1,0 +1,142 @@
+/**
+ * Which room of the house may know which. Knowledge runs one way:
+ * content -> components -> training/client -> protocol <- worker -> {torch, keras, python, datasets} -> engine -> tfjs.
+ */
+
+/**
+ * @typedef {object} Refusal
+ * @property {string} regex of the module's name, as the import writes it
+ * @property {string} message what to do instead
+ * @property {boolean} [allowTypeImports]
+ *
+ * @typedef {object} Room
+ * @property {readonly string[]} files
+ * @property {readonly Refusal[]} refusals
+ */
+
+/** Modules in other rooms, which are always reached through `../`. @param {string} rooms */
+const above = (rooms) => `^(\\.\\./)+(src/)?(${rooms})`;
+
+/** @type {Refusal} */
+const tfjs = { regex: '^@tensorflow/', message: 'Only the engine, the dialects and the training worker know tfjs.' };
+
+/** @type {Refusal} */
+const tfjsBackends = {
+  regex: '^@tensorflow/tfjs-backend-',
+  message: 'Only src/engine knows the backends of tfjs: ask it for one.',
+};
+
+/** @type {Refusal} */
+const tensors = {
+  regex: above('(engine|torch|keras|python)/'),
+  message: 'Tensors are computed in the training worker: talk to it through src/training/client.ts.',
+};
+
+/** @type {Refusal} */
+const page = {
+  regex: `(^@components/|${above('(components|content|site)/')})`,
+  message: 'This room does not know who shows its results: report data, and let a component show them.',
+};
+
+/** @type {Refusal} */
+const training = {
+  regex: above('training/(?!protocol\\.ts$)'),
+  message:
+    'Training uses this room, not the other way round: only types from src/training/protocol.ts may be imported.',
+};
+
+/** @type {Refusal} */
+const protocolValues = {
+  regex: above('training/protocol\\.ts$'),
+  message: 'Import the types of src/training/protocol.ts with `import type`.',
+  allowTypeImports: true,
+};
+
+/** @param {string} dialects @returns {Refusal} */
+const dialects = (dialects) => ({
+  regex: above(`(${dialects})/`),
+  message: 'The dialects do not know each other, and the engine and the data sets know no dialect.',
+});
+
+/** @type {Refusal} */
+const workerSide = {
+  regex: '^((\\.\\./)+(src/)?training|\\.)/(worker|session|trainer|evaluation|[a-z0-9-]*-trainer)\\.ts',
+  message: 'This runs in the worker: send it a message of src/training/protocol.ts.',
+};
+
+/** A file that several rooms claim obeys the last one. @type {readonly Room[]} */
+export const rooms = [
+  {
+    files: ['content/**'],
+    refusals: [
+      tfjs,
+      tensors,
+      {
+        regex: above('training/(?!protocol\\.ts$)'),
+        message: 'A chapter does not train by itself: use a widget from components/.',
+      },
+    ],
+  },
+  {
+    files: ['components/**'],
+    refusals: [
+      tfjs,
+      tensors,
+      {
+        regex: above('training/(?!(client|protocol|schemas)\\.ts$)'),
+        message: 'Of src/training a component knows client.ts, protocol.ts and schemas.ts.',
+      },
+      {
+        regex: above('datasets/(?!registry\\.ts$)'),
+        message: 'Of src/datasets a component knows registry.ts: images come from the training worker.',
+      },
+      {
+        regex: above('(content|site)/'),
+        message: 'Chapters and the site use components, not the other way round: take it as a property.',
+      },
+    ],
+  },
+  {
+    files: ['components/charts/**'],
+    refusals: [
+      { regex: '^(?!d3-[a-z]+$|\\./)', message: 'A chart knows d3 and its own folder: take data as an argument.' },
+    ],
+  },
+  { files: ['src/site/**', 'src/schemas/**', 'src/content.config.ts'], refusals: [tfjs, tensors, training] },
+  {
+    files: ['src/network/**'],
+    refusals: [tfjs, { regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
+  },
+  { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
+  { files: ['src/engine/**'], refusals: [dialects('torch|keras|python|datasets'), page, training, protocolValues] },
+  {
+    files: ['src/torch/**'],
+    refusals: [tfjsBackends, dialects('keras|python|datasets'), page, training, protocolValues],
+  },
+  {
+    files: ['src/keras/**'],
+    refusals: [tfjsBackends, dialects('torch|python|datasets'), page, training, protocolValues],
+  },
+  { files: ['src/python/**'], refusals: [tfjsBackends, page, training, protocolValues] },
+  { files: ['src/training/**'], refusals: [tfjsBackends, page] },
+  { files: ['src/training/{protocol,schemas,client}.ts'], refusals: [tfjs, tensors, page, workerSide] },
+];
+
+/**
+ * The rules of a room. `import()` is not seen by no-restricted-imports, so it is refused by its syntax.
+ *
+ * @param {readonly Refusal[]} refusals
+ * @param {readonly { selector: string, message: string }[]} otherSyntax refused in every room
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
+export function roomRules(refusals, otherSyntax) {
+  const dynamicImports = refusals.map(({ regex, message }) => ({
+    // A slash would end the expression inside a selector.
+    selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002F')}/]`,
+    message,
+  }));
+  return {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...refusals] }],
+    'no-restricted-syntax': ['error', ...otherSyntax, ...dynamicImports],
+  };
+}
