@@ -2,11 +2,5 @@
 import { acceptNode } from './setup/node-version.mjs';
 
 if (acceptNode(process.versions.node)) {
-  import('./setup/run-suites.mjs').then(
-    ({ main }) => main(),
-    (error) => {
-      console.error(error);
-      process.exitCode = 1;
-    },
-  );
+  void import('./setup/run-suites.mjs').then(({ main }) => main());
 }

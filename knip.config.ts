@@ -1,0 +1,17 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  entry: [
+    'content/**/*.mdx',
+    // Named in the Astro configuration by their file names.
+    'src/site/*.astro',
+    'src/training/worker.ts',
+    'scripts/*.mjs',
+    'tests/**/*.{spec,test}.ts',
+  ],
+  project: ['{content,components,src,scripts,tests}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
+  // A message of the protocol has a name, even where only the union of all messages is imported.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+export default config;

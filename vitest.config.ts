@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '@components': fileURLToPath(new URL('components', import.meta.url)) } },
+  test: {
+    // A test that draws into a page asks for one: `// @vitest-environment happy-dom` on its first line.
+    environment: 'node',
+    include: ['tests/unit/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
