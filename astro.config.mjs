@@ -16,10 +16,7 @@ export default defineConfig({
       { axis: 'wght', style: 'normal' },
       { axis: 'wght', style: 'italic' },
     ]),
-    siteFont('Atkinson Hyperlegible Mono', '--duet-font-code', 'monospace', [
-      { axis: 'wght', style: 'normal' },
-      { axis: 'wght', style: 'italic' },
-    ]),
+    siteFont('Atkinson Hyperlegible Mono', '--duet-font-code', 'monospace', [{ axis: 'wght', style: 'normal' }]),
   ],
   integrations: [
     starlight({

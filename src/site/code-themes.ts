@@ -37,7 +37,7 @@ function codeTheme(type: 'dark' | 'light', css: string) {
       { scope: ['constant.numeric'], settings: { foreground: colour('number') } },
       {
         scope: ['comment', 'punctuation.definition.comment'],
-        settings: { foreground: colour('comment'), fontStyle: 'italic' },
+        settings: { foreground: colour('comment') },
       },
       {
         scope: ['entity.name.function', 'entity.name.class', 'entity.name.type', 'support.function'],

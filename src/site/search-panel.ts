@@ -13,4 +13,6 @@ export function mountSearchPanel(panel: HTMLElement, translations: Readonly<Reco
     showSubResults: true,
     translations,
   });
+  // Pagefind names its field by a title and a placeholder only.
+  panel.querySelector('input')?.setAttribute('aria-label', translations['placeholder'] ?? 'Search');
 }
