@@ -42,7 +42,7 @@ function readCommandLine(): { full: boolean; chosen: readonly DatasetSource[] } 
     const chosen = sources.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     return { full: values.full ?? false, chosen };
   } catch (error) {
-    throw new BuildError(`${error instanceof Error ? error.message : String(error)} ${usage}`);
+    throw new BuildError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
 }
 

@@ -89,6 +89,5 @@ export type DatasetManifest = z.infer<typeof manifestSchema>;
 /** Training or test part of a data set. Its images and labels are in the same order, every prefix stratified. */
 export type ManifestPart = DatasetManifest['train'];
 export type ManifestShard = ManifestPart['shards'][number];
-export type GzipShard = Extract<ManifestShard, { encoding: 'gzip' }>;
 export type WebpShard = Extract<ManifestShard, { encoding: 'webpGrid' }>;
 export type StoredFile = ManifestPart['labels'];
