@@ -67,5 +67,8 @@ function expectationText({ min, max, equals, tolerance }: Expectation): string {
 /** Whole numbers as they are, fractions with as many digits as tell them apart, at least two. */
 function formatMetric(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString('en');
-  return value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: Math.abs(value) < 0.01 ? 5 : 3 });
+  return value.toLocaleString('en', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.abs(value) < 0.01 ? 5 : 3,
+  });
 }

@@ -39,10 +39,13 @@ export function sharedExperimentId(fragment: string): string | null {
 export function readShareLink(fragment: string): SharedState {
   const id = sharedExperimentId(fragment);
   if (id === null) throw new ShareLinkError('This link names no experiment.');
-  if (fragment.length > LONGEST_FRAGMENT) throw new ShareLinkError('The link to this experiment is too long to be ours.');
+  if (fragment.length > LONGEST_FRAGMENT)
+    throw new ShareLinkError('The link to this experiment is too long to be ours.');
   const [version, ...rest] = fragment.slice(id.length + 2).split('.');
   if (version !== VERSION) {
-    throw new ShareLinkError(`The link to this experiment has the version “${(version ?? '').slice(0, 12)}”, not ${VERSION}.`);
+    throw new ShareLinkError(
+      `The link to this experiment has the version “${(version ?? '').slice(0, 12)}”, not ${VERSION}.`,
+    );
   }
   return { id, values: new Map(new URLSearchParams(rest.join('.'))) };
 }

@@ -1,0 +1,184 @@
+import { extent, max } from 'd3-array';
+import { axisBottom, axisLeft } from 'd3-axis';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { select, type Selection } from 'd3-selection';
+import { line } from 'd3-shape';
+
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One line of a chart. */
+export interface LineSeries {
+  readonly label: string;
+  /** A CSS colour; a custom property follows the theme. */
+  readonly colour: string;
+  /** Tells it from its sibling in the same colour without any colour. */
+  readonly dashed: boolean;
+  /** Draws each point, for series of few points. */
+  readonly marked: boolean;
+  readonly points: readonly ChartPoint[];
+}
+
+export interface LineChartData {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** End of the x axis, which begins at 0. */
+  readonly xMaximum: number;
+  /** End of the y axis, which begins at 0; null: the largest value. */
+  readonly yMaximum: number | null;
+  readonly series: readonly LineSeries[];
+}
+
+/** A drawing that lives in an `svg` until it is destroyed. */
+export interface Chart<Data> {
+  update(data: Data): void;
+  destroy(): void;
+}
+
+const LEGEND_ROW_PIXELS = 18;
+const margin = { right: 12, bottom: 36, left: 46, top: 8 };
+const FALLBACK_SIZE = { width: 420, height: 240 };
+
+type Group = Selection<SVGGElement, undefined, null, undefined>;
+type Scale = ScaleLinear<number, number>;
+
+/** Lines over a common x axis from 0 on, with a legend, redrawn to the size that CSS gives the `svg`. */
+export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineChartData> {
+  const root = select(svg);
+  root.selectAll('*').remove();
+  const group = (name: string): Group => root.append('g').datum(undefined).attr('class', `chart-${name}`);
+  const layers = {
+    grid: group('grid'),
+    x: group('axis'),
+    y: group('axis'),
+    lines: group('lines'),
+    legend: group('legend'),
+  };
+  const xLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'end');
+  const yLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'start');
+  let current = data;
+
+  const draw = () => {
+    const { width, height } = sizeOf(svg);
+    const legendRows = Math.ceil(current.series.length / legendColumns(width));
+    const top = margin.top + legendRows * LEGEND_ROW_PIXELS + LEGEND_ROW_PIXELS;
+    const bottom = height - margin.bottom;
+    const xScale = scaleLinear([0, current.xMaximum], [margin.left, width - margin.right]);
+    const yScale = scaleLinear([0, current.yMaximum ?? largestY(current)], [bottom, top]);
+    if (current.yMaximum === null) yScale.nice(4);
+
+    root.attr('viewBox', `0 0 ${width} ${height}`);
+    drawGrid(layers.grid, yScale, width);
+    drawAxes(layers.x, layers.y, xScale, yScale, bottom);
+    drawLegend(layers.legend, current.series, width);
+    drawLines(layers.lines, current.series, xScale, yScale);
+    xLabel
+      .attr('x', width - margin.right)
+      .attr('y', height - 4)
+      .text(current.xLabel);
+    yLabel
+      .attr('x', 4)
+      .attr('y', top - 8)
+      .text(current.yLabel);
+  };
+
+  const observer = new ResizeObserver(draw);
+  observer.observe(svg);
+  draw();
+  return {
+    update(next) {
+      current = next;
+      draw();
+    },
+    destroy() {
+      observer.disconnect();
+      root.selectAll('*').remove();
+    },
+  };
+}
+
+function sizeOf(svg: SVGSVGElement): { width: number; height: number } {
+  const { width, height } = svg.getBoundingClientRect();
+  return width > 0 && height > 0 ? { width, height } : FALLBACK_SIZE;
+}
+
+function largestY({ series }: LineChartData): number {
+  const largest = max(series, ({ points }) => extent(points, ({ y }) => y)[1] ?? 0) ?? 0;
+  return largest > 0 ? largest : 1;
+}
+
+function drawAxes(xGroup: Group, yGroup: Group, xScale: Scale, yScale: Scale, bottom: number): void {
+  const ticks = xScale.ticks(6).filter((tick) => Number.isInteger(tick));
+  xGroup
+    .attr('transform', `translate(0,${bottom})`)
+    .call(axisBottom(xScale).tickValues(ticks).tickFormat(String).tickSizeOuter(0));
+  yGroup.attr('transform', `translate(${margin.left},0)`).call(axisLeft(yScale).ticks(4).tickSize(0).tickPadding(8));
+}
+
+function drawGrid(group: Group, yScale: Scale, width: number): void {
+  group
+    .selectAll('line')
+    .data(yScale.ticks(4))
+    .join('line')
+    .attr('x1', margin.left)
+    .attr('x2', width - margin.right)
+    .attr('y1', yScale)
+    .attr('y2', yScale);
+}
+
+function drawLines(group: Group, series: readonly LineSeries[], xScale: Scale, yScale: Scale): void {
+  const path = line<ChartPoint>(
+    ({ x }) => xScale(x),
+    // Above the frame a diverging loss would run over the legend.
+    ({ y }) => yScale(Math.min(y, yScale.domain()[1] ?? y)),
+  ).defined(({ y }) => Number.isFinite(y));
+  group
+    .selectAll('path')
+    .data(series)
+    .join('path')
+    .attr('d', ({ points }) => path(points) ?? '')
+    .style('stroke', ({ colour }) => colour)
+    .attr('stroke-dasharray', ({ dashed }) => (dashed ? '6 4' : null));
+  group
+    .selectAll('circle')
+    .data(series.flatMap(({ points, colour, marked }) => (marked ? points.map((point) => ({ ...point, colour })) : [])))
+    .join('circle')
+    .attr('cx', ({ x }) => xScale(x))
+    .attr('cy', ({ y }) => yScale(y))
+    .attr('r', 3.5)
+    .style('stroke', ({ colour }) => colour);
+}
+
+function drawLegend(group: Group, series: readonly LineSeries[], width: number): void {
+  const columns = legendColumns(width);
+  const columnWidth = (width - margin.left) / columns;
+  const item = group
+    .selectAll<SVGGElement, LineSeries>('g')
+    .data(series)
+    .join((enter) => {
+      const added = enter.append('g');
+      added.append('line').attr('x2', 22).attr('y1', -4).attr('y2', -4);
+      added.append('circle').attr('cx', 11).attr('cy', -4).attr('r', 3.5);
+      added.append('text').attr('x', 29);
+      return added;
+    })
+    .attr('transform', (_, index) => {
+      const column = index % columns;
+      return `translate(${margin.left + column * columnWidth},${margin.top + 8 + Math.floor(index / columns) * LEGEND_ROW_PIXELS})`;
+    });
+  item
+    .select('line')
+    .style('stroke', ({ colour }) => colour)
+    .attr('stroke-dasharray', ({ dashed }) => (dashed ? '6 4' : null));
+  item
+    .select('circle')
+    .style('stroke', ({ colour }) => colour)
+    .style('display', ({ marked }) => (marked ? null : 'none'));
+  item.select('text').text(({ label }) => label);
+}
+
+function legendColumns(width: number): number {
+  return width < 360 ? 1 : 2;
+}

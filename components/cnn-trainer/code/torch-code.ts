@@ -1,0 +1,138 @@
+import { datasets } from '../../../src/datasets/registry.ts';
+import type { DatasetName, OptimizerName, TrainingSettings } from '../../../src/training/protocol.ts';
+import { indent, pythonFloat, pythonInteger } from './python-literals.ts';
+import { torchModule } from './torch-module.ts';
+
+const datasetClasses: Readonly<Record<DatasetName, string>> = {
+  mnist: 'MNIST',
+  'fashion-mnist': 'FashionMNIST',
+  cifar10: 'CIFAR10',
+};
+
+const optimizers: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd: 'SGD' };
+
+/**
+ * A complete PyTorch program, one string without a final newline, that trains as the settings say.
+ *
+ * @throws {NetworkError} when the layers do not fit each other.
+ */
+export function torchCode(settings: TrainingSettings): string {
+  return [
+    'import torch',
+    'from torch import nn',
+    'from torch.utils.data import DataLoader, Subset',
+    'from torchvision import datasets, transforms',
+    '',
+    `torch.manual_seed(${settings.seed})`,
+    'device = "cuda" if torch.cuda.is_available() else "cpu"',
+    '',
+    ...dataSets(settings),
+    '',
+    ...torchModule(settings),
+    '',
+    '',
+    ...evaluateFunction,
+    '',
+    '',
+    ...training(settings),
+    '',
+    '# Test',
+    'test_loss, test_accuracy = evaluate(test_loader)',
+    'print(f"test loss {test_loss:.4f}, test accuracy {test_accuracy:.4f}")',
+  ].join('\n');
+}
+
+function dataSets(settings: TrainingSettings): string[] {
+  const { dataset, trainImages, testImages, batchSize, validationSplit } = settings;
+  const load = (isTrain: string) =>
+    `datasets.${datasetClasses[dataset]}("data", train=${isTrain}, download=True, transform=transform)`;
+  // As Keras holds images out: the last part, cut at a whole image.
+  const fitted = Math.floor(trainImages * (1 - validationSplit));
+  const hasValidation = validationSplit > 0;
+  return [
+    '# Data',
+    ...transform(settings),
+    `train_set = ${load('True')}`,
+    `test_set = ${load('False')}`,
+    `train_loader = DataLoader(`,
+    ...indent([`Subset(train_set, range(${pythonInteger(fitted)})), batch_size=${batchSize}, shuffle=True`]),
+    ')',
+    ...(hasValidation
+      ? [
+          'validation_loader = DataLoader(',
+          ...indent([
+            `Subset(train_set, range(${pythonInteger(fitted)}, ${pythonInteger(trainImages)})), batch_size=${batchSize}`,
+          ]),
+          ')',
+        ]
+      : []),
+    `test_loader = DataLoader(Subset(test_set, range(${pythonInteger(testImages)})), batch_size=${batchSize})`,
+  ];
+}
+
+function transform({ dataset, scaling }: TrainingSettings): string[] {
+  if (scaling === 'zeroToOne') return ['transform = transforms.ToTensor()  # pixels from 0..255 to [0, 1]'];
+  const halves = datasets[dataset].channels === 1 ? '(0.5,)' : '(0.5, 0.5, 0.5)';
+  return [
+    '# Pixels from 0..255 to [0, 1], then to [-1, 1].',
+    'transform = transforms.Compose([',
+    ...indent(['transforms.ToTensor(),', `transforms.Normalize(mean=${halves}, std=${halves}),`]),
+    '])',
+  ];
+}
+
+const evaluateFunction: readonly string[] = [
+  'def evaluate(loader):',
+  ...indent([
+    'model.eval()',
+    'loss_sum, correct, count = 0.0, 0, 0',
+    'with torch.no_grad():',
+    ...indent([
+      'for images, labels in loader:',
+      ...indent([
+        'images, labels = images.to(device), labels.to(device)',
+        'logits = model(images)',
+        'loss_sum += criterion(logits, labels).item() * len(labels)',
+        'correct += (logits.argmax(dim=1) == labels).sum().item()',
+        'count += len(labels)',
+      ]),
+    ]),
+    'return loss_sum / count, correct / count',
+  ]),
+];
+
+function training({ optimizer, learningRate, epochs, validationSplit }: TrainingSettings): string[] {
+  const validation = [
+    'val_loss, val_accuracy = evaluate(validation_loader)',
+    'print(f"  validation loss {val_loss:.4f}, accuracy {val_accuracy:.4f}")',
+  ];
+  return [
+    '# Training',
+    'model = Net().to(device)',
+    'criterion = nn.CrossEntropyLoss()',
+    `optimizer = torch.optim.${optimizers[optimizer]}(model.parameters(), lr=${pythonFloat(learningRate)})`,
+    '',
+    `for epoch in range(${epochs}):`,
+    ...indent([
+      'model.train()',
+      'running_loss, correct, count = 0.0, 0, 0',
+      'for images, labels in train_loader:',
+      ...indent([
+        'images, labels = images.to(device), labels.to(device)',
+        'optimizer.zero_grad()',
+        'logits = model(images)',
+        'loss = criterion(logits, labels)',
+        'loss.backward()',
+        'optimizer.step()',
+        '',
+        'running_loss += loss.item() * len(labels)',
+        'correct += (logits.argmax(dim=1) == labels).sum().item()',
+        'count += len(labels)',
+      ]),
+      'train_loss, train_accuracy = running_loss / count, correct / count',
+      'print(f"epoch {epoch + 1}")',
+      'print(f"  training loss {train_loss:.4f}, accuracy {train_accuracy:.4f}")',
+      ...(validationSplit > 0 ? validation : []),
+    ]),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { DialectName, DialectResult, PredictedImage } from '../../src/training/protocol.ts';
+import { clearImage, showImage } from '../experiment/image-tile.ts';
+import { resultRows } from './result.ts';
+
+/** Fills one dialect's column of the final table. */
+export function showFigures(root: ParentNode, dialect: DialectName, result: DialectResult): void {
+  for (const { name, format } of resultRows) {
+    const cell = root.querySelector(`[data-figure="${dialect}-${name}"]`);
+    const value = result[name];
+    if (cell) cell.textContent = value === null ? '–' : format(value);
+  }
+}
+
+/** Shows test images with what the network takes them for, as many as the list has places. */
+export function showSamples(
+  list: HTMLElement,
+  samples: readonly PredictedImage[],
+  classNames: readonly string[],
+): void {
+  [...list.children].forEach((item, index) => {
+    const sample = samples[index];
+    if (!(item instanceof HTMLElement)) return;
+    if (!sample) {
+      clearImage(item);
+      return;
+    }
+    const label = classNames[sample.label] ?? '?';
+    const predicted = classNames[sample.predicted] ?? '?';
+    const isRight = sample.label === sample.predicted;
+    const certainty = Math.round(100 * (sample.probabilities[sample.predicted] ?? 0));
+    item.dataset.verdict = isRight ? 'right' : 'wrong';
+    const verdict = isRight ? 'right' : `wrong, it is ${label}`;
+    const caption = isRight ? `✓ ${predicted}` : `✗ ${predicted}, is ${label}`;
+    showImage(item, sample, `${label}: predicted ${predicted}, ${certainty} % certain, ${verdict}`, caption);
+    item.title = `${predicted}, ${certainty} % certain`;
+  });
+}
+
+/** Writes counts into the cells and shades each by its share of its row. */
+export function showConfusion(
+  table: HTMLTableElement,
+  counts: readonly (readonly number[])[],
+  classNames: readonly string[],
+): void {
+  table.querySelectorAll('thead th span').forEach((header, index) => {
+    header.textContent = classNames[index] ?? '';
+  });
+  [...(table.tBodies[0]?.rows ?? [])].forEach((row, label) => {
+    const [header, ...cells] = row.cells;
+    if (header) header.textContent = classNames[label] ?? '';
+    const values = counts[label] ?? [];
+    const total = Math.max(
+      1,
+      values.reduce((sum, value) => sum + value, 0),
+    );
+    cells.forEach((cell, predicted) => {
+      const value = values[predicted] ?? 0;
+      cell.textContent = String(value);
+      cell.style.setProperty('--share', (value / total).toFixed(3));
+      cell.classList.toggle('is-right', label === predicted);
+    });
+  });
+}
+
+/** Empties everything that a run has filled, at its full size. */
+export function clearPredictions(root: ParentNode): void {
+  for (const cell of root.querySelectorAll('[data-figure]')) cell.textContent = '–';
+  for (const item of root.querySelectorAll<HTMLElement>('.trainer-samples li')) {
+    clearImage(item);
+    delete item.dataset.verdict;
+    item.removeAttribute('title');
+  }
+  for (const cell of root.querySelectorAll<HTMLElement>('.trainer-confusion tbody td')) {
+    cell.textContent = '';
+    cell.style.removeProperty('--share');
+    cell.classList.remove('is-right');
+  }
+}

@@ -1,0 +1,89 @@
+import { datasets } from '../../src/datasets/registry.ts';
+import type { DatasetName, TrainingSettings } from '../../src/training/protocol.ts';
+import { part } from '../experiment/parts.ts';
+import { LayerList } from './layer-list.ts';
+import { numberFromText } from './number-text.ts';
+import { dialectChoice, dialectsOf, type DialectChoice } from './settings-presets.ts';
+import type { SettingsProblem } from './settings-problems.ts';
+import { settingsSummary } from './settings-text.ts';
+
+/** The settings in their form: reads and writes it, and shows what is wrong at the field where it is. */
+export class SettingsForm {
+  readonly #root: HTMLElement;
+  readonly #layers: LayerList;
+
+  constructor(root: HTMLElement, onChange: () => void, signal: AbortSignal) {
+    this.#root = root;
+    this.#layers = new LayerList(root, onChange, signal);
+    part(root, 'form', HTMLFieldSetElement).addEventListener('input', onChange, { signal });
+  }
+
+  /** The settings as they stand; a field that holds no number is NaN. */
+  read(): TrainingSettings {
+    const number = (name: keyof TrainingSettings) => numberFromText(this.#field(name).value);
+    const text = (name: keyof TrainingSettings) => this.#field(name).value;
+    return {
+      dataset: text('dataset') as DatasetName,
+      trainImages: number('trainImages'),
+      testImages: number('testImages'),
+      scaling: text('scaling') === 'zeroToOne' ? 'zeroToOne' : 'minusOneToOne',
+      layers: this.#layers.read(),
+      optimizer: text('optimizer') === 'adam' ? 'adam' : 'sgd',
+      learningRate: number('learningRate'),
+      batchSize: number('batchSize'),
+      epochs: number('epochs'),
+      validationSplit: number('validationSplit'),
+      seed: number('seed'),
+      dialects: dialectsOf(text('dialects') as DialectChoice),
+    };
+  }
+
+  write(settings: TrainingSettings): void {
+    const { layers, dialects, ...plain } = settings;
+    for (const [name, value] of Object.entries(plain)) this.#field(name).value = String(value);
+    this.#field('dialects').value = dialectChoice(dialects);
+    this.#layers.write(layers);
+  }
+
+  /** Brings shapes, summary and the button that restores the preset up to date. */
+  refresh(settings: TrainingSettings, isChanged: boolean): void {
+    const { height, width, channels } = datasets[settings.dataset];
+    this.#layers.showShapes([height, width, channels]);
+    part(this.#root, 'summary', HTMLElement).textContent = settingsSummary(settings);
+    part(this.#root, 'restore', HTMLButtonElement).hidden = !isChanged;
+  }
+
+  showProblems(problems: readonly SettingsProblem[]): void {
+    for (const line of this.#root.querySelectorAll<HTMLElement>('[data-problem]')) {
+      const field = line.dataset.problem;
+      const problem = problems.find((candidate) => candidate.field === field && candidate.layerIndex === null);
+      line.textContent = problem ? `${problem.fact} ${problem.fix}` : '';
+      const input = this.#root.querySelector(`[data-field="${field}"]`);
+      if (problem) input?.setAttribute('aria-invalid', 'true');
+      else input?.removeAttribute('aria-invalid');
+    }
+    const inLayer = problems.find(({ layerIndex }) => layerIndex !== null);
+    this.#layers.showProblem(inLayer?.layerIndex ?? null, inLayer ? `${inLayer.fact} ${inLayer.fix}` : '');
+  }
+
+  /** Opens the form at the setting at fault. */
+  focus({ field, layerIndex }: Pick<SettingsProblem, 'field' | 'layerIndex'>): void {
+    this.open();
+    if (layerIndex !== null) this.#layers.focus(layerIndex);
+    else this.#root.querySelector<HTMLElement>(`[data-field="${field}"], [data-problem="${field}"]`)?.focus();
+  }
+
+  open(): void {
+    part(this.#root, 'settings', HTMLDetailsElement).open = true;
+  }
+
+  setLocked(locked: boolean): void {
+    part(this.#root, 'form', HTMLFieldSetElement).disabled = locked;
+  }
+
+  #field(name: string): HTMLInputElement | HTMLSelectElement {
+    const field = this.#root.querySelector(`[data-field="${name}"]`);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) return field;
+    throw new Error(`The form has no field ${name}.`);
+  }
+}

@@ -1,0 +1,30 @@
+import { datasets } from '../../src/datasets/registry.ts';
+import type { OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
+import { dialectChoice, type DialectChoice } from './settings-presets.ts';
+
+export const styleLabels: Readonly<Record<DialectChoice, string>> = {
+  torch: 'PyTorch',
+  keras: 'Keras',
+  both: 'PyTorch, then Keras',
+};
+
+export const optimizerLabels: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd: 'SGD' };
+
+export const scalingLabels: Readonly<Record<ScalingName, string>> = {
+  zeroToOne: '0 to 1',
+  minusOneToOne: '−1 to 1',
+};
+
+/** The settings in one line, for the closed form. */
+export function settingsSummary(settings: TrainingSettings): string {
+  const { dataset, trainImages, optimizer, learningRate, batchSize, epochs, seed, dialects } = settings;
+  return [
+    styleLabels[dialectChoice(dialects)],
+    datasets[dataset].title,
+    `${trainImages.toLocaleString('en')} images`,
+    `${optimizerLabels[optimizer]} ${learningRate}`,
+    `batch ${batchSize}`,
+    `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
+    `seed ${seed}`,
+  ].join(' · ');
+}

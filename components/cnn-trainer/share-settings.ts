@@ -1,0 +1,81 @@
+import type { LayerSettings } from '../../src/network/layers.ts';
+import type { TrainingSettings } from '../../src/training/protocol.ts';
+import { trainingSettingsSchema } from '../../src/training/schemas.ts';
+import { ShareLinkError } from '../experiment/share-link.ts';
+import { numberFromText } from './number-text.ts';
+
+const activationLetters = { relu: 'r', linear: 'l' } as const;
+
+/** Settings as the short keys and values of a share link. */
+export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<string, string> {
+  return new Map([
+    ['data', settings.dataset],
+    ['train', String(settings.trainImages)],
+    ['test', String(settings.testImages)],
+    ['scale', settings.scaling],
+    ['net', settings.layers.map(writeLayer).join('_')],
+    ['opt', settings.optimizer],
+    ['rate', String(settings.learningRate)],
+    ['batch', String(settings.batchSize)],
+    ['epochs', String(settings.epochs)],
+    ['split', String(settings.validationSplit)],
+    ['seed', String(settings.seed)],
+    ['style', settings.dialects.join('_')],
+  ]);
+}
+
+/**
+ * Reads what {@link writeSharedSettings} wrote.
+ *
+ * @throws {ShareLinkError} when a value is missing, unknown or out of its range.
+ */
+export function readSharedSettings(values: ReadonlyMap<string, string>): TrainingSettings {
+  const text = (key: string) => values.get(key) ?? '';
+  const parsed = trainingSettingsSchema.safeParse({
+    dataset: text('data'),
+    trainImages: numberFromText(text('train')),
+    testImages: numberFromText(text('test')),
+    scaling: text('scale'),
+    layers: text('net').split('_').map(readLayer),
+    optimizer: text('opt'),
+    learningRate: numberFromText(text('rate')),
+    batchSize: numberFromText(text('batch')),
+    epochs: numberFromText(text('epochs')),
+    validationSplit: numberFromText(text('split')),
+    seed: numberFromText(text('seed')),
+    dialects: text('style').split('_'),
+  });
+  if (parsed.success) return parsed.data;
+  const field = String(parsed.error.issues[0]?.path[0] ?? 'settings');
+  throw new ShareLinkError(`The link to this experiment has ${field} that cannot be read.`);
+}
+
+/** A conv2d of 32 filters, 3x3, relu is `c32x3r`; a pooling `p2`, a flatten `f`, a dropout `o0.5`, a dense `d64r`. */
+function writeLayer(layer: LayerSettings): string {
+  switch (layer.type) {
+    case 'conv2d':
+      return `c${layer.filters}x${layer.kernelSize}${activationLetters[layer.activation]}`;
+    case 'maxPool2d':
+      return `p${layer.poolSize}`;
+    case 'flatten':
+      return 'f';
+    case 'dropout':
+      return `o${layer.rate}`;
+    case 'dense':
+      return `d${layer.units}${activationLetters[layer.activation]}`;
+  }
+}
+
+/** Null for what is no layer: the schema refuses it. */
+function readLayer(text: string): unknown {
+  const activation = text.endsWith('r') ? 'relu' : 'linear';
+  const [, conv, kernel] = /^c(\d+)x(\d+)[rl]$/.exec(text) ?? [];
+  if (conv && kernel) return { type: 'conv2d', filters: Number(conv), kernelSize: Number(kernel), activation };
+  const [, pool] = /^p(\d+)$/.exec(text) ?? [];
+  if (pool) return { type: 'maxPool2d', poolSize: Number(pool) };
+  const [, rate] = /^o([\d.e-]+)$/.exec(text) ?? [];
+  if (rate) return { type: 'dropout', rate: Number(rate) };
+  const [, units] = /^d(\d+)[rl]$/.exec(text) ?? [];
+  if (units) return { type: 'dense', units: Number(units), activation };
+  return text === 'f' ? { type: 'flatten' } : null;
+}

@@ -1,0 +1,379 @@
+/**
+ * What every runnable widget shares: one run from press to result, its state, its messages, its place in the URL.
+ * Longer than other files, because the order of these steps is one thought.
+ */
+import type { Run, TrainingClient } from '../../src/training/client.ts';
+import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import { backendLabels, isBackendChoice, type BackendChoice } from './backends.ts';
+import { Controls } from './controls.ts';
+import { judgeExpectations, type Expectations, type Metrics } from './expectation.ts';
+import { clearMessage, showMessage, type MessageAction } from './message.ts';
+import { part } from './parts.ts';
+import { isPresetName, presetLabels, type PresetName } from './presets.ts';
+import { readShareLink, sharedExperimentId, ShareLinkError, writeShareLink } from './share-link.ts';
+import { isActive, nextState, type ExperimentEvent, type ExperimentState } from './state-machine.ts';
+import { readUrlChoices } from './url-choices.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** The experiment that started the page's last run. */
+const page: { lastStarted: ExperimentElement | null } = { lastStarted: null };
+
+/** A custom element in light DOM around the HTML of Experiment.astro. */
+export abstract class ExperimentElement extends HTMLElement {
+  #state: ExperimentState = 'idle';
+  #run: Run | null = null;
+  /** Tells reports of the present run from late ones of a run before. */
+  #attempt = 0;
+  /** A run begun by Step pauses after its first batch. */
+  #pausesAfterBatch = false;
+  #runPreset: PresetName | null = null;
+  #controls: Controls | null = null;
+  #listeners = new AbortController();
+
+  /** Empties the readout of the run before. */
+  protected abstract clearReadout(): void;
+  protected abstract startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run;
+  protected abstract showReport(report: TrainingReport): void;
+  /** Figures of the finished run, for `data-result`. */
+  protected abstract metrics(): Metrics;
+  /** What the share link carries besides preset and backend. */
+  protected abstract sharedValues(): Promise<ReadonlyMap<string, string>>;
+  /** @throws {ShareLinkError} when the values of a link mean nothing. */
+  protected abstract applySharedValues(values: ReadonlyMap<string, string>): Promise<void>;
+
+  /** For the widget's own listeners, which end with `signal`. */
+  protected connected?(signal: AbortSignal): void;
+  /** Loads the code that only a run needs. */
+  protected loadForRun?(): Promise<void>;
+  /** Last check before a run; false when the widget has refused and said why. `byStep`: Step was pressed, not Run. */
+  protected prepareRun?(byStep: boolean): Promise<boolean>;
+  protected applyPreset?(preset: PresetName): void;
+  protected applySeed?(seed: number): void;
+  /** While a run is active its settings cannot change. */
+  protected setLocked?(locked: boolean): void;
+  /** A button that helps after this failure, or null for plain "Run again". */
+  protected wayOn?(failure: TrainingFailure): MessageAction | null;
+  /** Whether the preset's expectation holds for the settings as they are; without this it always does. */
+  protected expectationApplies?(): boolean;
+
+  get state(): ExperimentState {
+    return this.#state;
+  }
+
+  protected get preset(): PresetName {
+    return this.#control.preset;
+  }
+
+  protected get backend(): BackendChoice {
+    return this.#control.backend;
+  }
+
+  connectedCallback(): void {
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    const handlers = {
+      run: () => void this.#begin(false),
+      pause: () => (this.#state === 'paused' ? this.#run?.resume() : this.#run?.pause()),
+      step: () => (this.#state === 'paused' ? this.#run?.step() : void this.#begin(true)),
+      reset: () => this.#reset('Reset. Press Run to start again.'),
+      share: () => void this.#share(),
+      choosePreset: (preset: PresetName) => this.#choosePreset(preset),
+    };
+    this.#controls = new Controls(this, handlers, signal);
+    window.addEventListener('pagehide', () => this.#leave(), { signal });
+    window.addEventListener('hashchange', () => void this.#readFragment(), { signal });
+    this.connected?.(signal);
+    this.#readUrl();
+    void this.#readFragment();
+    this.#control.show(this.#state);
+    this.showExpectation();
+  }
+
+  disconnectedCallback(): void {
+    if (isActive(this.#state)) this.#reset('');
+    this.#listeners.abort();
+    if (page.lastStarted === this) page.lastStarted = null;
+  }
+
+  protected setProgress(fraction: number | null, text: string): void {
+    const progress = part(this, 'progress', HTMLProgressElement);
+    if (fraction === null) progress.removeAttribute('value');
+    else progress.value = fraction;
+    part(this, 'readout', HTMLElement).textContent = text;
+  }
+
+  /** Says something politely: milestones only, a screen reader reads each of them. */
+  protected say(text: string): void {
+    part(this, 'status', HTMLElement).textContent = text;
+  }
+
+  protected showProblem(fact: string, fix: string, actions: readonly MessageAction[]): void {
+    showMessage(this.#messageBox, { tone: 'error', fact, fix, actions });
+  }
+
+  protected clearProblem(): void {
+    clearMessage(this.#messageBox);
+  }
+
+  /** Runs again with another backend. */
+  protected runOn(backend: BackendChoice): void {
+    this.#control.backend = backend;
+    this.runAgain();
+  }
+
+  protected runAgain(): void {
+    this.#control.focusRun();
+    void this.#begin(false);
+  }
+
+  /** Tells what is expected, and what was reached once a run is done. */
+  protected showExpectation(): void {
+    const line = part(this, 'expectation', HTMLElement);
+    const expected = this.#expectations()[this.preset];
+    const finished = this.#state === 'done' && this.#runPreset === this.preset;
+    line.hidden = !expected;
+    delete line.dataset.met;
+    if (!expected) return;
+    if (this.expectationApplies?.() === false) {
+      line.textContent = `Settings differ from ${presetLabels[this.preset]}: nothing is expected of them.`;
+      return;
+    }
+    const judgements = judgeExpectations(expected, finished ? this.metrics() : null);
+    line.textContent = `Expected: ${judgements.map(({ text }) => text).join('; ')}`;
+    if (finished) line.dataset.met = String(judgements.every(({ met }) => met === true));
+  }
+
+  async #begin(byStep: boolean): Promise<void> {
+    const attempt = ++this.#attempt;
+    try {
+      if (isActive(this.#state) || this.#mustAsk(byStep)) return;
+      this.clearProblem();
+      if ((await this.prepareRun?.(byStep)) === false || attempt !== this.#attempt || this.#mustAsk(byStep)) return;
+      this.#enterRun(byStep);
+      const [{ trainingClient }] = await Promise.all([import('../../src/training/client.ts'), this.loadForRun?.()]);
+      // A run that was reset a moment ago may still hold the worker.
+      await trainingClient.activeRun?.stop();
+      if (attempt !== this.#attempt) return;
+      this.#run = this.startRun(trainingClient, (report) => this.#receive(attempt, report));
+      if (byStep) this.#run.pause();
+    } catch (error) {
+      const message = `The experiment could not start: ${error instanceof Error ? error.message : String(error)}.`;
+      const fix = 'Check the connection and reload the page.';
+      if (attempt === this.#attempt) this.#fail({ kind: 'worker', message, fix });
+    }
+  }
+
+  #enterRun(byStep: boolean): void {
+    page.lastStarted = this;
+    this.#pausesAfterBatch = byStep;
+    this.#runPreset = this.preset;
+    this.removeAttribute('data-result');
+    this.removeAttribute('data-backend');
+    this.clearReadout();
+    this.#to('run');
+    this.say('Loading');
+    this.setProgress(null, 'Loading the training code');
+    this.showExpectation();
+  }
+
+  #receive(attempt: number, report: TrainingReport): void {
+    if (attempt !== this.#attempt) return;
+    this.showReport(report);
+    switch (report.type) {
+      case 'loading': {
+        const { loadedBytes, totalBytes } = report;
+        const fraction = totalBytes > 0 ? loadedBytes / totalBytes : null;
+        this.setProgress(fraction, `Data: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`);
+        break;
+      }
+      case 'backend':
+        this.dataset.backend = report.backend;
+        part(this, 'backend-reason', HTMLElement).textContent = [
+          `Runs on ${backendLabels[report.backend]}.`,
+          report.reason,
+          report.adapter && `(${report.adapter})`,
+        ]
+          .filter(Boolean)
+          .join(' ');
+        break;
+      case 'started':
+        this.#to('start');
+        break;
+      case 'batch':
+        this.#pausesAfterBatch = false;
+        break;
+      case 'paused':
+        this.#to('pause');
+        this.say('Paused. Step trains one batch, Resume goes on.');
+        if (this.#pausesAfterBatch) this.#run?.step();
+        break;
+      case 'resumed':
+        this.#to('resume');
+        this.say('Running');
+        break;
+      case 'finished':
+        this.#finish();
+        break;
+      case 'stopped':
+        this.#reset('Stopped. Press Run to start again.');
+        break;
+      case 'failed':
+        this.#fail(report.error);
+        break;
+    }
+  }
+
+  #finish(): void {
+    this.#run = null;
+    this.dataset.result = JSON.stringify(this.metrics());
+    this.#to('finish');
+    this.showExpectation();
+    this.say('Done');
+  }
+
+  #fail(failure: TrainingFailure): void {
+    this.#run = null;
+    this.#to('fail');
+    this.say('Failed');
+    this.setProgress(0, 'Stopped by an error');
+    const action = this.wayOn?.(failure) ?? { label: 'Run again', act: () => this.runAgain() };
+    this.showProblem(failure.message, failure.fix, [action]);
+  }
+
+  #reset(status: string): void {
+    const run = this.#run;
+    this.#run = null;
+    this.#attempt += 1;
+    void run?.stop();
+    this.clearProblem();
+    this.clearReadout();
+    this.removeAttribute('data-result');
+    this.#to('reset');
+    this.setProgress(0, this.#presetHint());
+    this.showExpectation();
+    this.say(status);
+  }
+
+  /** One run at a time on a page: asks, and says true, while another experiment runs. */
+  #mustAsk(byStep: boolean): boolean {
+    const other = page.lastStarted;
+    if (!other || other === this || !isActive(other.state)) return false;
+    const title = part(other, 'title', HTMLElement).textContent;
+    const stop = () => {
+      other.#reset('Stopped, because another experiment was run.');
+      this.#control.focusRun();
+      void this.#begin(byStep);
+    };
+    const keep = () => {
+      this.clearProblem();
+      this.#control.focusRun();
+    };
+    showMessage(this.#messageBox, {
+      tone: 'question',
+      fact: `“${title}” is running.`,
+      fix: 'Stop it and run this one?',
+      actions: [
+        { label: 'Stop it and run this', act: stop },
+        { label: 'Keep it running', act: keep },
+      ],
+    });
+    this.#messageBox.querySelector('button')?.focus();
+    return true;
+  }
+
+  /** The reader goes to another page; when the browser brings this one back, it is ready for a new run. */
+  #leave(): void {
+    if (isActive(this.#state)) this.#reset('Stopped, because you left the page. Press Run to start again.');
+  }
+
+  #choosePreset(preset: PresetName): void {
+    this.#control.preset = preset;
+    this.applyPreset?.(preset);
+    this.setProgress(0, this.#presetHint());
+    this.showExpectation();
+  }
+
+  #readUrl(): void {
+    const { backend, preset, seed, problems } = readUrlChoices(location.search);
+    if (backend) this.#control.backend = backend;
+    if (preset) this.#choosePreset(preset);
+    if (seed !== null) this.applySeed?.(seed);
+    if (problems.length > 0) this.#notice(problems.join(' '), 'The default of this page is used instead.');
+  }
+
+  async #readFragment(): Promise<void> {
+    if (sharedExperimentId(location.hash) !== this.id || isActive(this.#state)) return;
+    this.scrollIntoView();
+    try {
+      const { values } = readShareLink(location.hash);
+      const preset = values.get('preset') ?? '';
+      const backend = values.get('backend') ?? '';
+      if (!isPresetName(preset) || !isBackendChoice(backend)) {
+        throw new ShareLinkError('The link to this experiment names no preset or backend that exists.');
+      }
+      this.#choosePreset(preset);
+      await this.applySharedValues(values);
+      this.#control.backend = backend;
+      this.showExpectation();
+      this.say('Set as in the link. Press Run.');
+    } catch (error) {
+      if (!(error instanceof ShareLinkError)) throw error;
+      this.#notice(error.message, error.fix);
+    }
+  }
+
+  async #share(): Promise<void> {
+    const values = new Map([['preset', this.preset], ['backend', this.backend], ...(await this.sharedValues())]);
+    const url = new URL(location.href);
+    url.search = '';
+    url.hash = writeShareLink({ id: this.id, values });
+    history.replaceState(history.state, '', url);
+    try {
+      await navigator.clipboard.writeText(url.href);
+      this.say('Link copied.');
+    } catch {
+      this.say('The link is now in the address bar: copy it from there.');
+    }
+  }
+
+  #notice(fact: string, fix: string): void {
+    const dismiss = () => {
+      this.clearProblem();
+      this.#control.focusRun();
+    };
+    showMessage(this.#messageBox, { tone: 'notice', fact, fix, actions: [{ label: 'Go on', act: dismiss }] });
+  }
+
+  #to(event: ExperimentEvent): void {
+    const state = nextState(this.#state, event);
+    if (state === null) return;
+    this.#state = state;
+    this.dataset.state = state;
+    this.#control.show(state);
+    this.setLocked?.(isActive(state));
+  }
+
+  #expectations(): Expectations {
+    // Written by our own server from a checked property.
+    return JSON.parse(this.dataset.expect ?? '{}') as Expectations;
+  }
+
+  #presetHint(): string {
+    const hints = JSON.parse(this.dataset.presetHints ?? '{}') as Partial<Record<PresetName, string>>;
+    return hints[this.preset] ?? '';
+  }
+
+  get #control(): Controls {
+    if (!this.#controls) throw new Error('The experiment is not on a page.');
+    return this.#controls;
+  }
+
+  get #messageBox(): HTMLElement {
+    return part(this, 'message', HTMLElement);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / MEGABYTE).toFixed(1);
+}
