@@ -105,7 +105,7 @@ export const rooms = [
   { files: ['src/site/**', 'src/schemas/**', 'src/content.config.ts'], refusals: [tfjs, tensors, training] },
   {
     files: ['src/network/**'],
-    refusals: [tfjs, { regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
+    refusals: [{ regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
   },
   { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   { files: ['src/engine/**'], refusals: [dialects('torch|keras|python|datasets'), page, training, protocolValues] },

@@ -6,12 +6,16 @@ const config: KnipConfig = {
     // Named in the Astro configuration by their file names.
     'src/site/*.astro',
     'src/training/worker.ts',
+    // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.
+    'src/torch/**/index.ts',
     'scripts/*.mjs',
     'tests/**/*.{spec,test}.ts',
   ],
   project: ['{content,components,src,scripts,tests}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
   // A message of the protocol has a name, even where only the union of all messages is imported.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // Fonts are named by their files in src/site/fonts.ts.
+  ignoreDependencies: [/^@fontsource-variable\//],
 };
 
 export default config;

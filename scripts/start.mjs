@@ -1,6 +1,10 @@
 // Entry of `npm start`. It must parse on old Node versions to tell them so; everything newer is imported below the check.
-import { acceptNode } from './setup/node-version.mjs';
+import { nodeComplaint } from './setup/node-version.mjs';
 
-if (acceptNode(process.versions.node)) {
+const complaint = nodeComplaint(process.versions.node);
+if (complaint) {
+  console.error(complaint);
+  process.exitCode = 1;
+} else {
   void import('./setup/start-site.mjs').then(({ main }) => main());
 }

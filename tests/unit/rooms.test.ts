@@ -1,0 +1,122 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { rooms, roomRules } from '../../eslint.rooms.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Only the rules of the rooms, without types, so that a file need not exist. */
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfigFile: true,
+  overrideConfig: await roomConfig(),
+});
+
+async function roomConfig() {
+  const { default: typescript } = await import('typescript-eslint');
+  return [
+    {
+      files: ['**/*.ts'],
+      languageOptions: { parser: typescript.parser },
+      plugins: { '@typescript-eslint': typescript.plugin },
+    },
+    ...rooms.map(({ files, refusals }) => ({ files: [...files], rules: roomRules(refusals, []) })),
+  ] as ESLint.Options['overrideConfig'];
+}
+
+async function complaints(filePath: string, code: string): Promise<(string | null)[]> {
+  const results = await eslint.lintText(code, { filePath: path.join(root, filePath) });
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message));
+}
+
+const refused: readonly (readonly [file: string, module: string])[] = [
+  ['content/lessons/one/network.ts', '@tensorflow/tfjs-core'],
+  ['content/lessons/one/network.ts', '../../../src/engine/backend.ts'],
+  ['content/lessons/one/network.ts', '../../../src/torch/index.ts'],
+  ['content/lessons/one/network.ts', '../../../src/training/session.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '@tensorflow/tfjs-layers'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/engine/backend.ts'],
+  ['components/cnn-trainer/code/keras.ts', '../../../src/keras/index.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/python/run.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/session.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/worker.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/datasets/load.ts'],
+  ['components/lesson-list/lessons.ts', '../../src/site/rooms.ts'],
+  ['components/charts/line-chart.ts', '../experiment/parts.ts'],
+  ['components/charts/line-chart.ts', '../../src/training/protocol.ts'],
+  ['components/charts/line-chart.ts', 'd3'],
+  ['src/site/rooms.ts', '../engine/backend.ts'],
+  ['src/network/shapes.ts', '@tensorflow/tfjs-core'],
+  ['src/network/shapes.ts', '../training/protocol.ts'],
+  ['src/datasets/load.ts', '@tensorflow/tfjs-core'],
+  ['src/datasets/load.ts', '../engine/backend.ts'],
+  ['src/datasets/load.ts', '../training/client.ts'],
+  ['src/engine/backend.ts', '../torch/index.ts'],
+  ['src/engine/wasm/backend.ts', '../../keras/index.ts'],
+  ['src/engine/backend.ts', '../training/session.ts'],
+  ['src/engine/backend.ts', '@components/experiment/parts.ts'],
+  ['src/torch/nn/linear.ts', '@tensorflow/tfjs-backend-wasm'],
+  ['src/torch/nn/linear.ts', '../../keras/index.ts'],
+  ['src/torch/index.ts', '../../components/experiment/parts.ts'],
+  ['src/keras/index.ts', '../torch/index.ts'],
+  ['src/keras/index.ts', '@tensorflow/tfjs-backend-webgpu'],
+  ['src/python/run.ts', '../training/client.ts'],
+  ['src/training/session.ts', '@tensorflow/tfjs-backend-webgl'],
+  ['src/training/session.ts', '../../components/experiment/parts.ts'],
+  ['src/training/client.ts', '@tensorflow/tfjs-core'],
+  ['src/training/client.ts', '../engine/backend.ts'],
+  ['src/training/client.ts', './session.ts'],
+  ['src/training/protocol.ts', './worker.ts'],
+];
+
+const allowed: readonly (readonly [file: string, module: string])[] = [
+  ['content/lessons/one/network.ts', '../../../src/network/shapes.ts'],
+  ['content/lessons/one/index.ts', '@components/cnn-trainer/CnnTrainer.astro'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/client.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/datasets/registry.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../charts/line-chart.ts'],
+  ['components/charts/line-chart.ts', 'd3-scale'],
+  ['components/charts/line-chart.ts', './axes.ts'],
+  ['src/network/shapes.ts', './layers.ts'],
+  ['src/engine/backend.ts', '@tensorflow/tfjs-backend-webgpu'],
+  ['src/torch/nn/linear.ts', '@tensorflow/tfjs-core'],
+  ['src/torch/nn/linear.ts', '../../engine/backend.ts'],
+  ['src/training/session.ts', '../torch/index.ts'],
+  ['src/training/client.ts', './schemas.ts'],
+  ['tests/unit/engine/backend.test.ts', '../../../src/engine/backend.ts'],
+];
+
+describe('the rooms', () => {
+  it.each(refused)('%s must not import %s', async (file, module) => {
+    const rule = '@typescript-eslint/no-restricted-imports';
+    expect(await complaints(file, `import { thing } from '${module}';`)).toEqual([rule]);
+    expect(await complaints(file, `export * from '${module}';`)).toEqual([rule]);
+  });
+
+  it.each(refused)('%s must not load %s later either', async (file, module) => {
+    expect(await complaints(file, `const thing = await import('${module}');`)).toEqual(['no-restricted-syntax']);
+  });
+
+  it.each(allowed)('%s may import %s', async (file, module) => {
+    expect(await complaints(file, `import { thing } from '${module}';`)).toEqual([]);
+    expect(await complaints(file, `const thing = await import('${module}');`)).toEqual([]);
+  });
+
+  it.each(['datasets', 'engine', 'torch', 'keras', 'python'])(
+    'src/%s knows types of the protocol alone',
+    async (room) => {
+      const file = `src/${room}/some.ts`;
+      expect(await complaints(file, `import type { DatasetName } from '../training/protocol.ts';`)).toEqual([]);
+      expect(await complaints(file, `import { thing } from '../training/protocol.ts';`)).toHaveLength(1);
+    },
+  );
+});
+
+describe('the imports of a chapter', () => {
+  it.each(globSync('content/**/*.mdx', { cwd: root }))('%s keeps to its room', async (file) => {
+    const imports = readFileSync(path.join(root, file), 'utf8').match(/^import .*$/gm) ?? [];
+    // ESLint does not read MDX; its imports are those of a script at the same place.
+    expect(await complaints(file.replace(/\.mdx$/, '.ts'), imports.join('\n'))).toEqual([]);
+  });
+});
