@@ -4,9 +4,9 @@ import { findFreePort } from './scripts/setup/port.mjs';
 import { reportFiles, reportFolder } from './scripts/setup/suites.mjs';
 
 // This file is read again by the worker that runs the tests; the environment hands it the first reading's port.
-process.env['DUET_E2E_PORT'] ??= String(await findFreePort());
-const port = process.env['DUET_E2E_PORT'];
-const base = `/${process.env['BASE_PATH'] ?? ''}/`.replace(/\/{2,}/g, '/');
+process.env.DUET_E2E_PORT ??= String(await findFreePort());
+const port = process.env.DUET_E2E_PORT;
+const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/{2,}/g, '/');
 const origin = `http://localhost:${port}`;
 const browser = findBrowser();
 
@@ -28,7 +28,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: reportFiles.e2e }]],
   // A training run fills the machine; two at once would only disturb each other's clocks.
   workers: 1,
-  forbidOnly: process.env['CI'] !== undefined,
+  forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   use: {
     baseURL: origin + base,
