@@ -1,0 +1,37 @@
+/** A Python file that is cut into cells by `# %% name` lines, the markers that editors and notebooks know. */
+const cellMarker = /^# %% (.+)$/;
+
+/**
+ * One cell of a Python file, without its marker and the blank lines around it.
+ *
+ * @throws {Error} when the file has no cell of that name, or two.
+ */
+export function listingCell(source: string, name: string): string {
+  const lines = source.split('\n');
+  const markers = lines.flatMap((line, index) => {
+    const found = cellMarker.exec(line)?.[1];
+    return found === undefined ? [] : [{ name: found.trim(), index }];
+  });
+  const matches = markers.filter((marker) => marker.name === name);
+  const [start] = matches;
+  if (start === undefined || matches.length > 1) {
+    const names = markers.map((marker) => `"${marker.name}"`).join(', ');
+    throw new Error(
+      `Listing: expected one cell "${name}", found ${matches.length}. The file has the cells ${names || '(none)'}. ` +
+        'A cell begins with a line such as "# %% model".',
+    );
+  }
+  const end = markers.find((marker) => marker.index > start.index)?.index ?? lines.length;
+  return trimBlankLines(lines.slice(start.index + 1, end));
+}
+
+/** A whole file as readers see it: without the cell markers. */
+export function listingText(source: string): string {
+  return trimBlankLines(source.split('\n').filter((line) => !cellMarker.test(line)));
+}
+
+function trimBlankLines(lines: readonly string[]): string {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return first === -1 ? '' : lines.slice(first, last + 1).join('\n');
+}
