@@ -25,14 +25,10 @@ export function filterGradientAsConvolution(x: Tensor4D, dy: Tensor4D, geometry:
       [padInfo.left, padInfo.right],
       [0, 0],
     ];
-    const taps = conv2d(
-      channelsAsBatch,
-      gradientAsFilter,
-      [dilationHeight, dilationWidth],
-      padding,
-      'NHWC',
-      [strideHeight, strideWidth],
-    );
+    const taps = conv2d(channelsAsBatch, gradientAsFilter, [dilationHeight, dilationWidth], padding, 'NHWC', [
+      strideHeight,
+      strideWidth,
+    ]);
     // Rows and columns that no window reached give taps beyond the filter.
     const size: [number, number, number, number] = [inChannels, filterHeight, filterWidth, outChannels];
     return transpose(slice(taps, [0, 0, 0, 0], size), [1, 2, 0, 3]);

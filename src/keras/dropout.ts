@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { layers, type Shape } from "@tensorflow/tfjs-layers";
+import { layers, type Shape } from '@tensorflow/tfjs-layers';
 import { Mt19937 } from '../engine/random/mt19937.ts';
 
 interface DropoutOptions {
   /** Probability of zero, at least 0 and below 1. */
   readonly rate: number;
   readonly seed: number;
+  /** Without the batch axis; for a first layer. */
+  readonly inputShape?: number[];
 }
 
 /**
@@ -17,8 +19,8 @@ export class Dropout extends layers.Layer {
   readonly #rate: number;
   readonly #generator: Mt19937;
 
-  constructor({ rate, seed }: DropoutOptions) {
-    super({});
+  constructor({ rate, seed, ...layer }: DropoutOptions) {
+    super(layer);
     this.#rate = rate;
     this.#generator = new Mt19937(seed);
   }

@@ -2,12 +2,7 @@
  * A network as a list of layers, in the vocabulary of Keras. Both dialects and both code generators read this one
  * description, so "the same network" is true by construction.
  */
-export type LayerSettings =
-  | Conv2dSettings
-  | MaxPool2dSettings
-  | FlattenSettings
-  | DropoutSettings
-  | DenseSettings;
+export type LayerSettings = Conv2dSettings | MaxPool2dSettings | FlattenSettings | DropoutSettings | DenseSettings;
 
 /** Name of an activation that follows an affine layer; `linear` means none. */
 export type ActivationName = 'linear' | 'relu';

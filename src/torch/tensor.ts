@@ -34,7 +34,10 @@ export class Tensor {
   #values: tf.Tensor;
 
   /** @param values stored in `order`; the tensor owns them from now on. */
-  constructor(values: tf.Tensor, { order = identity(values.rank), requiresGrad = false, gradFn = null }: TensorOptions = {}) {
+  constructor(
+    values: tf.Tensor,
+    { order = identity(values.rank), requiresGrad = false, gradFn = null }: TensorOptions = {},
+  ) {
     this.#values = values;
     this.order = order;
     this.shape = order.map((_, axis) => values.shape[order.indexOf(axis)] ?? 0);

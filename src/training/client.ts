@@ -97,11 +97,7 @@ export class TrainingClient {
    *
    * @throws {Error} when a run is active: stop it first.
    */
-  train(
-    settings: TrainingSettings,
-    backend: BackendName | 'auto',
-    onReport: (report: TrainingReport) => void,
-  ): Run {
+  train(settings: TrainingSettings, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
     return this.#start(onReport, (runId) => ({ type: 'train', runId, backend, settings }));
   }
 

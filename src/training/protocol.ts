@@ -230,12 +230,4 @@ export interface TrainingFailure {
  * - `internal`: a fault of ours.
  */
 export type FailureKind =
-  | 'backend'
-  | 'data'
-  | 'settings'
-  | 'network'
-  | 'deviceLost'
-  | 'outOfMemory'
-  | 'diverged'
-  | 'worker'
-  | 'internal';
+  'backend' | 'data' | 'settings' | 'network' | 'deviceLost' | 'outOfMemory' | 'diverged' | 'worker' | 'internal';

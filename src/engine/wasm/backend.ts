@@ -19,7 +19,12 @@ export const wasmBackend: BackendModule = {
   async start() {
     // Threads need cross-origin isolation, which few hosts set; without them every host behaves the same.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    setWasmPaths({ 'tfjs-backend-wasm.wasm': wasmUrl, 'tfjs-backend-wasm-simd.wasm': simdWasmUrl });
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': wasmUrl,
+      'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
+      // tfjs wants an address for each of its binaries; without threads it never asks for this one.
+      'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
+    });
     registerWasmKernels();
     if (!(await setBackend('wasm'))) {
       throw new BackendError(

@@ -7,7 +7,8 @@ import { isSoftwareRenderer } from '../software-renderer.ts';
 /** tfjs on WebGL 2, as it comes: for browsers with a GPU and without WebGPU. */
 export const webglBackend: BackendModule = {
   probe() {
-    if (typeof OffscreenCanvas === 'undefined') return Promise.resolve({ missing: 'WebGL cannot run in a worker here' });
+    if (typeof OffscreenCanvas === 'undefined')
+      return Promise.resolve({ missing: 'WebGL cannot run in a worker here' });
     const context = new OffscreenCanvas(1, 1).getContext('webgl2');
     if (!context) return Promise.resolve({ missing: 'this browser has no WebGL 2' });
     const extension = context.getExtension('WEBGL_debug_renderer_info');

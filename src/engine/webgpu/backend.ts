@@ -19,10 +19,6 @@ export const webgpuBackend: BackendModule = {
   },
 
   async start(probe: BackendProbe) {
-    // A device that was lost leaves its backend behind; begin with a new one.
-    if (engine().registry['webgpu']) engine().removeBackend('webgpu');
-    const factory = engine().registryFactory['webgpu'];
-    if (!factory) throw new BackendError('WebGPU is not available in this worker.', 'Choose another backend.');
     registerWebgpuKernels(probe.hardware ? 'hardware' : 'software');
     if (!(await setBackend('webgpu'))) {
       throw new BackendError('The WebGPU device could not be created.', 'Choose another backend, or Automatic.');

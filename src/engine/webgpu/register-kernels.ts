@@ -1,5 +1,6 @@
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import {
+  Add,
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
@@ -12,6 +13,7 @@ import {
 import { hasComposedInputGradient, inputGradientAsConvolution } from '../composed-gradients.ts';
 import { asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
 import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.ts';
+import { BiasAddProgram } from './bias-add-program.ts';
 import { ColumnSumProgram } from './column-sum-program.ts';
 import { Conv2dFilterGradientProgram, type FilterGradientTile } from './conv2d-filter-gradient-program.ts';
 import { Conv2dForwardProgram, type Epilogue } from './conv2d-forward-program.ts';
@@ -40,6 +42,18 @@ export function registerWebgpuKernels(adapter: 'hardware' | 'software'): void {
   replace(Conv2D, (call) => forward(call, { bias: false, relu: false }));
   replace(FusedConv2D, fusedForward);
   replace(Conv2DBackpropInput, inputGradient);
+  replace(Add, biasAdd);
+}
+
+/** Adding a bias takes our kernel; every other addition the stock one. */
+function biasAdd({ inputs, backend, stock }: Call): TensorInfo {
+  const a = kernelInput(inputs, 'a');
+  const b = kernelInput(inputs, 'b');
+  const columns = a.shape.at(-1) ?? 0;
+  const isBias = a.shape.length > 1 && b.shape.length === 1 && b.shape[0] === columns && columns % 4 === 0;
+  if (!isBias || columns === 0 || a.dtype !== 'float32' || b.dtype !== 'float32') return stock();
+  const uniforms = [{ type: 'int32', data: [columns / 4] }];
+  return backend.runWebGPUProgram(new BiasAddProgram(a.shape), [a, b], 'float32', uniforms);
 }
 
 function forward(call: Call, epilogue: Epilogue): TensorInfo {

@@ -24,7 +24,10 @@ export class DataLoader implements Iterable<readonly [Tensor, Tensor]> {
   readonly #shuffle: boolean;
   readonly #generator: RandomGenerator;
 
-  constructor(dataset: Dataset, { batchSize = 1, shuffle = false, generator = defaultGenerator }: DataLoaderOptions = {}) {
+  constructor(
+    dataset: Dataset,
+    { batchSize = 1, shuffle = false, generator = defaultGenerator }: DataLoaderOptions = {},
+  ) {
     this.dataset = dataset;
     this.batchSize = batchSize;
     this.#shuffle = shuffle;

@@ -1,0 +1,132 @@
+import { EpochMeter, type StepFigures } from './epoch-meter.ts';
+import type { Gate } from './gate.ts';
+import type { DialectName, EpochReport, TrainingReport } from './protocol.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { TrainingError } from './training-error.ts';
+
+/** Ten reports a second are as many as an eye can follow. */
+const REPORT_INTERVAL_MILLISECONDS = 100;
+
+interface ProgressOptions {
+  readonly runId: number;
+  readonly dialect: DialectName;
+  readonly epochs: number;
+  readonly batchesPerEpoch: number;
+  readonly imagesPerEpoch: number;
+  readonly gate: Gate;
+  readonly report: (report: TrainingReport) => void;
+  /** A clock in milliseconds that never goes back. */
+  readonly now: () => number;
+}
+
+/** Follows one dialect through its epochs: means, speed, time left, reports, and the gate after each step. */
+export class DialectProgress {
+  readonly #options: ProgressOptions;
+  readonly #stopwatch: Stopwatch;
+  #meter = new EpochMeter();
+  #epoch = 1;
+  #batch = 0;
+  #imagesDone = 0;
+  #lastReport = -Infinity;
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+    this.#stopwatch = new Stopwatch(options.now);
+  }
+
+  /** Seconds spent in training steps so far. */
+  get trainingSeconds(): number {
+    return this.#stopwatch.seconds;
+  }
+
+  get imagesPerSecond(): number {
+    return this.#imagesDone / this.#stopwatch.seconds;
+  }
+
+  /** Tells that the model stands. The first step comes next, after the gate. */
+  async started(parameterCount: number): Promise<void> {
+    const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
+    report({ type: 'started', runId, dialect, epochs, batchesPerEpoch, parameterCount });
+    await gate.pass();
+    this.#stopwatch.start();
+  }
+
+  /**
+   * Takes the figures of a training step and waits at the gate.
+   *
+   * @throws {StopSignal} when the run was stopped.
+   * @throws {TrainingError} of kind `diverged` when the loss is no longer a number.
+   */
+  async stepped(figures: StepFigures): Promise<void> {
+    this.#stopwatch.stop();
+    this.#requireFinite(figures.loss);
+    this.#meter.add(figures);
+    this.#batch += 1;
+    this.#imagesDone += figures.images;
+    this.#reportBatch();
+    await this.#options.gate.pass();
+    this.#stopwatch.start();
+  }
+
+  /** Ends an epoch and returns its training means. */
+  epochEnded(validation: { readonly loss: number; readonly accuracy: number } | null): EpochReport {
+    this.#stopwatch.stop();
+    const { runId, dialect, report } = this.#options;
+    const epochReport: EpochReport = {
+      type: 'epoch',
+      runId,
+      dialect,
+      epoch: this.#epoch,
+      loss: this.#meter.loss,
+      accuracy: this.#meter.accuracy,
+      validationLoss: validation?.loss ?? null,
+      validationAccuracy: validation?.accuracy ?? null,
+    };
+    report(epochReport);
+    this.#epoch += 1;
+    this.#batch = 0;
+    this.#meter = new EpochMeter();
+    this.#stopwatch.start();
+    return epochReport;
+  }
+
+  /** Waits at the gate between batches of an evaluation, which is not training time. */
+  async evaluated(): Promise<void> {
+    this.#stopwatch.stop();
+    await this.#options.gate.pass();
+    this.#stopwatch.start();
+  }
+
+  #reportBatch(): void {
+    const { runId, dialect, batchesPerEpoch, gate, report, now } = this.#options;
+    const isLast = this.#batch === batchesPerEpoch;
+    if (!isLast && !gate.pausesNext && now() - this.#lastReport < REPORT_INTERVAL_MILLISECONDS) return;
+    this.#lastReport = now();
+    report({
+      type: 'batch',
+      runId,
+      dialect,
+      epoch: this.#epoch,
+      batch: this.#batch,
+      batchesPerEpoch,
+      loss: this.#meter.loss,
+      accuracy: this.#meter.accuracy,
+      imagesPerSecond: this.imagesPerSecond,
+      secondsLeft: this.#imagesLeft() / this.imagesPerSecond,
+    });
+  }
+
+  #imagesLeft(): number {
+    const { epochs, imagesPerEpoch } = this.#options;
+    return epochs * imagesPerEpoch - this.#imagesDone;
+  }
+
+  #requireFinite(loss: number): void {
+    if (Number.isFinite(loss)) return;
+    throw new TrainingError({
+      kind: 'diverged',
+      message: `The loss became ${loss} in epoch ${this.#epoch}, batch ${this.#batch + 1}: the training diverged.`,
+      fix: 'Try a smaller learning rate.',
+    });
+  }
+}

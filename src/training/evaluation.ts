@@ -1,0 +1,61 @@
+import type { PredictedImage } from './protocol.ts';
+import type { ImageBatches } from './image-batches.ts';
+
+/** Images shown with their predictions. */
+const SAMPLES = 25;
+
+/** Adds up what a model says of a set of images. */
+export class Evaluation {
+  readonly samples: PredictedImage[] = [];
+  readonly confusionMatrix: number[][];
+  readonly #batches: ImageBatches;
+  #images = 0;
+  #correct = 0;
+  #lossSum = 0;
+
+  constructor(batches: ImageBatches, classCount: number) {
+    this.#batches = batches;
+    this.confusionMatrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
+  }
+
+  /** Mean cross-entropy. */
+  get loss(): number {
+    return this.#lossSum / this.#images;
+  }
+
+  /** Share of images whose largest logit is their label, 0 to 1. */
+  get accuracy(): number {
+    return this.#correct / this.#images;
+  }
+
+  /** @param logits [images, classes], row by row. */
+  add(indices: Uint32Array, labels: Int32Array, logits: ArrayLike<number>): void {
+    const classes = this.confusionMatrix.length;
+    indices.forEach((index, i) => {
+      const row = Array.from({ length: classes }, (_, j) => logits[i * classes + j] ?? NaN);
+      this.#addImage(index, labels[i] ?? 0, row);
+    });
+  }
+
+  #addImage(index: number, label: number, logits: number[]): void {
+    const probabilities = softmax(logits);
+    const predicted = logits.indexOf(Math.max(...logits));
+    this.#images += 1;
+    if (predicted === label) this.#correct += 1;
+    this.#lossSum -= Math.log(probabilities[label] ?? 0);
+    const row = this.confusionMatrix[label];
+    if (row) row[predicted] = (row[predicted] ?? 0) + 1;
+    if (this.samples.length < SAMPLES) {
+      const [height, width] = this.#batches.imageShape;
+      const pixels = this.#batches.pixels(index);
+      this.samples.push({ width, height, pixels, label, predicted, probabilities });
+    }
+  }
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const largest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - largest));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

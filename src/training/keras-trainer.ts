@@ -1,0 +1,116 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { Mt19937 } from '../engine/random/mt19937.ts';
+import { randomPermutation } from '../engine/random/permutation.ts';
+import { BatchDataset, type Batch } from '../keras/batch-dataset.ts';
+import { sparseCategoricalAccuracy } from '../keras/sparse-categorical-accuracy.ts';
+import { sparseCategoricalCrossentropy } from '../keras/sparse-categorical-crossentropy.ts';
+import { buildKerasModel } from './build-keras-model.ts';
+import { Evaluation } from './evaluation.ts';
+import type { ImageBatches } from './image-batches.ts';
+import type { EpochReport, TrainingSettings } from './protocol.ts';
+import type { TrainerContext, TrainerResult } from './trainer.ts';
+
+/** The Keras way: a Sequential model, compile, fit with a callback, predict. */
+export async function trainWithKeras(context: TrainerContext): Promise<TrainerResult> {
+  const { settings, train, progress } = context;
+  const model = buildKerasModel(settings, train.imageShape);
+  const optimizer = createOptimizer(settings);
+  try {
+    model.compile({ optimizer, loss: sparseCategoricalCrossentropy, metrics: [sparseCategoricalAccuracy] });
+    await progress.started(model.countParams());
+    const lastEpoch = await fit(model, context);
+    const evaluation = await evaluate(model, context);
+    return {
+      testLoss: evaluation.loss,
+      testAccuracy: evaluation.accuracy,
+      trainLoss: lastEpoch.loss,
+      trainAccuracy: lastEpoch.accuracy,
+      validationLoss: lastEpoch.validationLoss,
+      validationAccuracy: lastEpoch.validationAccuracy,
+      parameterCount: model.countParams(),
+      confusionMatrix: evaluation.confusionMatrix,
+      samples: evaluation.samples,
+    };
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+  }
+}
+
+async function fit(
+  model: LayersModel,
+  { settings, train, validation, progress }: TrainerContext,
+): Promise<EpochReport> {
+  const { batchSize, epochs, seed } = settings;
+  const generator = new Mt19937(seed);
+  const shuffled = new BatchDataset(
+    train.length,
+    batchSize,
+    (indices) => toBatch(train, indices),
+    () => randomPermutation(train.length, generator),
+  );
+  const heldOut =
+    validation && new BatchDataset(validation.length, batchSize, (indices) => toBatch(validation, indices));
+  // tfjs names a metric after its function, which a bundler may have renamed.
+  const [, accuracyName = ''] = model.metricsNames;
+  let interruption: unknown = null;
+  let lastEpoch: EpochReport | null = null;
+  await model.fitDataset(shuffled, {
+    epochs,
+    verbose: 0,
+    yieldEvery: 'never',
+    ...(heldOut && { validationData: heldOut }),
+    callbacks: {
+      onBatchEnd: async (_, logs) => {
+        const { loss = NaN, size: images = 0 } = logs ?? {};
+        const accuracy = logs?.[accuracyName] ?? NaN;
+        try {
+          await progress.stepped({ loss, accuracy, images });
+        } catch (error) {
+          // Thrown from here, it would leave the running sums of fit undisposed; stopped, fit cleans up.
+          interruption = error;
+          model.stopTraining = true;
+        }
+      },
+      onEpochEnd: (_, logs) => {
+        if (interruption !== null) return;
+        const loss = logs?.['val_loss'];
+        const accuracy = logs?.[`val_${accuracyName}`];
+        lastEpoch = progress.epochEnded(loss === undefined || accuracy === undefined ? null : { loss, accuracy });
+      },
+    },
+  });
+  if (interruption !== null) throw interruption;
+  if (lastEpoch === null) throw new Error('fit ended without an epoch.');
+  return lastEpoch;
+}
+
+async function evaluate(model: LayersModel, context: TrainerContext): Promise<Evaluation> {
+  const { settings, test, classCount, progress } = context;
+  const evaluation = new Evaluation(test, classCount);
+  for (const indices of test.ranges(settings.batchSize)) {
+    const { images, labels } = test.at(indices);
+    const logits = tf.tidy(() => model.predictOnBatch(tf.tensor4d(images, batchShape(test, indices))) as tf.Tensor);
+    evaluation.add(indices, labels, await logits.data());
+    logits.dispose();
+    await progress.evaluated();
+  }
+  return evaluation;
+}
+
+function toBatch(batches: ImageBatches, indices: Uint32Array): Batch {
+  const { images, labels } = batches.at(indices);
+  return {
+    xs: tf.tensor4d(images, batchShape(batches, indices)),
+    ys: tf.tensor2d(Float32Array.from(labels), [indices.length, 1]),
+  };
+}
+
+function batchShape({ imageShape }: ImageBatches, indices: Uint32Array): [number, number, number, number] {
+  return [indices.length, ...imageShape];
+}
+
+function createOptimizer({ optimizer, learningRate }: TrainingSettings): tf.Optimizer {
+  return optimizer === 'adam' ? tf.train.adam(learningRate) : tf.train.sgd(learningRate);
+}

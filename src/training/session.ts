@@ -1,0 +1,199 @@
+import type { ActiveBackend, DeviceFailure } from '../engine/backend.ts';
+import { loadDataset, type Dataset } from '../datasets/load.ts';
+import { checkSettings, countTrainedImages } from './check-settings.ts';
+import { DialectProgress } from './dialect-progress.ts';
+import { toFailure } from './failure.ts';
+import { Gate } from './gate.ts';
+import { ImageBatches, toRgba } from './image-batches.ts';
+import type {
+  BackendName,
+  DialectName,
+  DialectResult,
+  PreviewRequest,
+  TrainingReport,
+  TrainingRequest,
+  TrainingSettings,
+  TrainRequest,
+} from './protocol.ts';
+import { StopSignal } from './stop-signal.ts';
+import { TrainingError } from './training-error.ts';
+import type { Trainer, TrainerContext } from './trainer.ts';
+
+/** The tensor side of training, loaded when a run first needs it: previews do without. */
+export interface TensorRuntime {
+  readonly startBackend: (requested: BackendName | 'auto') => Promise<ActiveBackend>;
+  readonly trainers: Readonly<Record<DialectName, Trainer>>;
+  readonly countLiveTensors: () => number;
+}
+
+/** What a session does to the world; a test gives others. */
+export interface SessionEffects {
+  readonly report: (report: TrainingReport) => void;
+  readonly loadRuntime: () => Promise<TensorRuntime>;
+  readonly load?: typeof loadDataset;
+  /** A clock in milliseconds that never goes back. */
+  readonly now?: () => number;
+}
+
+/** The worker's side of the protocol: one run at a time, from its request to its one last report. */
+export class Session {
+  readonly #report: (report: TrainingReport) => void;
+  readonly #loadRuntime: () => Promise<TensorRuntime>;
+  readonly #load: typeof loadDataset;
+  readonly #now: () => number;
+  #run: { readonly id: number; readonly gate: Gate } | null = null;
+
+  constructor({ report, loadRuntime, load = loadDataset, now = () => performance.now() }: SessionEffects) {
+    this.#report = report;
+    this.#loadRuntime = loadRuntime;
+    this.#load = load;
+    this.#now = now;
+  }
+
+  /** The run that goes on now, or null. */
+  get activeRunId(): number | null {
+    return this.#run?.id ?? null;
+  }
+
+  /** Takes a request. A run's own request settles when the run is over; it never rejects. */
+  async handle(request: TrainingRequest): Promise<void> {
+    switch (request.type) {
+      case 'train':
+        return this.#start(request.runId, (gate) => this.#train(request, gate));
+      case 'preview':
+        return this.#start(request.runId, (gate) => this.#preview(request, gate));
+      default:
+        if (this.#run?.id === request.runId) this.#run.gate[request.type]();
+    }
+  }
+
+  async #start(runId: number, work: (gate: Gate) => Promise<TrainingReport>): Promise<void> {
+    if (this.#run) {
+      const message = 'Another run is active in this worker.';
+      this.#report({ type: 'failed', runId, error: { kind: 'internal', message, fix: 'Stop it first.' } });
+      return;
+    }
+    const gate = new Gate((type) => {
+      this.#report({ type, runId });
+    });
+    this.#run = { id: runId, gate };
+    let ending: TrainingReport;
+    try {
+      ending = await work(gate);
+    } catch (error) {
+      ending =
+        error instanceof StopSignal ? { type: 'stopped', runId } : { type: 'failed', runId, error: toFailure(error) };
+    }
+    this.#run = null;
+    this.#report(ending);
+  }
+
+  async #train({ runId, backend: requested, settings: candidate }: TrainRequest, gate: Gate): Promise<TrainingReport> {
+    const settings = checkSettings(candidate);
+    const runtime = await this.#loadRuntime();
+    const backend = await runtime.startBackend(requested);
+    const { name, reason, adapter, failure } = backend;
+    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+    const tensorsBefore = runtime.countLiveTensors();
+    await Promise.race([this.#trainDialects(runId, settings, gate, runtime), failure.then(throwDeviceFailure)]);
+    return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
+  }
+
+  async #trainDialects(runId: number, settings: TrainingSettings, gate: Gate, runtime: TensorRuntime): Promise<void> {
+    const dataset = await this.#loadImages(runId, settings, gate);
+    for (const dialect of settings.dialects) {
+      const context = this.#context(runId, dialect, settings, dataset, gate);
+      const result = await runtime.trainers[dialect](context);
+      const { trainingSeconds, imagesPerSecond } = context.progress;
+      const complete: DialectResult = { ...result, trainingSeconds, imagesPerSecond };
+      this.#report({ type: 'dialect', runId, dialect, result: complete });
+      await gate.pass();
+    }
+  }
+
+  #context(
+    runId: number,
+    dialect: DialectName,
+    settings: TrainingSettings,
+    { train, test, height, width, channels, classNames }: Dataset,
+    gate: Gate,
+  ): TrainerContext {
+    const imageShape = [height, width, channels] as const;
+    const { scaling, epochs, batchSize } = settings;
+    const trained = countTrainedImages(settings);
+    const progress = new DialectProgress({
+      runId,
+      dialect,
+      epochs,
+      batchesPerEpoch: Math.ceil(trained / batchSize),
+      imagesPerEpoch: trained,
+      gate,
+      report: this.#report,
+      now: this.#now,
+    });
+    return {
+      settings,
+      train: new ImageBatches(train, imageShape, scaling, 0, trained),
+      validation: trained < train.count ? new ImageBatches(train, imageShape, scaling, trained) : null,
+      test: new ImageBatches(test, imageShape, scaling),
+      classCount: classNames.length,
+      progress,
+    };
+  }
+
+  #loadImages(runId: number, { dataset, trainImages, testImages }: TrainingSettings, gate: Gate): Promise<Dataset> {
+    return this.#load(
+      dataset,
+      { trainImages, testImages },
+      {
+        signal: gate.signal,
+        onProgress: ({ loadedBytes, totalBytes }) => {
+          this.#report({ type: 'loading', runId, loadedBytes, totalBytes });
+        },
+      },
+    );
+  }
+
+  async #preview({ runId, dataset: name, count, offset }: PreviewRequest, gate: Gate): Promise<TrainingReport> {
+    const available = 10_000;
+    const first = offset % available;
+    const counts = { trainImages: Math.min(first + count, available), testImages: 0 };
+    const { train, height, width, channels } = await this.#load(name, counts, {
+      signal: gate.signal,
+      onProgress: ({ loadedBytes, totalBytes }) => {
+        this.#report({ type: 'loading', runId, loadedBytes, totalBytes });
+      },
+    });
+    const images = Array.from({ length: Math.min(count, train.count - first) }, (_, i) => ({
+      width,
+      height,
+      label: train.labels[first + i] ?? 0,
+      pixels: toRgba(train, first + i, [height, width, channels]),
+    }));
+    this.#report({ type: 'preview', runId, images });
+    return { type: 'finished', runId, leakedTensors: 0 };
+  }
+}
+
+function throwDeviceFailure({ kind, message }: DeviceFailure): never {
+  switch (kind) {
+    case 'deviceLost':
+      throw new TrainingError({
+        kind,
+        message: `The GPU device was lost (${message || 'the browser gives no reason'}).`,
+        fix: 'Press Run to start again on a new device, or choose WebAssembly.',
+      });
+    case 'outOfMemory':
+      throw new TrainingError({
+        kind,
+        message: 'The GPU has no memory left for this run.',
+        fix: 'Use a smaller batch or fewer filters, or choose WebAssembly.',
+      });
+    case 'invalidCommand':
+      throw new TrainingError({
+        kind: 'internal',
+        message: `The GPU refused a command: ${message}`,
+        fix: 'Choose WebAssembly for now, and please report this with the name of your browser and GPU.',
+      });
+  }
+}

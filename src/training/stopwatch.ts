@@ -1,0 +1,23 @@
+/** Adds up the time between `start` and `stop`, in seconds. */
+export class Stopwatch {
+  readonly #now: () => number;
+  #startedAt = 0;
+  #elapsedMilliseconds = 0;
+
+  /** @param now a clock in milliseconds that never goes back. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  start(): void {
+    this.#startedAt = this.#now();
+  }
+
+  stop(): void {
+    this.#elapsedMilliseconds += this.#now() - this.#startedAt;
+  }
+
+  get seconds(): number {
+    return this.#elapsedMilliseconds / 1000;
+  }
+}

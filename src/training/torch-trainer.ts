@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as torch from '../torch/index.ts';
+import { buildTorchModule } from './build-torch-module.ts';
+import { Evaluation } from './evaluation.ts';
+import type { ImageBatches } from './image-batches.ts';
+import type { EpochReport, TrainingSettings } from './protocol.ts';
+import type { TrainerContext, TrainerResult } from './trainer.ts';
+
+/** The PyTorch way: a Module, a loss, an optimizer, and the loop written out. */
+export async function trainWithTorch(context: TrainerContext): Promise<TrainerResult> {
+  const { settings, train, test, progress } = context;
+  torch.manualSeed(settings.seed);
+  const model = buildTorchModule(settings, train.imageShape);
+  const optimizer = createOptimizer(settings, model);
+  try {
+    const parameterCount = [...model.parameters()].reduce((total, { values }) => total + values.size, 0);
+    await progress.started(parameterCount);
+    const lastEpoch = await trainEpochs(model, optimizer, context);
+    const evaluation = await evaluate(model, test, context);
+    return {
+      testLoss: evaluation.loss,
+      testAccuracy: evaluation.accuracy,
+      trainLoss: lastEpoch.loss,
+      trainAccuracy: lastEpoch.accuracy,
+      validationLoss: lastEpoch.validationLoss,
+      validationAccuracy: lastEpoch.validationAccuracy,
+      parameterCount,
+      confusionMatrix: evaluation.confusionMatrix,
+      samples: evaluation.samples,
+    };
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+  }
+}
+
+async function trainEpochs(
+  model: torch.nn.Module,
+  optimizer: torch.optim.Optimizer,
+  context: TrainerContext,
+): Promise<EpochReport> {
+  const { settings, train, validation, progress } = context;
+  const loader = new torch.utils.data.DataLoader(toDataset(train), { batchSize: settings.batchSize, shuffle: true });
+  let lastEpoch: EpochReport | null = null;
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    model.train();
+    for (const [images, labels] of loader) {
+      const { loss, correct } = trainStep(model, optimizer, images, labels);
+      const count = labels.shape[0] ?? 0;
+      const figures = { loss: await loss.item(), accuracy: (await correct.item()) / count, images: count };
+      loss.dispose();
+      correct.dispose();
+      await progress.stepped(figures);
+    }
+    lastEpoch = progress.epochEnded(validation && (await evaluate(model, validation, context)));
+  }
+  if (lastEpoch === null) throw new Error('There was no epoch to train.');
+  return lastEpoch;
+}
+
+/** One step of the loop that every PyTorch program writes. Frees the batch. */
+function trainStep(
+  model: torch.nn.Module,
+  optimizer: torch.optim.Optimizer,
+  images: torch.Tensor,
+  labels: torch.Tensor,
+): { readonly loss: torch.Tensor; readonly correct: torch.Tensor } {
+  const criterion = new torch.nn.CrossEntropyLoss();
+  const result = torch.scope(() => {
+    const outputs = model.forward(images);
+    const loss = criterion.forward(outputs, labels);
+    optimizer.zeroGrad();
+    loss.backward();
+    optimizer.step();
+    const hits = tf.equal(tf.argMax(outputs.values, 1), labels.values);
+    return { loss: loss.detach(), correct: new torch.Tensor(tf.sum(hits)) };
+  });
+  images.dispose();
+  labels.dispose();
+  return result;
+}
+
+async function evaluate(
+  model: torch.nn.Module,
+  batches: ImageBatches,
+  { settings, classCount, progress }: TrainerContext,
+): Promise<Evaluation> {
+  const evaluation = new Evaluation(batches, classCount);
+  model.eval();
+  for (const indices of batches.ranges(settings.batchSize)) {
+    const { images, labels } = batches.at(indices);
+    const logits = torch.scope(() => torch.noGrad(() => model.forward(toTensor(images, batches, indices.length))));
+    evaluation.add(indices, labels, await logits.toArray());
+    logits.dispose();
+    await progress.evaluated();
+  }
+  return evaluation;
+}
+
+function toDataset(batches: ImageBatches): torch.utils.data.Dataset {
+  return {
+    length: batches.length,
+    getItems(indices) {
+      const { images, labels } = batches.at(indices);
+      return [toTensor(images, batches, indices.length), new torch.Tensor(tf.tensor1d(labels, 'int32'))];
+    },
+  };
+}
+
+/** Images [N, C, H, W], stored as they come from the data set: N, H, W, C. */
+function toTensor(images: Float32Array, { imageShape }: ImageBatches, count: number): torch.Tensor {
+  return new torch.Tensor(tf.tensor4d(images, [count, ...imageShape]), { order: torch.CHANNELS_LAST });
+}
+
+function createOptimizer(settings: TrainingSettings, model: torch.nn.Module): torch.optim.Optimizer {
+  const options = { lr: settings.learningRate };
+  const parameters = model.parameters();
+  return settings.optimizer === 'adam'
+    ? new torch.optim.Adam(parameters, options)
+    : new torch.optim.SGD(parameters, options);
+}
