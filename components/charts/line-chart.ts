@@ -159,9 +159,9 @@ function drawLegend(group: Group, series: readonly LineSeries[], width: number):
     .data(series)
     .join((enter) => {
       const added = enter.append('g');
-      added.append('line').attr('x2', 22).attr('y1', -4).attr('y2', -4);
-      added.append('circle').attr('cx', 11).attr('cy', -4).attr('r', 3.5);
-      added.append('text').attr('x', 29);
+      added.append('line').attr('x2', 32).attr('y1', -4).attr('y2', -4);
+      added.append('circle').attr('cx', 16).attr('cy', -4).attr('r', 3.5);
+      added.append('text').attr('x', 39);
       return added;
     })
     .attr('transform', (_, index) => {

@@ -159,8 +159,8 @@ class CnnTrainerElement extends ExperimentElement {
     const done = (epoch - 1 + batch / batchesPerEpoch) / epochs;
     const text = [
       dialectTitles[dialect],
-      `epoch ${epoch} of ${epochs}`,
-      `batch ${batch} of ${batchesPerEpoch}`,
+      `epoch ${epoch}/${epochs}`,
+      `batch ${batch}/${batchesPerEpoch}`,
       `loss ${loss.toFixed(3)}`,
       `accuracy ${accuracy.toFixed(3)}`,
       `${Math.round(imagesPerSecond).toLocaleString('en')} images/s`,

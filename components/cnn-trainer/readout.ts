@@ -20,6 +20,9 @@ export class Readout {
   readonly #curves: readonly Curve[];
   readonly #classNames: readonly string[];
   #frame = 0;
+  #isTableStale = false;
+  /** Parts of a result yet to be drawn, one a frame: all at once would hold up the page. */
+  #results: (() => void)[] = [];
 
   constructor(root: HTMLElement, settings: TrainingSettings) {
     this.#root = root;
@@ -42,15 +45,15 @@ export class Readout {
         break;
       case 'epoch':
         this.#history.addEpoch(report);
+        this.#isTableStale = true;
         break;
       case 'dialect':
-        this.#showResult(report.dialect, report.result);
-        return;
+        this.#addResult(report.dialect, report.result);
+        break;
       default:
         return;
     }
-    // Reports can come faster than frames.
-    this.#frame ||= requestAnimationFrame(() => this.#draw());
+    this.#schedule();
   }
 
   destroy(): void {
@@ -62,17 +65,31 @@ export class Readout {
     }
   }
 
-  #draw(): void {
-    this.#frame = 0;
-    for (const { name, chart, table } of this.#curves) {
-      chart.update(this.#history.chart(name));
-      table.update(this.#history.table(name));
-    }
+  /** Reports can come faster than frames. */
+  #schedule(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#drawCurves();
+      this.#results.shift()?.();
+      if (this.#results.length > 0) this.#schedule();
+    });
   }
 
-  #showResult(dialect: DialectName, result: DialectResult): void {
-    showFigures(this.#root, dialect, result);
-    showSamples(part(this.#root, `${dialect}-samples`, HTMLElement), result.samples, this.#classNames);
-    showConfusion(part(this.#root, `${dialect}-confusion`, HTMLTableElement), result.confusionMatrix, this.#classNames);
+  #drawCurves(): void {
+    for (const { name, chart, table } of this.#curves) {
+      chart.update(this.#history.chart(name));
+      if (this.#isTableStale) table.update(this.#history.table(name));
+    }
+    this.#isTableStale = false;
+  }
+
+  #addResult(dialect: DialectName, result: DialectResult): void {
+    const samples = part(this.#root, `${dialect}-samples`, HTMLElement);
+    const confusion = part(this.#root, `${dialect}-confusion`, HTMLTableElement);
+    this.#results.push(
+      () => showFigures(this.#root, dialect, result),
+      () => showSamples(samples, result.samples, this.#classNames),
+      () => showConfusion(confusion, result.confusionMatrix, this.#classNames),
+    );
   }
 }

@@ -117,15 +117,23 @@ function networkProblems({ dataset, layers }: TrainingSettings): SettingsProblem
   const { width, height, channels, classNames, title } = datasets[dataset];
   try {
     const output = networkShapes([height, width, channels], layers).at(-1)?.outputShape ?? [];
-    if (output.length === 1 && output[0] === classNames.length) return [];
-    return [
-      {
-        field: 'layers',
-        layerIndex: layers.length - 1,
-        fact: `The last layer gives ${output.join(' × ')} numbers; ${title} has ${classNames.length} classes.`,
-        fix: `End with a Dense layer of ${classNames.length} units.`,
-      },
+    const last = layers.at(-1);
+    const problem = (fact: string, fix: string): SettingsProblem[] => [
+      { field: 'layers', layerIndex: layers.length - 1, fact, fix },
     ];
+    if (output.length !== 1 || output[0] !== classNames.length) {
+      return problem(
+        `The last layer gives ${output.join(' × ')} numbers; ${title} has ${classNames.length} classes.`,
+        `End with a Dense layer of ${classNames.length} units.`,
+      );
+    }
+    if (last?.type === 'dense' && last.activation !== 'linear') {
+      return problem(
+        'The last layer has an activation, but the loss expects logits.',
+        'Set the activation of the last layer to linear.',
+      );
+    }
+    return [];
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     return [{ field: 'layers', layerIndex: error.layerIndex, fact: error.message, fix: error.fix }];

@@ -3,7 +3,7 @@
  * Longer than other files, because the order of these steps is one thought.
  */
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { BackendReport, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
 import { backendLabels, isBackendChoice, type BackendChoice } from './backends.ts';
 import { Controls } from './controls.ts';
 import { judgeExpectations, type Expectations, type Metrics } from './expectation.ts';
@@ -27,6 +27,8 @@ export abstract class ExperimentElement extends HTMLElement {
   #attempt = 0;
   /** A run begun by Step pauses after its first batch. */
   #pausesAfterBatch = false;
+  /** A step of a paused run is told as a resume and a pause; the reader sees it stay paused. */
+  #isStepping = false;
   #runPreset: PresetName | null = null;
   #controls: Controls | null = null;
   #listeners = new AbortController();
@@ -74,8 +76,15 @@ export abstract class ExperimentElement extends HTMLElement {
     const { signal } = this.#listeners;
     const handlers = {
       run: () => void this.#begin(false),
-      pause: () => (this.#state === 'paused' ? this.#run?.resume() : this.#run?.pause()),
-      step: () => (this.#state === 'paused' ? this.#run?.step() : void this.#begin(true)),
+      pause: () => {
+        this.#isStepping = false;
+        if (this.#state === 'paused') this.#run?.resume();
+        else this.#run?.pause();
+      },
+      step: () => {
+        if (this.#state === 'paused') this.#step();
+        else void this.#begin(true);
+      },
       reset: () => this.#reset('Reset. Press Run to start again.'),
       share: () => void this.#share(),
       choosePreset: (preset: PresetName) => this.#choosePreset(preset),
@@ -167,6 +176,7 @@ export abstract class ExperimentElement extends HTMLElement {
   #enterRun(byStep: boolean): void {
     page.lastStarted = this;
     this.#pausesAfterBatch = byStep;
+    this.#isStepping = false;
     this.#runPreset = this.preset;
     this.removeAttribute('data-result');
     this.removeAttribute('data-backend');
@@ -189,13 +199,7 @@ export abstract class ExperimentElement extends HTMLElement {
       }
       case 'backend':
         this.dataset.backend = report.backend;
-        part(this, 'backend-reason', HTMLElement).textContent = [
-          `Runs on ${backendLabels[report.backend]}.`,
-          report.reason,
-          report.adapter && `(${report.adapter})`,
-        ]
-          .filter(Boolean)
-          .join(' ');
+        part(this, 'backend-reason', HTMLElement).textContent = backendSentence(report);
         break;
       case 'started':
         this.#to('start');
@@ -204,11 +208,13 @@ export abstract class ExperimentElement extends HTMLElement {
         this.#pausesAfterBatch = false;
         break;
       case 'paused':
+        this.#isStepping = false;
         this.#to('pause');
         this.say('Paused. Step trains one batch, Resume goes on.');
-        if (this.#pausesAfterBatch) this.#run?.step();
+        if (this.#pausesAfterBatch) this.#step();
         break;
       case 'resumed':
+        if (this.#isStepping) break;
         this.#to('resume');
         this.say('Running');
         break;
@@ -222,6 +228,11 @@ export abstract class ExperimentElement extends HTMLElement {
         this.#fail(report.error);
         break;
     }
+  }
+
+  #step(): void {
+    this.#isStepping = true;
+    this.#run?.step();
   }
 
   #finish(): void {
@@ -372,6 +383,10 @@ export abstract class ExperimentElement extends HTMLElement {
   get #messageBox(): HTMLElement {
     return part(this, 'message', HTMLElement);
   }
+}
+
+function backendSentence({ backend, reason, adapter }: BackendReport): string {
+  return `Runs on ${backendLabels[backend]}${adapter && ` (${adapter})`}. ${reason}`;
 }
 
 function megabytes(bytes: number): string {

@@ -42,7 +42,9 @@ export function kerasCode(settings: TrainingSettings): string {
     'model.compile(',
     ...indent([
       `optimizer=keras.optimizers.${optimizers[settings.optimizer]}(learning_rate=${pythonFloat(settings.learningRate)}),`,
-      'loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),',
+      'loss=keras.losses.SparseCategoricalCrossentropy(',
+      ...indent(['from_logits=True']),
+      '),',
       'metrics=["accuracy"],',
     ]),
     ')',
@@ -58,7 +60,8 @@ export function kerasCode(settings: TrainingSettings): string {
     '',
     '# Test',
     'test_loss, test_accuracy = model.evaluate(x_test, y_test)',
-    'print(f"test loss {test_loss:.4f}, test accuracy {test_accuracy:.4f}")',
+    'print(f"test loss {test_loss:.4f}")',
+    'print(f"test accuracy {test_accuracy:.4f}")',
   ].join('\n');
 }
 

@@ -38,40 +38,43 @@ export function torchCode(settings: TrainingSettings): string {
     '',
     '# Test',
     'test_loss, test_accuracy = evaluate(test_loader)',
-    'print(f"test loss {test_loss:.4f}, test accuracy {test_accuracy:.4f}")',
+    'print(f"test loss {test_loss:.4f}")',
+    'print(f"test accuracy {test_accuracy:.4f}")',
   ].join('\n');
 }
 
 function dataSets(settings: TrainingSettings): string[] {
   const { dataset, trainImages, testImages, batchSize, validationSplit } = settings;
-  const load = (isTrain: string) =>
-    `datasets.${datasetClasses[dataset]}("data", train=${isTrain}, download=True, transform=transform)`;
+  const load = (isTrain: string) => [
+    `datasets.${datasetClasses[dataset]}(`,
+    ...indent([`"data", train=${isTrain}, download=True, transform=transform`]),
+    ')',
+  ];
+  const loader = (subset: string, ...more: string[]) => [
+    'DataLoader(',
+    ...indent([`Subset(${subset}),`, `batch_size=${batchSize},`, ...more]),
+    ')',
+  ];
   // As Keras holds images out: the last part, cut at a whole image.
-  const fitted = Math.floor(trainImages * (1 - validationSplit));
-  const hasValidation = validationSplit > 0;
+  const trained = Math.floor(trainImages * (1 - validationSplit));
+  const validation = `train_set, range(${pythonInteger(trained)}, ${pythonInteger(trainImages)})`;
   return [
     '# Data',
     ...transform(settings),
-    `train_set = ${load('True')}`,
-    `test_set = ${load('False')}`,
-    `train_loader = DataLoader(`,
-    ...indent([`Subset(train_set, range(${pythonInteger(fitted)})), batch_size=${batchSize}, shuffle=True`]),
-    ')',
-    ...(hasValidation
-      ? [
-          'validation_loader = DataLoader(',
-          ...indent([
-            `Subset(train_set, range(${pythonInteger(fitted)}, ${pythonInteger(trainImages)})), batch_size=${batchSize}`,
-          ]),
-          ')',
-        ]
-      : []),
-    `test_loader = DataLoader(Subset(test_set, range(${pythonInteger(testImages)})), batch_size=${batchSize})`,
+    ...assign('train_set', load('True')),
+    ...assign('test_set', load('False')),
+    ...assign('train_loader', loader(`train_set, range(${pythonInteger(trained)})`, 'shuffle=True,')),
+    ...(validationSplit > 0 ? assign('validation_loader', loader(validation)) : []),
+    ...assign('test_loader', loader(`test_set, range(${pythonInteger(testImages)})`)),
   ];
 }
 
+function assign(name: string, [first = '', ...rest]: readonly string[]): string[] {
+  return [`${name} = ${first}`, ...rest];
+}
+
 function transform({ dataset, scaling }: TrainingSettings): string[] {
-  if (scaling === 'zeroToOne') return ['transform = transforms.ToTensor()  # pixels from 0..255 to [0, 1]'];
+  if (scaling === 'zeroToOne') return ['# Pixels from 0..255 to [0, 1].', 'transform = transforms.ToTensor()'];
   const halves = datasets[dataset].channels === 1 ? '(0.5,)' : '(0.5, 0.5, 0.5)';
   return [
     '# Pixels from 0..255 to [0, 1], then to [-1, 1].',
@@ -80,6 +83,14 @@ function transform({ dataset, scaling }: TrainingSettings): string[] {
     '])',
   ];
 }
+
+const toDevice: readonly string[] = ['images = images.to(device)', 'labels = labels.to(device)'];
+
+const countCorrect: readonly string[] = [
+  'predicted = logits.argmax(dim=1)',
+  'correct += (predicted == labels).sum().item()',
+  'count += len(labels)',
+];
 
 const evaluateFunction: readonly string[] = [
   'def evaluate(loader):',
@@ -90,11 +101,11 @@ const evaluateFunction: readonly string[] = [
     ...indent([
       'for images, labels in loader:',
       ...indent([
-        'images, labels = images.to(device), labels.to(device)',
+        ...toDevice,
         'logits = model(images)',
-        'loss_sum += criterion(logits, labels).item() * len(labels)',
-        'correct += (logits.argmax(dim=1) == labels).sum().item()',
-        'count += len(labels)',
+        'loss = criterion(logits, labels)',
+        'loss_sum += loss.item() * len(labels)',
+        ...countCorrect,
       ]),
     ]),
     'return loss_sum / count, correct / count',
@@ -104,7 +115,8 @@ const evaluateFunction: readonly string[] = [
 function training({ optimizer, learningRate, epochs, validationSplit }: TrainingSettings): string[] {
   const validation = [
     'val_loss, val_accuracy = evaluate(validation_loader)',
-    'print(f"  validation loss {val_loss:.4f}, accuracy {val_accuracy:.4f}")',
+    'print(f"  validation loss {val_loss:.4f}")',
+    'print(f"  validation accuracy {val_accuracy:.4f}")',
   ];
   return [
     '# Training',
@@ -118,7 +130,7 @@ function training({ optimizer, learningRate, epochs, validationSplit }: Training
       'running_loss, correct, count = 0.0, 0, 0',
       'for images, labels in train_loader:',
       ...indent([
-        'images, labels = images.to(device), labels.to(device)',
+        ...toDevice,
         'optimizer.zero_grad()',
         'logits = model(images)',
         'loss = criterion(logits, labels)',
@@ -126,12 +138,11 @@ function training({ optimizer, learningRate, epochs, validationSplit }: Training
         'optimizer.step()',
         '',
         'running_loss += loss.item() * len(labels)',
-        'correct += (logits.argmax(dim=1) == labels).sum().item()',
-        'count += len(labels)',
+        ...countCorrect,
       ]),
-      'train_loss, train_accuracy = running_loss / count, correct / count',
       'print(f"epoch {epoch + 1}")',
-      'print(f"  training loss {train_loss:.4f}, accuracy {train_accuracy:.4f}")',
+      'print(f"  training loss {running_loss / count:.4f}")',
+      'print(f"  training accuracy {correct / count:.4f}")',
       ...(validationSplit > 0 ? validation : []),
     ]),
   ];
