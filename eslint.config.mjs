@@ -43,6 +43,11 @@ export default defineConfig(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
     },
   },
+  {
+    // tfjs types a data set as an abstract class that it does not export; what counts is its shape.
+    files: ['src/training/keras-trainer.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
   ...rooms.map(({ files, refusals }) => ({ files: [...files], rules: roomRules(refusals, refusedSyntax) })),
   {
     // The types of these are checked by `astro check`, which knows their syntax.

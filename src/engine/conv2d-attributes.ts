@@ -13,10 +13,10 @@ export function conv2dGeometry(
   return backend_util.computeConv2DInfo(
     inputShape as Shape4D,
     filterShape as Shape4D,
-    attributes['strides'] as number | [number, number],
-    (attributes['dilations'] as number | [number, number] | undefined) ?? 1,
-    attributes['pad'] as Padding,
-    attributes['dimRoundingMode'] as Rounding,
+    attributes.strides as number | [number, number],
+    (attributes.dilations as number | [number, number] | undefined) ?? 1,
+    attributes.pad as Padding,
+    attributes.dimRoundingMode as Rounding,
     false,
     'channelsLast',
   );
@@ -26,23 +26,30 @@ export function conv2dGeometry(
 export function pool2dGeometry(inputShape: readonly number[], attributes: NamedAttrMap): backend_util.Conv2DInfo {
   return backend_util.computePool2DInfo(
     inputShape as Shape4D,
-    attributes['filterSize'] as number | [number, number],
-    attributes['strides'] as number | [number, number],
+    attributes.filterSize as number | [number, number],
+    attributes.strides as number | [number, number],
     1,
-    attributes['pad'] as Padding,
-    attributes['dimRoundingMode'] as Rounding,
+    attributes.pad as Padding,
+    attributes.dimRoundingMode as Rounding,
   );
 }
 
 /** Whether a kernel's attributes say NHWC, the only layout that our kernels read. */
 export function isChannelsLast(attributes: NamedAttrMap): boolean {
-  return attributes['dataFormat'] === 'NHWC';
+  return attributes.dataFormat === 'NHWC';
 }
 
-/** The tensor behind a kernel's input of rank 4: the engine passes tensors, and types them as less. */
+/** The tensor behind a kernel's input: the engine passes tensors, and types them as less. */
+export function asTensor(info: TensorInfo): Tensor {
+  if (info instanceof Tensor) return info as Tensor;
+  throw new TypeError('The kernel was called with something other than a tensor.');
+}
+
+/** The tensor behind a kernel's input that must be of rank 4. */
 export function asTensor4D(info: TensorInfo): Tensor4D {
-  if (!(info instanceof Tensor) || info.shape.length !== 4) {
-    throw new TypeError(`Expected a tensor of rank 4, got shape [${info.shape.join(', ')}].`);
+  const tensor = asTensor(info);
+  if (tensor.shape.length !== 4) {
+    throw new TypeError(`Expected a tensor of rank 4, got shape [${tensor.shape.join(', ')}].`);
   }
-  return info as Tensor4D;
+  return tensor as Tensor4D;
 }

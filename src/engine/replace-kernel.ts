@@ -2,6 +2,7 @@ import {
   getKernel,
   registerKernel,
   unregisterKernel,
+  type KernelConfig,
   type KernelFunc,
   type NamedAttrMap,
   type NamedTensorInfoMap,
@@ -33,7 +34,8 @@ export function replaceKernel<Backend>(
   const key = `${backendName}:${kernelName}`;
   if (replaced.has(key)) return;
   replaced.add(key);
-  const config = getKernel(kernelName, backendName);
+  // Typed as always found; tfjs answers undefined.
+  const config = getKernel(kernelName, backendName) as KernelConfig | undefined;
   if (config) unregisterKernel(kernelName, backendName);
   const kernelFunc: KernelFunc = (call) => {
     const { backend } = call;

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { LayersModel, Logs } from '@tensorflow/tfjs-layers';
 import { Mt19937 } from '../engine/random/mt19937.ts';
 import { randomPermutation } from '../engine/random/permutation.ts';
 import { BatchDataset, type Batch } from '../keras/batch-dataset.ts';
 import { sparseCategoricalAccuracy } from '../keras/sparse-categorical-accuracy.ts';
 import { sparseCategoricalCrossentropy } from '../keras/sparse-categorical-crossentropy.ts';
 import { buildKerasModel } from './build-keras-model.ts';
+import type { DialectProgress } from './dialect-progress.ts';
 import { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
 import type { EpochReport, TrainingSettings } from './protocol.ts';
@@ -52,38 +53,59 @@ async function fit(
   );
   const heldOut =
     validation && new BatchDataset(validation.length, batchSize, (indices) => toBatch(validation, indices));
-  // tfjs names a metric after its function, which a bundler may have renamed.
-  const [, accuracyName = ''] = model.metricsNames;
-  let interruption: unknown = null;
-  let lastEpoch: EpochReport | null = null;
+  const monitor = new FitMonitor(model, progress);
   await model.fitDataset(shuffled, {
     epochs,
-    verbose: 0,
     yieldEvery: 'never',
     ...(heldOut && { validationData: heldOut }),
     callbacks: {
-      onBatchEnd: async (_, logs) => {
-        const { loss = NaN, size: images = 0 } = logs ?? {};
-        const accuracy = logs?.[accuracyName] ?? NaN;
-        try {
-          await progress.stepped({ loss, accuracy, images });
-        } catch (error) {
-          // Thrown from here, it would leave the running sums of fit undisposed; stopped, fit cleans up.
-          interruption = error;
-          model.stopTraining = true;
-        }
-      },
+      onBatchEnd: (_, logs) => monitor.batchEnded(logs),
       onEpochEnd: (_, logs) => {
-        if (interruption !== null) return;
-        const loss = logs?.['val_loss'];
-        const accuracy = logs?.[`val_${accuracyName}`];
-        lastEpoch = progress.epochEnded(loss === undefined || accuracy === undefined ? null : { loss, accuracy });
+        monitor.epochEnded(logs);
       },
     },
   });
-  if (interruption !== null) throw interruption;
-  if (lastEpoch === null) throw new Error('fit ended without an epoch.');
-  return lastEpoch;
+  return monitor.lastEpoch;
+}
+
+/** The callbacks of fit. An error in them would leave the running sums of fit undisposed, so it is kept until fit ends. */
+class FitMonitor {
+  readonly #model: LayersModel;
+  readonly #progress: DialectProgress;
+  /** tfjs names a metric after its function, which a bundler may have renamed. */
+  readonly #accuracyName: string;
+  #interruption: Error | null = null;
+  #lastEpoch: EpochReport | null = null;
+
+  constructor(model: LayersModel, progress: DialectProgress) {
+    this.#model = model;
+    this.#progress = progress;
+    this.#accuracyName = model.metricsNames[1] ?? '';
+  }
+
+  async batchEnded({ loss = NaN, size: images = 0, ...logs }: Logs = {}): Promise<void> {
+    try {
+      await this.#progress.stepped({ loss, accuracy: logs[this.#accuracyName] ?? NaN, images });
+    } catch (error) {
+      this.#interruption = error instanceof Error ? error : new Error(String(error));
+      this.#model.stopTraining = true;
+    }
+  }
+
+  epochEnded(logs: Logs = {}): void {
+    if (this.#interruption) return;
+    const loss = logs.val_loss;
+    const accuracy = logs[`val_${this.#accuracyName}`];
+    const validation = loss === undefined || accuracy === undefined ? null : { loss, accuracy };
+    this.#lastEpoch = this.#progress.epochEnded(validation);
+  }
+
+  /** @throws what interrupted the training. */
+  get lastEpoch(): EpochReport {
+    if (this.#interruption) throw this.#interruption;
+    if (!this.#lastEpoch) throw new Error('fit ended without an epoch.');
+    return this.#lastEpoch;
+  }
 }
 
 async function evaluate(model: LayersModel, context: TrainerContext): Promise<Evaluation> {

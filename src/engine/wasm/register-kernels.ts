@@ -5,9 +5,9 @@ import {
   Conv2DBackpropInput,
   matMul,
   MaxPoolGrad,
-  Tensor,
   tidy,
   transpose,
+  type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import {
@@ -15,7 +15,7 @@ import {
   hasComposedInputGradient,
   inputGradientAsConvolution,
 } from '../composed-gradients.ts';
-import { asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
+import { asTensor, asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
 import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 
@@ -33,7 +33,7 @@ export function registerWasmKernels(): void {
 function filterGradient({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {
   if (!isChannelsLast(attributes)) return stock();
   const x = asTensor4D(kernelInput(inputs, 'x'));
-  const filterShape = attributes['filterShape'] as number[];
+  const filterShape = attributes.filterShape as number[];
   return filterGradientAsConvolution(
     x,
     asTensor4D(kernelInput(inputs, 'dy')),
@@ -43,7 +43,7 @@ function filterGradient({ inputs, attributes, stock }: KernelCall<BackendWasm>):
 
 function inputGradient({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {
   const filter = asTensor4D(kernelInput(inputs, 'filter'));
-  const geometry = conv2dGeometry(attributes['inputShape'] as number[], filter.shape, attributes);
+  const geometry = conv2dGeometry(attributes.inputShape as number[], filter.shape, attributes);
   if (!isChannelsLast(attributes) || !hasComposedInputGradient(geometry)) return stock();
   return inputGradientAsConvolution(asTensor4D(kernelInput(inputs, 'dy')), filter, geometry);
 }
@@ -62,9 +62,9 @@ function poolGradient({ inputs, attributes, backend }: KernelCall<BackendWasm>):
 /** XNNPACK multiplies matrices as they lie; a transposed one takes a slow loop, so it is transposed first. */
 function matrixProduct({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {
   const { transposeA, transposeB } = attributes;
-  const a = kernelInput(inputs, 'a');
-  const b = kernelInput(inputs, 'b');
-  if (!(transposeA || transposeB) || !(a instanceof Tensor) || !(b instanceof Tensor)) return stock();
+  if (!transposeA && !transposeB) return stock();
+  const a = asTensor(kernelInput(inputs, 'a'));
+  const b = asTensor(kernelInput(inputs, 'b'));
   return tidy(() => matMul(transposeA ? swapLastAxes(a) : a, transposeB ? swapLastAxes(b) : b));
 }
 

@@ -69,13 +69,13 @@ function forward(call: Call, epilogue: Epilogue): TensorInfo {
 function fusedForward(call: Call): TensorInfo {
   const { activation } = call.attributes;
   const plain = activation === 'linear' || activation === 'relu';
-  if (!plain || call.inputs['preluActivationWeights']) return call.stock();
-  return forward(call, { bias: call.inputs['bias'] !== undefined, relu: activation === 'relu' });
+  if (!plain || call.inputs.preluActivationWeights) return call.stock();
+  return forward(call, { bias: call.inputs.bias !== undefined, relu: activation === 'relu' });
 }
 
 function inputGradient({ inputs, attributes, stock }: Call): TensorInfo {
   const weights = asTensor4D(kernelInput(inputs, 'filter'));
-  const geometry = conv2dGeometry(attributes['inputShape'] as number[], weights.shape, attributes);
+  const geometry = conv2dGeometry(attributes.inputShape as number[], weights.shape, attributes);
   const covered = isChannelsLast(attributes) && geometry.inChannels % 4 === 0 && hasComposedInputGradient(geometry);
   return covered ? inputGradientAsConvolution(asTensor4D(kernelInput(inputs, 'dy')), weights, geometry) : stock();
 }
@@ -83,7 +83,7 @@ function inputGradient({ inputs, attributes, stock }: Call): TensorInfo {
 function filterGradient({ inputs, attributes, backend, stock }: Call, adapter: 'hardware' | 'software'): TensorInfo {
   const x = kernelInput(inputs, 'x');
   const dy = kernelInput(inputs, 'dy');
-  const filterShape = attributes['filterShape'] as number[];
+  const filterShape = attributes.filterShape as number[];
   const geometry = conv2dGeometry(x.shape, filterShape, attributes);
   if (!isChannelsLast(attributes) || geometry.outChannels % 4 !== 0) return stock();
   const tile = filterGradientTile(geometry, adapter);
@@ -116,14 +116,14 @@ function poolGradient({ inputs, attributes, backend, stock }: Call): TensorInfo 
 /** Sums over all axes but the last, as bias gradients need it, take our kernel; every other sum the stock one. */
 function sum({ inputs, attributes, backend, stock }: Call): TensorInfo {
   const x = kernelInput(inputs, 'x');
-  const axes = new Set(util.parseAxisParam(attributes['axis'] as number | number[], x.shape));
+  const axes = new Set(util.parseAxisParam(attributes.axis as number | number[], x.shape));
   const last = x.shape.length - 1;
   const columns = x.shape[last] ?? 0;
   const overAllButLast = last > 0 && axes.size === last && !axes.has(last);
   if (!overAllButLast || columns === 0 || columns % 4 !== 0 || x.dtype !== 'float32') return stock();
   const rows = x.shape.slice(0, last).reduce((product, size) => product * size, 1);
   const total = columnSum(backend, { ...x, shape: [rows, columns] }, rows > 256 ? COLUMN_SUM_PARTS : 1);
-  const shape = attributes['keepDims'] === true ? [...Array<number>(last).fill(1), columns] : [columns];
+  const shape = attributes.keepDims === true ? [...Array<number>(last).fill(1), columns] : [columns];
   return { ...total, shape };
 }
 

@@ -117,7 +117,7 @@ export function dropout(x: Tensor, p: number, training: boolean): Tensor {
 export function crossEntropy(logits: Tensor, target: Tensor): Tensor {
   const [batch = 0, classes = 0] = logits.shape;
   const logProbabilities = tf.logSoftmax(logits.contiguousValues);
-  const oneHot = tf.oneHot(target.values as tf.Tensor1D, classes);
+  const oneHot = tf.oneHot(target.values, classes);
   const loss = tf.div(tf.sum(tf.mul(logProbabilities, oneHot)), -batch);
   return record(loss, undefined, 'NllLossBackward0', [logits], (gradient) => {
     const difference = tf.sub(tf.exp(logProbabilities), oneHot);
