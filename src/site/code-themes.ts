@@ -40,11 +40,11 @@ function codeTheme(type: 'dark' | 'light', css: string) {
         settings: { foreground: colour('comment') },
       },
       {
-        scope: ['entity.name.function', 'entity.name.class', 'entity.name.type', 'support.function'],
+        scope: ['entity.name.function', 'entity.name.class', 'entity.name.type'],
         settings: { foreground: colour('function'), fontStyle: 'bold' },
       },
       // Calls are everywhere in Python: only definitions are bold.
-      { scope: ['meta.function-call.generic'], settings: { foreground: colour('ink') } },
+      { scope: ['meta.function-call.generic', 'support.function'], settings: { foreground: colour('ink') } },
     ],
   };
 }
