@@ -153,7 +153,7 @@ function drawLines(group: Group, series: readonly LineSeries[], xScale: Scale, y
 
 function drawLegend(group: Group, series: readonly LineSeries[], width: number): void {
   const columns = legendColumns(width);
-  const columnWidth = (width - margin.left) / columns;
+  const columnWidth = width / columns;
   const item = group
     .selectAll<SVGGElement, LineSeries>('g')
     .data(series)
@@ -166,7 +166,7 @@ function drawLegend(group: Group, series: readonly LineSeries[], width: number):
     })
     .attr('transform', (_, index) => {
       const column = index % columns;
-      return `translate(${margin.left + column * columnWidth},${margin.top + 8 + Math.floor(index / columns) * LEGEND_ROW_PIXELS})`;
+      return `translate(${column * columnWidth},${margin.top + 8 + Math.floor(index / columns) * LEGEND_ROW_PIXELS})`;
     });
   item
     .select('line')
@@ -180,5 +180,5 @@ function drawLegend(group: Group, series: readonly LineSeries[], width: number):
 }
 
 function legendColumns(width: number): number {
-  return width < 360 ? 1 : 2;
+  return width < 310 ? 1 : 2;
 }

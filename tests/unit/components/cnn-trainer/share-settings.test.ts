@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { readSharedSettings, writeSharedSettings } from '../../../../components/cnn-trainer/share-settings.ts';
+import { readShareLink, ShareLinkError, writeShareLink } from '../../../../components/experiment/share-link.ts';
+import type { TrainingSettings } from '../../../../src/training/protocol.ts';
+import { standardSettings } from './fixtures.ts';
+
+const unusual: TrainingSettings = {
+  dataset: 'fashion-mnist',
+  trainImages: 123,
+  testImages: 45,
+  scaling: 'minusOneToOne',
+  layers: [
+    { type: 'conv2d', filters: 5, kernelSize: 2, activation: 'linear' },
+    { type: 'maxPool2d', poolSize: 3 },
+    { type: 'flatten' },
+    { type: 'dropout', rate: 0.25 },
+    { type: 'dense', units: 10, activation: 'relu' },
+  ],
+  optimizer: 'sgd',
+  learningRate: 1e-7,
+  batchSize: 7,
+  epochs: 3,
+  validationSplit: 0,
+  seed: 4_294_967_295,
+  dialects: ['keras'],
+};
+
+describe('shared settings', () => {
+  it.each([standardSettings, unusual])('come back from a link as they were', (settings) => {
+    const { values } = readShareLink(writeShareLink({ id: 'a', values: writeSharedSettings(settings) }));
+    expect(readSharedSettings(values)).toEqual(settings);
+  });
+
+  it('stay short', () => {
+    expect(writeShareLink({ id: 'a', values: writeSharedSettings(standardSettings) }).length).toBeLessThan(220);
+  });
+
+  it.each([
+    ['rate', '0'],
+    ['rate', 'NaN'],
+    ['rate', ''],
+    ['epochs', '1e9'],
+    ['data', 'imagenet'],
+    ['net', ''],
+    ['net', 'c32x3r_q9'],
+    ['net', 'c999x3r_f_d10l'],
+    ['net', Array.from({ length: 21 }, () => 'f').join('_')],
+    ['style', 'jax'],
+    ['seed', '-1'],
+  ])('refuse %s=%.12s', (key, value) => {
+    const values = new Map([...writeSharedSettings(standardSettings), [key, value]]);
+    expect(() => readSharedSettings(values)).toThrow(ShareLinkError);
+  });
+
+  it('refuse a link that lacks a setting', () => {
+    const values = new Map([...writeSharedSettings(standardSettings)].filter(([key]) => key !== 'seed'));
+    expect(() => readSharedSettings(values)).toThrow('seed');
+  });
+});
