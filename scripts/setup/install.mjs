@@ -23,10 +23,10 @@ const networkErrors =
 /** Installs the packages of the lockfile if any is missing, and the project's Node if its install script did not run. */
 export async function installPackages() {
   if (!isInstalled(readLockfile('package-lock.json'), readLockfile('node_modules/.package-lock.json'))) {
-    const { code, output } = await announce('Installing packages (about a minute, once)', () =>
-      runNpm(['ci', ...npmFlags]),
-    );
-    if (code !== 0) throw new Failure(explainFailedInstall(output));
+    await announce('Installing packages (about a minute, once)', async () => {
+      const { code, output } = await runNpm(['ci', ...npmFlags]);
+      if (code !== 0) throw new Failure(explainFailedInstall(output));
+    });
   }
   if (!(await projectNodeRuns())) await installProjectNode();
 }

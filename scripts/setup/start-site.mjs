@@ -21,10 +21,10 @@ export async function main() {
 
 async function buildSite() {
   const [command = '', ...first] = tool('astro');
-  const { code, output } = await announce('Building the site', () =>
-    run(command, [...first, 'build'], { capture: true, env: toolEnvironment() }),
-  );
-  if (code !== 0) throw new Failure(`${output.trimEnd()}\nThe site could not be built, for the reason above.`);
+  await announce('Building the site', async () => {
+    const { code, output } = await run(command, [...first, 'build'], { capture: true, env: toolEnvironment() });
+    if (code !== 0) throw new Failure(`${output.trimEnd()}\nThe site could not be built, for the reason above.`);
+  });
 }
 
 /**
