@@ -32,6 +32,8 @@ export class Conv2dForwardProgram implements WebGPUProgram {
   readonly #groups: number;
   readonly #vectorInput: boolean;
   readonly #padded: boolean;
+  /** Whether the taps of a kernel row lie side by side in memory, and are one run with the channels. */
+  readonly #rowRuns: boolean;
   readonly #epilogue: Epilogue;
 
   constructor(geometry: Conv2dGeometry, epilogue: Epilogue) {
@@ -40,6 +42,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     this.#groups = Math.min(MAX_CHANNEL_GROUPS, outChannels / 4);
     this.#vectorInput = inChannels % 4 === 0;
     this.#padded = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0;
+    this.#rowRuns = !this.#padded && geometry.dilationWidth === 1;
     this.#epilogue = epilogue;
     this.variableNames = epilogue.bias ? ['x', 'weights', 'bias'] : ['x', 'weights'];
     this.variableComponents = [this.#vectorInput ? 4 : 1, 4, 4].slice(0, this.variableNames.length);
@@ -47,7 +50,8 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const channelTiles = Math.ceil(outChannels / 4 / this.#groups);
     this.dispatch = [Math.ceil((pixelTiles * channelTiles) / this.workgroupSize[0]), 1, 1];
     const { bias, relu } = epilogue;
-    this.shaderKey = `duetConv2dForward_${this.#groups}_${this.#vectorInput}_${this.#padded}_${bias}_${relu}`;
+    const input = `${this.#vectorInput}_${this.#padded}_${this.#rowRuns}`;
+    this.shaderKey = `duetConv2dForward_${this.#groups}_${input}_${bias}_${relu}`;
   }
 
   getUserCode(): string {
@@ -63,8 +67,10 @@ export class Conv2dForwardProgram implements WebGPUProgram {
         if (firstPixel >= pixelCount) { return; }
         ${unrolled(pixels, (p) => this.#pixelSnippet(p))}
         ${unrolled(pixels, (p) => unrolled(groups, (g) => `var sum${p}_${g} = vec4<f32>(0.0);`))}
+        let runs = ${this.#rowRuns ? '1' : 'uniforms.kernelSize.y'};
+        let runLength = uniforms.inputChannels * uniforms.kernelSize.y / runs;
         for (var ky = 0; ky < uniforms.kernelSize.x; ky++) {
-          for (var kx = 0; kx < uniforms.kernelSize.y; kx++) {
+          for (var kx = 0; kx < runs; kx++) {
             ${unrolled(pixels, (p) => this.#tapSnippet(p))}
             let tapFilter = (ky * uniforms.kernelSize.y + kx) * uniforms.inputChannels;
             ${this.#vectorInput ? this.#vectorLoop() : this.#scalarLoop()}
@@ -102,7 +108,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const groups = range(this.#groups);
     const load = (p: number) => `let value${p} = x[(tap${p} + channel) / 4]${this.#padded ? ` * inside${p}` : ''};`;
     return `
-      for (var channel = 0; channel < uniforms.inputChannels; channel += 4) {
+      for (var channel = 0; channel < runLength; channel += 4) {
         ${unrolled(pixels, load)}
         let filterRow = (tapFilter + channel) * channelGroups + firstGroup;
         ${unrolled(groups, (g) =>
@@ -122,7 +128,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const groups = range(this.#groups);
     const load = (p: number) => `let value${p} = x[tap${p} + channel]${this.#padded ? ` * inside${p}` : ''};`;
     return `
-      for (var channel = 0; channel < uniforms.inputChannels; channel++) {
+      for (var channel = 0; channel < runLength; channel++) {
         ${unrolled(pixels, load)}
         let filterRow = (tapFilter + channel) * channelGroups + firstGroup;
         ${unrolled(groups, (g) => `let weight${g} = weights[filterRow + ${g}];`)}
