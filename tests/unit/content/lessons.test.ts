@@ -141,4 +141,29 @@ describe('lesson 1', () => {
     const lead = mean(keras) - mean(torch);
     expect(mean(keras) - mean({ ...torch, firstWeights: 'glorot' })).toBeLessThan(lead / 2);
   });
+
+  test('says of the measured long runs what they say', () => {
+    const runs = readFileSync('content/lessons/01-one-cnn-two-apis/measurements/runs.csv', 'utf8');
+    const keras: RunGroup = {
+      framework: 'keras',
+      epochs: 10,
+      scaling: 'minusOneToOne',
+      validationSplit: 0,
+      firstWeights: 'glorot',
+    };
+    const torch: RunGroup = { ...keras, framework: 'torch', firstWeights: 'default' };
+    const mean = (group: RunGroup): number => accuracySpread(runs, group).mean;
+    const asTheSource = { ...keras, scaling: 'zeroToOne', validationSplit: 0.1 } as const;
+    const distance = mean(torch) - mean(asTheSource);
+    const way = (mean(keras) - mean(asTheSource)) / distance;
+    expect(way).toBeGreaterThan(0.3);
+    expect(way).toBeLessThan(0.4);
+    expect(mean(torch)).toBeCloseTo(0.72, 2);
+    const { lowest, highest } = accuracySpread(runs, asTheSource);
+    expect([lowest.toFixed(2), highest.toFixed(2)]).toEqual(['0.66', '0.68']);
+    const withKerasWeights = mean({ ...torch, firstWeights: 'glorot' });
+    expect(Math.abs(withKerasWeights - mean(torch))).toBeLessThan(0.005);
+    expect(withKerasWeights - mean(keras)).toBeGreaterThan(0.025);
+    expect(withKerasWeights - mean(keras)).toBeLessThan(0.035);
+  });
 });

@@ -1,4 +1,4 @@
-"""The same network in Keras, without an input shape."""
+"""The network in Keras, without input sizes."""
 
 import keras
 import numpy as np

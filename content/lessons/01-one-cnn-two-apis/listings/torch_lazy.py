@@ -1,4 +1,4 @@
-"""The same network in PyTorch, without an input size."""
+"""The network in PyTorch, without input sizes."""
 
 import torch
 from torch import nn
@@ -22,4 +22,4 @@ model = nn.Sequential(
 model(torch.zeros(1, 3, 32, 32))
 print(model[9].in_features)  # 1024
 weights = model.parameters()
-print(sum(weight.numel() for weight in weights))  # 122570
+print(sum(w.numel() for w in weights))  # 122570

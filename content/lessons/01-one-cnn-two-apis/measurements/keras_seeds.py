@@ -64,6 +64,6 @@ if sys.argv[1] == "short":
             for validation_split in (0.0, 0.3):
                 run(10_000, 2_000, 2, scaling, validation_split, seed)
 else:
-    for seed in range(5):
+    for seed in range(4):
         run(50_000, 10_000, 10, "zeroToOne", 0.1, seed)
         run(50_000, 10_000, 10, "minusOneToOne", 0.0, seed)
