@@ -28,6 +28,8 @@ class CnnTrainerElement extends ExperimentElement {
   #readoutModule: typeof import('./readout.ts') | null = null;
   #readout: Readout | null = null;
   #runSettings: TrainingSettings | null = null;
+  /** Run has refused the settings, and says so until they are mended. */
+  #isRefused = false;
   readonly #results = new Map<DialectName, DialectResult>();
 
   protected override connected(signal: AbortSignal): void {
@@ -48,6 +50,7 @@ class CnnTrainerElement extends ExperimentElement {
 
   protected override async prepareRun(): Promise<boolean> {
     const [problem] = await this.#check();
+    this.#isRefused = problem !== undefined;
     if (!problem) return true;
     const show = () => this.#field.focus(problem);
     this.showProblem(problem.fact, problem.fix, [{ label: 'Show the setting', act: show }]);
@@ -190,9 +193,13 @@ class CnnTrainerElement extends ExperimentElement {
   }
 
   async #refreshCode(): Promise<void> {
-    const problems = await this.#check();
-    if (problems.length > 0) return;
-    const { renderCode } = await import('./code-panes.ts');
+    const [problems, { renderCode, showCodeIsBehind }] = await Promise.all([this.#check(), import('./code-panes.ts')]);
+    if (problems.length > 0) {
+      showCodeIsBehind(this);
+      return;
+    }
+    if (this.#isRefused) this.clearProblem();
+    this.#isRefused = false;
     try {
       renderCode(this, this.#settings(), this.#presets()[this.preset], presetLabels[this.preset]);
     } catch (error) {

@@ -12,7 +12,8 @@ const generators: Readonly<Record<DialectName, (settings: TrainingSettings) => s
 };
 
 /**
- * Writes both programs for these settings and marks the lines that differ from the preset's.
+ * Writes both programs for these settings, marks the lines that differ from the preset's, and scrolls each pane to the
+ * line that has just changed.
  *
  * @throws {NetworkError} when the layers do not fit each other.
  */
@@ -23,16 +24,41 @@ export function renderCode(
   presetLabel: string,
 ): void {
   for (const dialect of ['torch', 'keras'] as const) {
+    const pane = part(root, `${dialect}-code`, HTMLElement);
+    const before = pane.textContent;
     const code = generators[dialect](settings);
-    const changed = changedLines(generators[dialect](preset).split('\n'), code.split('\n'));
+    const changed = linesChanged(generators[dialect](preset), code);
     const lines = highlightPython(code).map(
       (line, index) => `<span class="trainer-line"${changed.has(index) ? ' data-changed' : ''}>${line}</span>`,
     );
     // Our own generator's code, escaped by the highlighter: settings are numbers and names from fixed lists.
-    part(root, `${dialect}-code`, HTMLElement).innerHTML = lines.join('\n');
+    pane.innerHTML = lines.join('\n');
     part(root, `${dialect}-changes`, HTMLElement).textContent =
       changed.size === 0
         ? ''
         : `${changed.size} ${changed.size === 1 ? 'line differs' : 'lines differ'} from ${presetLabel}`;
+    const [latest] = linesChanged(before, code);
+    if (latest !== undefined) showLine(pane, latest);
   }
+}
+
+/** Says that the panes still show the last settings that could be trained. */
+export function showCodeIsBehind(root: ParentNode): void {
+  for (const dialect of ['torch', 'keras'] as const) {
+    part(root, `${dialect}-changes`, HTMLElement).textContent = 'still the last settings that fit';
+  }
+}
+
+function linesChanged(before: string, after: string): ReadonlySet<number> {
+  return changedLines(before.split('\n'), after.split('\n'));
+}
+
+/** Scrolls the pane, and never the page, so that the line stands in its upper third. */
+function showLine(pane: HTMLElement, index: number): void {
+  const scroller = pane.closest('pre');
+  const line = pane.querySelectorAll<HTMLElement>('.trainer-line')[index];
+  if (!scroller || !line) return;
+  const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  if (offset > 0 && offset < scroller.clientHeight - line.offsetHeight) return;
+  scroller.scrollTop += offset - scroller.clientHeight / 3;
 }

@@ -115,7 +115,7 @@ export class LayerList {
   #renumber(): void {
     this.#rows().forEach((row, index) => {
       const position = String(index + 1);
-      row.setAttribute('aria-label', `Layer ${position}`);
+      row.querySelector('[role="group"]')?.setAttribute('aria-label', `Layer ${position}`);
       part(row, 'position', HTMLElement).textContent = position;
       row.querySelector('[data-layer-action="add"]')?.setAttribute('aria-label', `Add a layer below layer ${position}`);
       row.querySelector('[data-layer-action="remove"]')?.setAttribute('aria-label', `Remove layer ${position}`);

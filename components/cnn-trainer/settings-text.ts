@@ -5,7 +5,7 @@ import { dialectChoice, type DialectChoice } from './settings-presets.ts';
 export const styleLabels: Readonly<Record<DialectChoice, string>> = {
   torch: 'PyTorch',
   keras: 'Keras',
-  both: 'PyTorch, then Keras',
+  both: 'Both, in turn',
 };
 
 export const optimizerLabels: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd: 'SGD' };
@@ -19,7 +19,7 @@ export const scalingLabels: Readonly<Record<ScalingName, string>> = {
 export function settingsSummary(settings: TrainingSettings): string {
   const { dataset, trainImages, optimizer, learningRate, batchSize, epochs, seed, dialects } = settings;
   return [
-    styleLabels[dialectChoice(dialects)],
+    dialectChoice(dialects) === 'both' ? 'PyTorch, then Keras' : styleLabels[dialectChoice(dialects)],
     datasets[dataset].title,
     `${trainImages.toLocaleString('en')} images`,
     `${optimizerLabels[optimizer]} ${learningRate}`,
