@@ -18,11 +18,20 @@ export class Generator {
     return this.#twister;
   }
 
+  /** A seed for another generator: of the int64 that Tensor.random_ draws, the low half, which is what seeds one. */
+  nextSeed(): number {
+    this.#twister.nextUint32();
+    return this.#twister.nextUint32();
+  }
+
   /** `count` float32 numbers, uniform in [low, high), as Tensor.uniform_ draws them. */
   uniform(count: number, low: number, high: number): Float32Array {
+    const start = Math.fround(low);
+    const width = Math.fround(Math.fround(high) - start);
+    // PyTorch's processors multiply and add in one instruction, which rounds once.
     return Float32Array.from({ length: count }, () => {
       const unit = (this.#twister.nextUint32() % FLOAT32_STEPS) / FLOAT32_STEPS;
-      return Math.fround(Math.fround(unit * Math.fround(high - low)) + low);
+      return Math.fround(unit * width + start);
     });
   }
 }
