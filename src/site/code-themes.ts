@@ -28,7 +28,7 @@ function codeTheme(type: 'dark' | 'light', css: string) {
     colors: { 'editor.background': colour('paper'), 'editor.foreground': colour('ink') },
     settings: [
       {
-        scope: ['keyword', 'storage', 'constant.language', 'variable.language', 'support.type'],
+        scope: ['keyword', 'storage', 'constant.language', 'variable.language', 'support.type', 'entity.name.tag'],
         settings: { foreground: colour('keyword') },
       },
       { scope: ['keyword.operator'], settings: { foreground: colour('ink') } },
