@@ -32,19 +32,10 @@ export default defineConfig({
       ],
       customCss: ['tokens', 'page', 'prose', 'highlight'].map((name) => `./src/site/styles/${name}.css`),
       components: Object.fromEntries(
-        [
-          'Footer',
-          'Head',
-          'Header',
-          'PageSidebar',
-          'PageTitle',
-          'Pagination',
-          'Search',
-          'Sidebar',
-          'SiteTitle',
-          'ThemeSelect',
-          'TwoColumnContent',
-        ].map((name) => [name, `./src/site/${name}.astro`]),
+        ['Footer', 'Head', 'Header', 'PageSidebar', 'PageTitle', 'Sidebar', 'TwoColumnContent'].map((name) => [
+          name,
+          `./src/site/${name}.astro`,
+        ]),
       ),
       // Notes (:::note) and links on headings.
       markdown: { processedDirs: ['./content/'] },

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fontProviders } from 'astro/config';
+import { z } from 'astro/zod';
+
+/** A package's unicode.json: the characters of each subset, as CSS writes them. */
+const unicodeRanges = z.object({ latin: z.string(), 'latin-ext': z.string() });
 
 interface FontFile {
   /** Axes that the file varies in, as @fontsource-variable names its files. */
@@ -20,7 +24,7 @@ export function siteFont(
 ) {
   const slug = name.toLowerCase().replaceAll(' ', '-');
   const unicodeFile = new URL(`../../node_modules/@fontsource-variable/${slug}/unicode.json`, import.meta.url);
-  const ranges = JSON.parse(readFileSync(unicodeFile, 'utf8'));
+  const ranges = unicodeRanges.parse(JSON.parse(readFileSync(unicodeFile, 'utf8')));
   const variant = (subset: 'latin' | 'latin-ext', { axis, style }: FontFile) => ({
     src: [`@fontsource-variable/${slug}/files/${slug}-${subset}-${axis}-${style}.woff2`] as const,
     weight: '200 800',

@@ -9,7 +9,5 @@ declare module '@pagefind/default-ui' {
     readonly translations: Readonly<Record<string, string>>;
   }
 
-  export class PagefindUI {
-    constructor(options: PagefindUIOptions);
-  }
+  export const PagefindUI: new (options: PagefindUIOptions) => object;
 }
