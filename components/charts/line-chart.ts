@@ -59,21 +59,27 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
   const xLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'end');
   const yLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'start');
   let current = data;
+  let size = sizeOf(svg);
+  let drawnFrame = '';
 
   const draw = () => {
-    const { width, height } = sizeOf(svg);
+    const { width, height } = size;
     const legendRows = Math.ceil(current.series.length / legendColumns(width));
     const top = margin.top + legendRows * LEGEND_ROW_PIXELS + LEGEND_ROW_PIXELS;
     const bottom = height - margin.bottom;
     const xScale = scaleLinear([0, current.xMaximum], [margin.left, width - margin.right]);
     const yScale = scaleLinear([0, current.yMaximum ?? largestY(current)], [bottom, top]);
     if (current.yMaximum === null) yScale.nice(4);
+    drawLines(layers.lines, current.series, xScale, yScale);
 
+    // A run draws new points many times a second, and all around them seldom.
+    const frame = JSON.stringify([size, xScale.domain(), yScale.domain(), current.series.map(({ label }) => label)]);
+    if (frame === drawnFrame) return;
+    drawnFrame = frame;
     root.attr('viewBox', `0 0 ${width} ${height}`);
     drawGrid(layers.grid, yScale, width);
     drawAxes(layers.x, layers.y, xScale, yScale, bottom);
     drawLegend(layers.legend, current.series, width);
-    drawLines(layers.lines, current.series, xScale, yScale);
     xLabel
       .attr('x', width - margin.right)
       .attr('y', height - 4)
@@ -84,7 +90,10 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
       .text(current.yLabel);
   };
 
-  const observer = new ResizeObserver(draw);
+  const observer = new ResizeObserver(() => {
+    size = sizeOf(svg);
+    draw();
+  });
   observer.observe(svg);
   draw();
   return {

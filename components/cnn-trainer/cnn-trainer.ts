@@ -33,7 +33,7 @@ class CnnTrainerElement extends ExperimentElement {
   readonly #results = new Map<DialectName, DialectResult>();
 
   protected override connected(signal: AbortSignal): void {
-    this.#form = new SettingsForm(this, () => this.#refresh(), signal);
+    this.#form = new SettingsForm(this, () => this.#refresh(true), signal);
     part(this, 'restore', HTMLButtonElement).addEventListener('click', () => this.#restore(), { signal });
     this.addEventListener('click', (event) => void this.#copy(event.target), { signal });
   }
@@ -183,16 +183,16 @@ class CnnTrainerElement extends ExperimentElement {
     part(this, 'settings', HTMLDetailsElement).querySelector('summary')?.focus();
   }
 
-  /** Brings everything that follows from the settings up to date. */
-  #refresh(): void {
+  /** Brings everything that follows from the settings up to date; `isEdit`: the reader has just changed one of them. */
+  #refresh(isEdit = false): void {
     const settings = this.#settings();
     this.#field.refresh(settings, this.#changed().length > 0);
     part(this, 'results', HTMLElement).dataset.dialects = settings.dialects.join(' ');
     this.showExpectation();
-    void this.#refreshCode();
+    void this.#refreshCode(isEdit);
   }
 
-  async #refreshCode(): Promise<void> {
+  async #refreshCode(isEdit: boolean): Promise<void> {
     const [problems, { renderCode, showCodeIsBehind }] = await Promise.all([this.#check(), import('./code-panes.ts')]);
     if (problems.length > 0) {
       showCodeIsBehind(this);
@@ -201,7 +201,7 @@ class CnnTrainerElement extends ExperimentElement {
     if (this.#isRefused) this.clearProblem();
     this.#isRefused = false;
     try {
-      renderCode(this, this.#settings(), this.#presets()[this.preset], presetLabels[this.preset]);
+      renderCode(this, this.#settings(), this.#presets()[this.preset], presetLabels[this.preset], isEdit);
     } catch (error) {
       // The layers changed while the code was being loaded, and do not fit: the next refresh writes the code.
       if (!(error instanceof NetworkError)) throw error;

@@ -12,8 +12,8 @@ const generators: Readonly<Record<DialectName, (settings: TrainingSettings) => s
 };
 
 /**
- * Writes both programs for these settings, marks the lines that differ from the preset's, and scrolls each pane to the
- * line that has just changed.
+ * Writes both programs for these settings, marks the lines that differ from the preset's, and, where the reader
+ * has just edited a setting, scrolls each pane to the line that it changed.
  *
  * @throws {NetworkError} when the layers do not fit each other.
  */
@@ -22,6 +22,7 @@ export function renderCode(
   settings: TrainingSettings,
   preset: TrainingSettings,
   presetLabel: string,
+  isEdit: boolean,
 ): void {
   for (const dialect of ['torch', 'keras'] as const) {
     const pane = part(root, `${dialect}-code`, HTMLElement);
@@ -38,7 +39,7 @@ export function renderCode(
         ? ''
         : `${changed.size} ${changed.size === 1 ? 'line differs' : 'lines differ'} from ${presetLabel}`;
     const [latest] = linesChanged(before, code);
-    if (latest !== undefined) showLine(pane, latest);
+    if (isEdit && latest !== undefined) showLine(pane, latest);
   }
 }
 

@@ -30,7 +30,7 @@ export function showSamples(
     const certainty = Math.round(100 * (sample.probabilities[sample.predicted] ?? 0));
     item.dataset.verdict = isRight ? 'right' : 'wrong';
     const verdict = isRight ? 'right' : `wrong, it is ${label}`;
-    const caption = isRight ? `✓ ${predicted}` : `✗ ${predicted}, is ${label}`;
+    const caption = isRight ? `✓ ${predicted}` : `✗ ${predicted}\nis ${label}`;
     showImage(item, sample, `${label}: predicted ${predicted}, ${certainty} % certain, ${verdict}`, caption);
     item.title = `${predicted}, ${certainty} % certain`;
   });

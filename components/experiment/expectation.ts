@@ -35,7 +35,8 @@ export function judgeExpectations(
     if (!result) return { text: wanted, met: null };
     const reached = result[name];
     if (reached === undefined) return { text: `${wanted}, not measured`, met: false };
-    return { text: `${wanted}, reached ${formatMetric(reached)}`, met: meets(expectation, reached) };
+    const figure = reached === expectation.equals ? '' : ` ${formatMetric(reached)}`;
+    return { text: `${wanted}, reached${figure}`, met: meets(expectation, reached) };
   });
 }
 

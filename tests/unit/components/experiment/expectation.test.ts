@@ -8,6 +8,11 @@ describe('judgeExpectations', () => {
     ]);
   });
 
+  it('does not repeat a figure that equals what is expected', () => {
+    const [judgement] = judgeExpectations({ parameterCount: { equals: 122_570 } }, { parameterCount: 122_570 });
+    expect(judgement?.text).toBe('parameter count 122,570, reached');
+  });
+
   it('judges nothing before a run', () => {
     expect(judgeExpectations({ testAccuracy: { min: 0.4 } }, null)).toEqual([
       { text: 'test accuracy at least 0.40', met: null },
