@@ -1,8 +1,8 @@
 import { EpochMeter, type StepFigures } from './epoch-meter.ts';
+import { requireFiniteLoss } from './finite-loss.ts';
 import type { Gate } from './gate.ts';
 import type { DialectName, EpochReport, TrainingReport } from './protocol.ts';
 import { Stopwatch } from './stopwatch.ts';
-import { TrainingError } from './training-error.ts';
 
 /** Ten reports a second are as many as an eye can follow. */
 const REPORT_INTERVAL_MILLISECONDS = 100;
@@ -59,19 +59,24 @@ export class DialectProgress {
    */
   async stepped(figures: StepFigures): Promise<void> {
     this.#stopwatch.stop();
-    this.#requireFinite(figures.loss);
+    requireFiniteLoss(figures.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
     this.#meter.add(figures);
     this.#batch += 1;
     this.#imagesDone += figures.images;
     this.#reportBatch();
     await this.#options.gate.pass();
-    this.#stopwatch.start();
+    // After the last step of an epoch comes an evaluation, which is not training time.
+    if (this.#batch < this.#options.batchesPerEpoch) this.#stopwatch.start();
   }
 
-  /** Ends an epoch and returns its training means. */
+  /**
+   * Ends an epoch and returns its training means.
+   *
+   * @throws {TrainingError} of kind `diverged` when the validation loss is no longer a number.
+   */
   epochEnded(validation: { readonly loss: number; readonly accuracy: number } | null): EpochReport {
-    this.#stopwatch.stop();
-    const { runId, dialect, report } = this.#options;
+    const { runId, dialect, epochs, report } = this.#options;
+    if (validation) requireFiniteLoss(validation.loss, `in the validation of epoch ${this.#epoch}`);
     const epochReport: EpochReport = {
       type: 'epoch',
       runId,
@@ -86,15 +91,13 @@ export class DialectProgress {
     this.#epoch += 1;
     this.#batch = 0;
     this.#meter = new EpochMeter();
-    this.#stopwatch.start();
+    if (this.#epoch <= epochs) this.#stopwatch.start();
     return epochReport;
   }
 
-  /** Waits at the gate between batches of an evaluation, which is not training time. */
+  /** Waits at the gate between batches of an evaluation. */
   async evaluated(): Promise<void> {
-    this.#stopwatch.stop();
-    await this.#options.gate.pass();
-    this.#stopwatch.start();
+    await this.#options.gate.passInEvaluation();
   }
 
   #reportBatch(): void {
@@ -119,14 +122,5 @@ export class DialectProgress {
   #imagesLeft(): number {
     const { epochs, imagesPerEpoch } = this.#options;
     return epochs * imagesPerEpoch - this.#imagesDone;
-  }
-
-  #requireFinite(loss: number): void {
-    if (Number.isFinite(loss)) return;
-    throw new TrainingError({
-      kind: 'diverged',
-      message: `The loss became ${loss} in epoch ${this.#epoch}, batch ${this.#batch + 1}: the training diverged.`,
-      fix: 'Try a smaller learning rate.',
-    });
   }
 }

@@ -1,4 +1,5 @@
 import type { PredictedImage } from './protocol.ts';
+import { requireFiniteLoss } from './finite-loss.ts';
 import type { ImageBatches } from './image-batches.ts';
 
 /** Images shown with their predictions. */
@@ -28,7 +29,10 @@ export class Evaluation {
     return this.#correct / this.#images;
   }
 
-  /** @param logits [images, classes], row by row. */
+  /**
+   * @param logits [images, classes], row by row.
+   * @throws {TrainingError} of kind `diverged` when they are no longer numbers.
+   */
   add(indices: Uint32Array, labels: Int32Array, logits: ArrayLike<number>): void {
     const classes = this.confusionMatrix.length;
     indices.forEach((index, i) => {
@@ -38,11 +42,14 @@ export class Evaluation {
   }
 
   #addImage(index: number, label: number, logits: number[]): void {
-    const probabilities = softmax(logits);
+    const normalizer = logSumExp(logits);
+    const probabilities = logits.map((logit) => Math.exp(logit - normalizer));
+    const loss = normalizer - (logits[label] ?? NaN);
+    requireFiniteLoss(loss, 'in the evaluation');
     const predicted = logits.indexOf(Math.max(...logits));
     this.#images += 1;
     if (predicted === label) this.#correct += 1;
-    this.#lossSum -= Math.log(probabilities[label] ?? 0);
+    this.#lossSum += loss;
     const row = this.confusionMatrix[label];
     if (row) row[predicted] = (row[predicted] ?? 0) + 1;
     if (this.samples.length < SAMPLES) {
@@ -53,9 +60,8 @@ export class Evaluation {
   }
 }
 
-function softmax(logits: readonly number[]): number[] {
+/** log Σ exp(logit), also where exp(logit) is beyond all numbers. */
+function logSumExp(logits: readonly number[]): number {
   const largest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  return largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
 }

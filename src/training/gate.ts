@@ -13,6 +13,8 @@ export class Gate {
   readonly #abort = new AbortController();
   #paused = false;
   #stepsAllowed = 0;
+  /** Whether what goes on now was let through as a single step. */
+  #stepping = false;
   #wake: () => void = () => undefined;
 
   constructor(onEvent: (event: GateEvent) => void) {
@@ -32,6 +34,7 @@ export class Gate {
   pause(): void {
     this.#paused = true;
     this.#stepsAllowed = 0;
+    this.#stepping = false;
   }
 
   resume(): void {
@@ -57,18 +60,36 @@ export class Gate {
    * @throws {StopSignal} when the run was stopped.
    */
   async pass(): Promise<void> {
+    await this.#hold();
+    this.#takeStep();
+  }
+
+  /**
+   * As `pass`, between two batches of an evaluation. An evaluation is part of the step before it, so a single step goes
+   * on through it to the end of the next training step.
+   *
+   * @throws {StopSignal} when the run was stopped.
+   */
+  async passInEvaluation(): Promise<void> {
+    if ((await this.#hold(() => this.#stepping)) === 'waited') this.#takeStep();
+  }
+
+  async #hold(isExempt = () => false): Promise<'waited' | 'passed'> {
     await nextTask();
-    if (this.#mustWait()) {
+    const mustWait = () => this.pausesNext && !isExempt() && !this.#abort.signal.aborted;
+    const waits = mustWait();
+    if (waits) {
       this.#onEvent('paused');
-      while (this.#mustWait()) await new Promise<void>((resolve) => (this.#wake = resolve));
+      while (mustWait()) await new Promise<void>((resolve) => (this.#wake = resolve));
       if (!this.#abort.signal.aborted) this.#onEvent('resumed');
     }
     this.#abort.signal.throwIfAborted();
-    if (this.#stepsAllowed > 0) this.#stepsAllowed -= 1;
+    return waits ? 'waited' : 'passed';
   }
 
-  #mustWait(): boolean {
-    return this.#paused && this.#stepsAllowed === 0 && !this.#abort.signal.aborted;
+  #takeStep(): void {
+    this.#stepping = this.#stepsAllowed > 0;
+    if (this.#stepping) this.#stepsAllowed -= 1;
   }
 }
 

@@ -87,8 +87,7 @@ class FitMonitor {
     try {
       await this.#progress.stepped({ loss, accuracy: logs[this.#accuracyName] ?? NaN, images });
     } catch (error) {
-      this.#interruption = error instanceof Error ? error : new Error(String(error));
-      this.#model.stopTraining = true;
+      this.#interrupt(error);
     }
   }
 
@@ -97,7 +96,16 @@ class FitMonitor {
     const loss = logs.val_loss;
     const accuracy = logs[`val_${this.#accuracyName}`];
     const validation = loss === undefined || accuracy === undefined ? null : { loss, accuracy };
-    this.#lastEpoch = this.#progress.epochEnded(validation);
+    try {
+      this.#lastEpoch = this.#progress.epochEnded(validation);
+    } catch (error) {
+      this.#interrupt(error);
+    }
+  }
+
+  #interrupt(error: unknown): void {
+    this.#interruption = error instanceof Error ? error : new Error(String(error));
+    this.#model.stopTraining = true;
   }
 
   /** @throws what interrupted the training. */

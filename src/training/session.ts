@@ -107,7 +107,6 @@ export class Session {
       const { trainingSeconds, imagesPerSecond } = context.progress;
       const complete: DialectResult = { ...result, trainingSeconds, imagesPerSecond };
       this.#report({ type: 'dialect', runId, dialect, result: complete });
-      await gate.pass();
     }
   }
 
