@@ -6,14 +6,13 @@ import {
   type ManifestPart,
   type ManifestShard,
 } from '../../src/datasets/manifest.ts';
-import { datasets, type DatasetDescription } from '../../src/datasets/registry.ts';
+import { compactImages, datasets, type DatasetDescription } from '../../src/datasets/registry.ts';
 import { stratifiedOrder } from './order.ts';
 import { describeFile, encodeGzip, encodeWebpGrid, type EncodedShard } from './shards.ts';
 import type { DatasetSource, LabelledImages } from './source.ts';
 import { ChannelStatistics } from './statistics.ts';
 
 const IMAGES_PER_SHARD = 1_000;
-const compactImages = { train: 10_000, test: 2_000 } as const;
 
 /**
  * Writes the shards, labels and manifest of a data set into `folder`, in place of what lies there.

@@ -15,6 +15,9 @@ export interface DatasetDescription {
   readonly fullTestImages: number;
 }
 
+/** Images of the compact sets, which every site carries. */
+export const compactImages = { train: 10_000, test: 2_000 } as const;
+
 /** Every data set that an experiment can name. */
 export const datasets: Readonly<Record<DatasetName, DatasetDescription>> = {
   mnist: {

@@ -56,7 +56,7 @@ export interface PreviewRequest {
   readonly dataset: DatasetName;
   /** Images to return, 1 to 100. */
   readonly count: number;
-  /** First image, counted from the start of the training set; wraps around at its end. */
+  /** First image, counted from the start of the compact training set; wraps around at its end. */
   readonly offset: number;
 }
 

@@ -1,5 +1,6 @@
 import type { ActiveBackend, DeviceFailure } from '../engine/backend.ts';
 import { loadDataset, type Dataset } from '../datasets/load.ts';
+import { compactImages } from '../datasets/registry.ts';
 import { checkSettings, countTrainedImages } from './check-settings.ts';
 import { DialectProgress } from './dialect-progress.ts';
 import { toFailure } from './failure.ts';
@@ -154,9 +155,8 @@ export class Session {
   }
 
   async #preview({ runId, dataset: name, count, offset }: PreviewRequest, gate: Gate): Promise<TrainingReport> {
-    const available = 10_000;
-    const first = offset % available;
-    const counts = { trainImages: Math.min(first + count, available), testImages: 0 };
+    const first = offset % compactImages.train;
+    const counts = { trainImages: Math.min(first + count, compactImages.train), testImages: 0 };
     const { train, height, width, channels } = await this.#load(name, counts, {
       signal: gate.signal,
       onProgress: ({ loadedBytes, totalBytes }) => {
