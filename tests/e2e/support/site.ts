@@ -1,0 +1,69 @@
+/** The built site, as the files in dist. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../../scripts/setup/paths.mjs';
+
+export interface SitePage {
+  /** Relative to the site's base: 'lessons/one-cnn-two-apis/', or '' for the front page. */
+  readonly path: string;
+  readonly experiments: readonly ExperimentPlace[];
+}
+
+/** Where an experiment is, and which widget it is. */
+export interface ExperimentPlace {
+  readonly path: string;
+  readonly id: string;
+  readonly kind: string;
+}
+
+const dist = path.join(root, 'dist');
+
+/** Every page that has been built. */
+export const sitePages: readonly SitePage[] = htmlFiles().map((file) => {
+  const pagePath = file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1');
+  return { path: pagePath, experiments: experimentsIn(readFileSync(path.join(dist, file), 'utf8'), pagePath) };
+});
+
+/** Every experiment of the site. */
+export const experimentPlaces: readonly ExperimentPlace[] = sitePages.flatMap(({ experiments }) => experiments);
+
+/**
+ * A trainer, for the tests that need one and do not mind which: the first of the site.
+ *
+ * @throws {Error} when the site has none.
+ */
+export function anyTrainer(): ExperimentPlace {
+  const place = experimentPlaces.find(({ kind }) => kind === 'cnn-trainer');
+  if (!place) throw new Error('The site has no trainer to test.');
+  return place;
+}
+
+/**
+ * A page with several trainers.
+ *
+ * @throws {Error} when the site has none.
+ */
+export function twoTrainersOfOnePage(): readonly [ExperimentPlace, ExperimentPlace] {
+  for (const { experiments } of sitePages) {
+    const [first, second] = experiments.filter(({ kind }) => kind === 'cnn-trainer');
+    if (first && second) return [first, second];
+  }
+  throw new Error('No page of the site has two trainers to test.');
+}
+
+function htmlFiles(): string[] {
+  if (!existsSync(dist)) throw new Error('There is no dist to test: run `npm run build` first.');
+  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.html'))
+    .toSorted();
+}
+
+function experimentsIn(html: string, pagePath: string): ExperimentPlace[] {
+  const tags = html.match(/<[a-z-]+\s[^>]*\bdata-experiment="[^>]*>/g) ?? [];
+  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  return tags.map((tag) => ({
+    path: pagePath,
+    id: attribute(tag, 'data-experiment'),
+    kind: attribute(tag, 'data-kind'),
+  }));
+}
