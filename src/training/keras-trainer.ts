@@ -141,6 +141,11 @@ function batchShape({ imageShape }: ImageBatches, indices: Uint32Array): [number
   return [indices.length, ...imageShape];
 }
 
+/** Defaults of keras.optimizers.Adam, written out because tfjs takes another epsilon on WebGL. */
+const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+
 function createOptimizer({ optimizer, learningRate }: TrainingSettings): tf.Optimizer {
-  return optimizer === 'adam' ? tf.train.adam(learningRate) : tf.train.sgd(learningRate);
+  return optimizer === 'adam'
+    ? tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon)
+    : tf.train.sgd(learningRate);
 }
