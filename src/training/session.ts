@@ -163,12 +163,11 @@ export class Session {
         this.#report({ type: 'loading', runId, loadedBytes, totalBytes });
       },
     });
-    const images = Array.from({ length: Math.min(count, train.count - first) }, (_, i) => ({
-      width,
-      height,
-      label: train.labels[first + i] ?? 0,
-      pixels: toRgba(train, first + i, [height, width, channels]),
-    }));
+    const images = Array.from({ length: count }, (_, i) => {
+      const index = (first + i) % compactImages.train;
+      const pixels = toRgba(train, index, [height, width, channels]);
+      return { width, height, label: train.labels[index] ?? 0, pixels };
+    });
     this.#report({ type: 'preview', runId, images });
     return { type: 'finished', runId, leakedTensors: 0 };
   }
