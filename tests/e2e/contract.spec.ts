@@ -38,10 +38,11 @@ async function clickAndTime(experiment: Experiment, button: Locator, state: stri
   );
 }
 
-/** Steps done in this epoch, as the widget tells them. */
+/** Steps done by this style in all epochs, as the widget tells them. */
 async function stepsDone(experiment: Experiment): Promise<number> {
   const text = await experiment.root.innerText();
-  return Number(/batch ([\d,]+)\//.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  const [, epoch, batch, batchesPerEpoch] = /epoch (\d+)\/\d+ · batch (\d+)\/(\d+)/.exec(text) ?? [];
+  return (Number(epoch) - 1) * Number(batchesPerEpoch) + Number(batch);
 }
 
 /** Presses Step in a paused run and waits for its figures. */
