@@ -92,15 +92,17 @@ export class Conv2dForwardProgram implements WebGPUProgram {
 
   /** Index of the first channel that pixel `p` reads at tap (ky, kx), and 0 or 1 for whether it lies in the image. */
   #tapSnippet(p: number): string {
-    const inside = `
-      let inside${p} = f32(y${p} >= 0 && y${p} < uniforms.inputSize.x && x${p} >= 0 && x${p} < uniforms.inputSize.y);`;
-    const clampedY = this.#padded ? `clamp(y${p}, 0, uniforms.inputSize.x - 1)` : `y${p}`;
-    const clampedX = this.#padded ? `clamp(x${p}, 0, uniforms.inputSize.y - 1)` : `x${p}`;
+    // `&`, because each `&&` is a branch, and a software adapter compiles 24 of them in a loop for 15 seconds.
+    const clamped = `
+      let clampedY${p} = clamp(y${p}, 0, uniforms.inputSize.x - 1);
+      let clampedX${p} = clamp(x${p}, 0, uniforms.inputSize.y - 1);
+      let inside${p} = f32((y${p} == clampedY${p}) & (x${p} == clampedX${p}));`;
+    const [row, column] = this.#padded ? [`clampedY${p}`, `clampedX${p}`] : [`y${p}`, `x${p}`];
     return `
       let y${p} = row${p} + ky * uniforms.dilation.x;
       let x${p} = column${p} + kx * uniforms.dilation.y;
-      ${this.#padded ? inside : ''}
-      let tap${p} = ((image${p} + ${clampedY}) * uniforms.inputSize.y + ${clampedX}) * uniforms.inputChannels;`;
+      ${this.#padded ? clamped : ''}
+      let tap${p} = ((image${p} + ${row}) * uniforms.inputSize.y + ${column}) * uniforms.inputChannels;`;
   }
 
   #vectorLoop(): string {

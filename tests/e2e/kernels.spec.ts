@@ -1,0 +1,61 @@
+/** Our WebGPU kernels in a browser: each computes what tfjs's CPU backend computes, and no command is refused. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { build } from 'vite';
+import type { AdapterKind } from '../../src/engine/webgpu/adapter-kind.ts';
+import type { Comparison } from './kernels/compare.ts';
+import { watchProblems } from './support/problems.ts';
+
+/** Float32 sums of up to some thousand products. */
+const TOLERANCE = 1e-5;
+
+/** The kernels of each kind of adapter, by the names of their programs. */
+const programs: Readonly<Record<AdapterKind, readonly string[]>> = {
+  hardware: ['ColumnSum', 'Conv2dFilterGradient', 'MaxPoolGradient'],
+  software: ['BiasAdd', 'ColumnSum', 'Conv2dFilterGradient', 'Conv2dForward', 'MaxPool', 'MaxPoolGradient'],
+};
+
+let script: string;
+
+test.beforeAll(async () => {
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('kernels/compare.ts', import.meta.url)),
+        formats: ['es'],
+        fileName: 'compare',
+      },
+    },
+  });
+  const [chunk] = [output].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('Vite built no script.');
+  script = chunk.code;
+});
+
+for (const adapter of ['software', 'hardware'] as const) {
+  test(`the kernels for ${adapter} adapters compute what the CPU computes`, async ({ page, baseURL }) => {
+    const problems = await watchProblems(page);
+    const address = new URL('kernels-under-test/', baseURL).href;
+    await page.route(address, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title>' }),
+    );
+    await page.route(`${address}compare.js`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script }),
+    );
+    await page.goto(address);
+    const comparisons = await page.evaluate<Comparison[]>(
+      `import('./compare.js').then(({ compareKernels }) => compareKernels('${adapter}'))`,
+    );
+    expect(comparisons.length).toBeGreaterThan(30);
+    const wrong = comparisons.filter(({ difference }) => !(difference <= TOLERANCE));
+    expect(wrong).toEqual([]);
+    // A kernel that hands everything to the stock one would compare well, too.
+    const ran = new Set(comparisons.flatMap((comparison) => comparison.programs));
+    expect([...ran].sort()).toEqual(programs[adapter]);
+    expect(problems).toEqual([]);
+  });
+}

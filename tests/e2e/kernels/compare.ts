@@ -1,0 +1,70 @@
+/** Runs in a page: our WebGPU kernels against tfjs's CPU backend. */
+import '@tensorflow/tfjs-backend-cpu';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs-core';
+import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
+import { registerWebgpuKernels } from '../../../src/engine/webgpu/register-kernels.ts';
+import { kernelCases } from './cases.ts';
+
+/** One computation on both backends. */
+export interface Comparison {
+  readonly name: string;
+  /** Largest |WebGPU - CPU|, divided by the largest |CPU| where that is above 1; NaN where the shapes differ. */
+  readonly difference: number;
+  /** Programs of ours that ran, by the begin of their shader's key. */
+  readonly programs: readonly string[];
+}
+
+interface Outcome {
+  readonly shape: readonly number[];
+  readonly values: ArrayLike<number>;
+}
+
+/** Registers the kernels for one kind of adapter, which a page can do but once, and compares them all. */
+export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]> {
+  registerWebgpuKernels(adapter);
+  await tf.setBackend('webgpu');
+  await tf.ready();
+  const programs = watchPrograms(tf.backend());
+  const comparisons: Comparison[] = [];
+  for (const { name, compute } of kernelCases) {
+    const expected = await run('cpu', compute);
+    programs.clear();
+    const actual = await run('webgpu', compute);
+    comparisons.push({ name, difference: differenceOf(actual, expected), programs: [...programs] });
+  }
+  return comparisons;
+}
+
+async function run(backend: string, compute: () => tf.Tensor): Promise<Outcome> {
+  await tf.setBackend(backend);
+  const output = tf.tidy(compute);
+  const values = await output.data();
+  output.dispose();
+  return { shape: output.shape, values };
+}
+
+/** Notes each program of ours that runs. */
+function watchPrograms(backend: unknown): Set<string> {
+  if (!(backend instanceof WebGPUBackend)) throw new Error('WebGPU did not start.');
+  const seen = new Set<string>();
+  const runProgram = backend.runWebGPUProgram.bind(backend);
+  backend.runWebGPUProgram = (program, ...rest) => {
+    const [, name] = /^duet([A-Za-z0-9]+)/.exec(program.shaderKey) ?? [];
+    if (name !== undefined) seen.add(name);
+    return runProgram(program, ...rest);
+  };
+  return seen;
+}
+
+function differenceOf(actual: Outcome, expected: Outcome): number {
+  if (String(actual.shape) !== String(expected.shape)) return NaN;
+  let [largest, difference] = [1, 0];
+  for (let i = 0; i < expected.values.length; i++) {
+    const [is, shouldBe] = [actual.values[i] ?? NaN, expected.values[i] ?? NaN];
+    largest = Math.max(largest, Math.abs(shouldBe));
+    // Math.max keeps a NaN, so a NaN fails.
+    difference = Math.max(difference, Math.abs(is - shouldBe));
+  }
+  return difference / largest;
+}
