@@ -21,7 +21,7 @@ export interface Choices {
 export type ButtonName = 'Run' | 'Pause' | 'Resume' | 'Step' | 'Reset';
 
 /** Starting the worker, its code and its data, before the first batch. */
-export const LOADING_MILLISECONDS = 60_000;
+const LOADING_MILLISECONDS = 60_000;
 
 export class Experiment {
   readonly root: Locator;
