@@ -65,8 +65,7 @@ export class DialectProgress {
     this.#imagesDone += figures.images;
     this.#reportBatch();
     await this.#options.gate.pass();
-    // After the last step of an epoch comes an evaluation, which is not training time.
-    if (this.#batch < this.#options.batchesPerEpoch) this.#stopwatch.start();
+    this.#stopwatch.start();
   }
 
   /**
@@ -75,7 +74,7 @@ export class DialectProgress {
    * @throws {TrainingError} of kind `diverged` when the validation loss is no longer a number.
    */
   epochEnded(validation: { readonly loss: number; readonly accuracy: number } | null): EpochReport {
-    const { runId, dialect, epochs, report } = this.#options;
+    const { runId, dialect, report } = this.#options;
     if (validation) requireFiniteLoss(validation.loss, `in the validation of epoch ${this.#epoch}`);
     const epochReport: EpochReport = {
       type: 'epoch',
@@ -91,7 +90,8 @@ export class DialectProgress {
     this.#epoch += 1;
     this.#batch = 0;
     this.#meter = new EpochMeter();
-    if (this.#epoch <= epochs) this.#stopwatch.start();
+    // What lay between the last step and now was evaluation, and is not counted.
+    this.#stopwatch.start();
     return epochReport;
   }
 

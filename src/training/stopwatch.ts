@@ -9,6 +9,7 @@ export class Stopwatch {
     this.#now = now;
   }
 
+  /** Begins anew: what passed since an earlier `start` without a `stop` is not counted. */
   start(): void {
     this.#startedAt = this.#now();
   }
