@@ -7,6 +7,8 @@ export interface KernelCase {
   readonly name: string;
   /** Runs on whichever backend is active. */
   readonly compute: () => tf.Tensor;
+  /** What the CPU computes instead, where it is wrong on the same. */
+  readonly expected?: () => tf.Tensor;
 }
 
 type Shape4D = [number, number, number, number];
@@ -89,14 +91,25 @@ function maxPool(input: Shape4D, size: number, stride: number): KernelCase {
 function maxPoolGradient(input: Shape4D, size: number): KernelCase {
   return {
     name: `max pooling gradient ${input.join('x')}, ${size}`,
-    compute: () => {
-      const x = distinct(input, 9);
-      const output = tf.maxPool(x, size, size, 'valid');
-      const attributes = { filterSize: size, strides: size, pad: 'valid' };
-      const dy = random(output.shape, 10);
-      return tf.engine().runKernel<tf.Tensor>(tf.MaxPoolGrad, { dy, input: x, output }, attributes);
-    },
+    compute: () => gradientOfMaxPool(distinct(input, 9), size),
   };
+}
+
+/** Every window holds its maximum everywhere, and the first place counts; on the CPU it is alone there. */
+function tiedMaxPoolGradient(input: Shape4D, size: number): KernelCase {
+  const last = tf.util.sizeFromShape(input);
+  return {
+    name: `max pooling gradient ${input.join('x')}, ${size}, all tied`,
+    compute: () => gradientOfMaxPool(tf.ones(input), size),
+    expected: () => gradientOfMaxPool(tf.reshape(tf.range(last, 0, -1), input), size),
+  };
+}
+
+function gradientOfMaxPool(x: tf.Tensor4D, size: number): tf.Tensor {
+  const output = tf.maxPool(x, size, size, 'valid');
+  const attributes = { filterSize: size, strides: size, pad: 'valid' };
+  const dy = random(output.shape, 10);
+  return tf.engine().runKernel<tf.Tensor>(tf.MaxPoolGrad, { dy, input: x, output }, attributes);
 }
 
 function columnSum(shape: number[], axes: number[], keepDims = false): KernelCase {
@@ -158,6 +171,8 @@ export const kernelCases: readonly KernelCase[] = [
   maxPoolGradient([2, 7, 9, 8], 2),
   maxPoolGradient([3, 8, 5, 3], 2),
   maxPoolGradient([2, 8, 10, 12], 3),
+  tiedMaxPoolGradient([2, 5, 6, 8], 2),
+  tiedMaxPoolGradient([2, 6, 5, 3], 2),
   columnSum([5, 12], [0]),
   columnSum([3, 11, 13, 8], [0, 1, 2]),
   columnSum([3, 5, 8], [0, 1], true),

@@ -27,8 +27,8 @@ export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]
   await tf.ready();
   const programs = watchPrograms(tf.backend());
   const comparisons: Comparison[] = [];
-  for (const { name, compute } of kernelCases) {
-    const expected = await run('cpu', compute);
+  for (const { name, compute, expected: reference = compute } of kernelCases) {
+    const expected = await run('cpu', reference);
     programs.clear();
     const actual = await run('webgpu', compute);
     comparisons.push({ name, difference: differenceOf(actual, expected), programs: [...programs] });
