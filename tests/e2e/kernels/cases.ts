@@ -59,7 +59,7 @@ function filterGradient(input: Shape4D, filters: number, stride: number, pad: Pa
   return {
     name: `filter gradient ${input.join('x')} to ${filters}, stride ${stride}, ${pad}`,
     compute: () => {
-      const filterShape: Shape4D = [3, 2, input[3], filters];
+      const filterShape: Shape4D = [5, 3, input[3], filters];
       const { outShape } = tf.backend_util.computeConv2DInfo(input, filterShape, stride, 1, pad);
       const inputs = { x: random(input, 4), dy: random(outShape, 5) };
       const attributes = { strides: stride, pad, dataFormat: 'NHWC', filterShape };
@@ -72,7 +72,7 @@ function inputGradient(input: Shape4D, filters: number, stride: number, pad: Pad
   return {
     name: `input gradient ${input.join('x')} to ${filters}, stride ${stride}, ${pad}`,
     compute: () => {
-      const filterShape: Shape4D = [3, 2, input[3], filters];
+      const filterShape: Shape4D = [5, 3, input[3], filters];
       const { outShape } = tf.backend_util.computeConv2DInfo(input, filterShape, stride, 1, pad);
       const inputs = { dy: random(outShape, 6), filter: random(filterShape, 7) };
       const attributes = { strides: stride, pad, dataFormat: 'NHWC', inputShape: input };
