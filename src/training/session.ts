@@ -1,4 +1,5 @@
 import type { ActiveBackend, DeviceFailure } from '../engine/backend.ts';
+import { DatasetError } from '../datasets/dataset-error.ts';
 import { loadDataset, type Dataset } from '../datasets/load.ts';
 import { compactImages } from '../datasets/registry.ts';
 import { checkSettings, countTrainedImages } from './check-settings.ts';
@@ -19,6 +20,9 @@ import type {
 import { StopSignal } from './stop-signal.ts';
 import { TrainingError } from './training-error.ts';
 import type { Trainer, TrainerContext } from './trainer.ts';
+
+/** How long a failing device may take to say so after a first error. */
+const DEVICE_FAILURE_PATIENCE_MILLISECONDS = 500;
 
 /** The tensor side of training, loaded when a run first needs it: previews do without. */
 export interface TensorRuntime {
@@ -96,7 +100,9 @@ export class Session {
     const { name, reason, adapter, failure } = backend;
     this.#report({ type: 'backend', runId, backend: name, reason, adapter });
     const tensorsBefore = runtime.countLiveTensors();
-    await Promise.race([this.#trainDialects(runId, settings, gate, runtime), failure.then(throwDeviceFailure)]);
+    const deviceFailure = failure.then(throwDeviceFailure);
+    const training = this.#trainDialects(runId, settings, gate, runtime);
+    await Promise.race([training.catch((error: unknown) => explain(error, deviceFailure)), deviceFailure]);
     return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
   }
 
@@ -171,6 +177,18 @@ export class Session {
     this.#report({ type: 'preview', runId, images });
     return { type: 'finished', runId, leakedTensors: 0 };
   }
+}
+
+/**
+ * Throws the device's failure in place of an error that it caused: a lost device shows first as a read that fails, and
+ * says that it was lost a moment later. Errors of the run's own are thrown as they are.
+ */
+async function explain(error: unknown, deviceFailure: Promise<never>): Promise<never> {
+  if (!(error instanceof StopSignal || error instanceof TrainingError || error instanceof DatasetError)) {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, DEVICE_FAILURE_PATIENCE_MILLISECONDS));
+    await Promise.race([deviceFailure, patience]);
+  }
+  throw error;
 }
 
 function throwDeviceFailure({ kind, message }: DeviceFailure): never {

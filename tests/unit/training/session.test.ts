@@ -301,6 +301,20 @@ describe('a run fails', () => {
     expect(reports.filter(({ type }) => type === 'failed')).toHaveLength(1);
   });
 
+  test('on its device, when a failing read tells of it first', async () => {
+    let breakDevice: (failure: DeviceFailure) => void = () => undefined;
+    const failure = new Promise<DeviceFailure>((resolve) => (breakDevice = resolve));
+    const unreadable = (): Promise<never> => {
+      setTimeout(() => {
+        breakDevice({ kind: 'deviceLost', message: 'unplugged' });
+      }, 20);
+      return Promise.reject(new Error('the buffer was unmapped'));
+    };
+    const failing = { ...runtime({ ...wasm, failure }), trainers: { keras: unreadable, torch: unreadable } };
+    const { train } = stage(undefined, { loadRuntime: () => Promise.resolve(failing) });
+    expect(failureOf(await train(settings)).kind).toBe('deviceLost');
+  });
+
   test('while another is active, which goes on', async () => {
     const { session, reports, train } = stage();
     const first = train(settings);
