@@ -6,7 +6,6 @@ import { BatchDataset, type Batch } from '../keras/batch-dataset.ts';
 import { sparseCategoricalAccuracy } from '../keras/sparse-categorical-accuracy.ts';
 import { sparseCategoricalCrossentropy } from '../keras/sparse-categorical-crossentropy.ts';
 import { buildKerasModel } from './build-keras-model.ts';
-import type { DialectProgress } from './dialect-progress.ts';
 import { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
 import type { EpochReport, TrainingSettings } from './protocol.ts';
@@ -21,7 +20,7 @@ export async function trainWithKeras(context: TrainerContext): Promise<TrainerRe
     model.compile({ optimizer, loss: sparseCategoricalCrossentropy, metrics: [sparseCategoricalAccuracy] });
     await progress.started(model.countParams());
     const lastEpoch = await fit(model, context);
-    const evaluation = await evaluate(model, context);
+    const evaluation = await evaluate(model, context.test, context);
     return {
       testLoss: evaluation.loss,
       testAccuracy: evaluation.accuracy,
@@ -39,11 +38,9 @@ export async function trainWithKeras(context: TrainerContext): Promise<TrainerRe
   }
 }
 
-async function fit(
-  model: LayersModel,
-  { settings, train, validation, progress }: TrainerContext,
-): Promise<EpochReport> {
-  const { batchSize, epochs, seed } = settings;
+async function fit(model: LayersModel, context: TrainerContext): Promise<EpochReport> {
+  const { batchSize, epochs, seed } = context.settings;
+  const { train } = context;
   const generator = new Mt19937(seed);
   const shuffled = new BatchDataset(
     train.length,
@@ -51,53 +48,50 @@ async function fit(
     (indices) => toBatch(train, indices),
     () => randomPermutation(train.length, generator),
   );
-  const heldOut =
-    validation && new BatchDataset(validation.length, batchSize, (indices) => toBatch(validation, indices));
-  const monitor = new FitMonitor(model, progress);
+  const monitor = new FitMonitor(model, context);
   await model.fitDataset(shuffled, {
     epochs,
     yieldEvery: 'never',
-    ...(heldOut && { validationData: heldOut }),
     callbacks: {
       onBatchEnd: (_, logs) => monitor.batchEnded(logs),
-      onEpochEnd: (_, logs) => {
-        monitor.epochEnded(logs);
-      },
+      onEpochEnd: () => monitor.epochEnded(),
     },
   });
   return monitor.lastEpoch;
 }
 
-/** The callbacks of fit. An error in them would leave the running sums of fit undisposed, so it is kept until fit ends. */
+/**
+ * The callbacks of fit. An error in them would leave the running sums of fit undisposed, so it is kept until fit ends.
+ * The validation runs here and not inside fit, where it could be neither paused nor stopped.
+ */
 class FitMonitor {
   readonly #model: LayersModel;
-  readonly #progress: DialectProgress;
+  readonly #context: TrainerContext;
   /** tfjs names a metric after its function, which a bundler may have renamed. */
   readonly #accuracyName: string;
   #interruption: Error | null = null;
   #lastEpoch: EpochReport | null = null;
 
-  constructor(model: LayersModel, progress: DialectProgress) {
+  constructor(model: LayersModel, context: TrainerContext) {
     this.#model = model;
-    this.#progress = progress;
+    this.#context = context;
     this.#accuracyName = model.metricsNames[1] ?? '';
   }
 
   async batchEnded({ loss = NaN, size: images = 0, ...logs }: Logs = {}): Promise<void> {
     try {
-      await this.#progress.stepped({ loss, accuracy: logs[this.#accuracyName] ?? NaN, images });
+      await this.#context.progress.stepped({ loss, accuracy: logs[this.#accuracyName] ?? NaN, images });
     } catch (error) {
       this.#interrupt(error);
     }
   }
 
-  epochEnded(logs: Logs = {}): void {
+  async epochEnded(): Promise<void> {
     if (this.#interruption) return;
-    const loss = logs.val_loss;
-    const accuracy = logs[`val_${this.#accuracyName}`];
-    const validation = loss === undefined || accuracy === undefined ? null : { loss, accuracy };
+    const { validation, progress } = this.#context;
     try {
-      this.#lastEpoch = this.#progress.epochEnded(validation);
+      const evaluation = validation && (await evaluate(this.#model, validation, this.#context));
+      this.#lastEpoch = progress.epochEnded(evaluation);
     } catch (error) {
       this.#interrupt(error);
     }
@@ -116,12 +110,15 @@ class FitMonitor {
   }
 }
 
-async function evaluate(model: LayersModel, context: TrainerContext): Promise<Evaluation> {
-  const { settings, test, classCount, progress } = context;
-  const evaluation = new Evaluation(test, classCount);
-  for (const indices of test.ranges(settings.batchSize)) {
-    const { images, labels } = test.at(indices);
-    const logits = tf.tidy(() => model.predictOnBatch(tf.tensor4d(images, batchShape(test, indices))) as tf.Tensor);
+async function evaluate(
+  model: LayersModel,
+  batches: ImageBatches,
+  { settings, classCount, progress }: TrainerContext,
+): Promise<Evaluation> {
+  const evaluation = new Evaluation(batches, classCount);
+  for (const indices of batches.ranges(settings.batchSize)) {
+    const { images, labels } = batches.at(indices);
+    const logits = tf.tidy(() => model.predictOnBatch(tf.tensor4d(images, batchShape(batches, indices))) as tf.Tensor);
     evaluation.add(indices, labels, await logits.data());
     logits.dispose();
     await progress.evaluated();
