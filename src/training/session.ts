@@ -21,8 +21,8 @@ import { StopSignal } from './stop-signal.ts';
 import { TrainingError } from './training-error.ts';
 import type { Trainer, TrainerContext } from './trainer.ts';
 
-/** How long a failing device may take to say so after a first error. */
-const DEVICE_FAILURE_PATIENCE_MILLISECONDS = 500;
+/** How long a failing device may take to say so after a first error: it may be busy compiling shaders. */
+const DEVICE_FAILURE_PATIENCE_MILLISECONDS = 5_000;
 
 /** The tensor side of training, loaded when a run first needs it: previews do without. */
 export interface TensorRuntime {
@@ -102,7 +102,8 @@ export class Session {
     const tensorsBefore = runtime.countLiveTensors();
     const deviceFailure = failure.then(throwDeviceFailure);
     const training = this.#trainDialects(runId, settings, gate, runtime);
-    await Promise.race([training.catch((error: unknown) => explain(error, deviceFailure)), deviceFailure]);
+    const explained = name === 'webgpu' ? training.catch((error: unknown) => explain(error, deviceFailure)) : training;
+    await Promise.race([explained, deviceFailure]);
     return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
   }
 

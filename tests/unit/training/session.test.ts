@@ -310,7 +310,8 @@ describe('a run fails', () => {
       }, 20);
       return Promise.reject(new Error('the buffer was unmapped'));
     };
-    const failing = { ...runtime({ ...wasm, failure }), trainers: { keras: unreadable, torch: unreadable } };
+    const backend: ActiveBackend = { ...wasm, name: 'webgpu', failure };
+    const failing = { ...runtime(backend), trainers: { keras: unreadable, torch: unreadable } };
     const { train } = stage(undefined, { loadRuntime: () => Promise.resolve(failing) });
     expect(failureOf(await train(settings)).kind).toBe('deviceLost');
   });
