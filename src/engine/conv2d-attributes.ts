@@ -53,3 +53,13 @@ export function asTensor4D(info: TensorInfo): Tensor4D {
   }
   return tensor as Tensor4D;
 }
+
+/** Whether the windows of a pooling lie side by side and without padding, so that no cell is in two of them. */
+export function poolsSideBySide(geometry: backend_util.Conv2DInfo): boolean {
+  const { top, bottom, left, right } = geometry.padInfo;
+  return (
+    geometry.strideHeight === geometry.filterHeight &&
+    geometry.strideWidth === geometry.filterWidth &&
+    top + bottom + left + right === 0
+  );
+}

@@ -102,7 +102,7 @@ export class Session {
     const tensorsBefore = runtime.countLiveTensors();
     const deviceFailure = failure.then(throwDeviceFailure);
     const training = this.#trainDialects(runId, settings, gate, runtime);
-    const explained = name === 'webgpu' ? training.catch((error: unknown) => explain(error, deviceFailure)) : training;
+    const explained = name !== 'wasm' ? training.catch((error: unknown) => explain(error, deviceFailure)) : training;
     await Promise.race([explained, deviceFailure]);
     return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
   }

@@ -204,3 +204,25 @@ test('a lost GPU device is told, and the way on runs without it', async ({ page 
   await experiment.expectEnd(RUN_MILLISECONDS);
   expect(await experiment.backend()).toBe('wasm');
 });
+
+test('a lost WebGL context is told, and the way on runs without it', async ({ page }) => {
+  test.setTimeout(240_000);
+  await prependToWorker(
+    page,
+    `const getContext = OffscreenCanvas.prototype.getContext;
+     OffscreenCanvas.prototype.getContext = function (...options) {
+       const context = getContext.apply(this, options);
+       if (options[0] === 'webgl2') globalThis.loseContext = () => context.getExtension('WEBGL_lose_context').loseContext();
+       return context;
+     };`,
+  );
+  const experiment = await openExperiment(page, anyTrainer(), { backend: 'webgl', preset: 'quick' });
+  await experiment.button('Run').click();
+  await experiment.expectState('running');
+  await page.workers()[0]?.evaluate('loseContext()');
+  await experiment.expectState('failed');
+  await expectWayOn(experiment, /lost/);
+  await takeWayOn(experiment);
+  await experiment.expectEnd(RUN_MILLISECONDS);
+  expect(await experiment.backend()).toBe('wasm');
+});

@@ -1,6 +1,6 @@
-/** Our WebGPU kernels in a browser: each computes what tfjs's CPU backend computes, and no command is refused. */
+/** Our kernels in a browser: each computes what tfjs's CPU backend computes, and no command is refused. */
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { build } from 'vite';
 import type { AdapterKind } from '../../src/engine/webgpu/adapter-kind.ts';
 import type { Comparison } from './kernels/compare.ts';
@@ -36,26 +36,35 @@ test.beforeAll(async () => {
   script = chunk.code;
 });
 
+/** Runs an expression of the page script's exports on a page of its own. */
+async function compareInPage(page: Page, baseURL: string | undefined, expression: string): Promise<Comparison[]> {
+  const address = new URL('kernels-under-test/', baseURL).href;
+  await page.route(address, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title>' }),
+  );
+  await page.route(`${address}compare.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await page.goto(address);
+  const comparisons = await page.evaluate<Comparison[]>(`import('./compare.js').then((compare) => ${expression})`);
+  expect(comparisons.length).toBeGreaterThan(30);
+  return comparisons;
+}
+
+const isWrong = ({ difference }: Comparison): boolean => !(difference <= TOLERANCE);
+
 for (const adapter of ['software', 'hardware'] as const) {
   test(`the kernels for ${adapter} adapters compute what the CPU computes`, async ({ page, baseURL }) => {
     const problems = await watchProblems(page);
-    const address = new URL('kernels-under-test/', baseURL).href;
-    await page.route(address, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title>' }),
-    );
-    await page.route(`${address}compare.js`, (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: script }),
-    );
-    await page.goto(address);
-    const comparisons = await page.evaluate<Comparison[]>(
-      `import('./compare.js').then(({ compareKernels }) => compareKernels('${adapter}'))`,
-    );
-    expect(comparisons.length).toBeGreaterThan(30);
-    const wrong = comparisons.filter(({ difference }) => !(difference <= TOLERANCE));
-    expect(wrong).toEqual([]);
+    const comparisons = await compareInPage(page, baseURL, `compare.compareKernels('${adapter}')`);
+    expect(comparisons.filter(isWrong)).toEqual([]);
     // A kernel that hands everything to the stock one would compare well, too.
     const ran = new Set(comparisons.flatMap((comparison) => comparison.programs));
     expect([...ran].sort()).toEqual(programs[adapter]);
     expect(problems).toEqual([]);
   });
 }
+
+test('the kernels of WebGL compute what the CPU computes', async ({ page, baseURL }) => {
+  const problems = await watchProblems(page);
+  expect((await compareInPage(page, baseURL, 'compare.compareWebglKernels()')).filter(isWrong)).toEqual([]);
+  expect(problems).toEqual([]);
+});

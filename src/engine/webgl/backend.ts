@@ -1,10 +1,13 @@
-import '@tensorflow/tfjs-backend-webgl';
-import { ready, setBackend } from '@tensorflow/tfjs-core';
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { engine, MaxPoolGrad, ready, setBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendModule, DeviceFailure } from '../backend.ts';
+import { pool2dGeometry, poolsSideBySide } from '../conv2d-attributes.ts';
 import { BackendError } from '../errors.ts';
+import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.ts';
 import { isSoftwareRenderer } from '../software-renderer.ts';
+import { MaxPoolGradientProgram } from './max-pool-gradient-program.ts';
 
-/** tfjs on WebGL 2, as it comes: for browsers with a GPU and without WebGPU. */
+/** tfjs on WebGL 2, with the one gradient mended that it gets wrong: for browsers with a GPU and without WebGPU. */
 export const webglBackend: BackendModule = {
   probe() {
     if (typeof OffscreenCanvas === 'undefined')
@@ -18,11 +21,33 @@ export const webglBackend: BackendModule = {
   },
 
   async start() {
+    replaceKernel('webgl', MathBackendWebGL, MaxPoolGrad, poolGradient);
     if (!(await setBackend('webgl'))) {
       throw new BackendError('The WebGL context could not be created.', 'Choose another backend, or Automatic.');
     }
     await ready();
-    // tfjs owns its context and tells nobody when it is lost: the next read fails and is reported then.
-    return { failure: new Promise<DeviceFailure>(() => undefined) };
+    const { backend } = engine();
+    if (!(backend instanceof MathBackendWebGL)) {
+      throw new BackendError('tfjs started another backend than WebGL.', 'Choose another backend, or Automatic.');
+    }
+    return { failure: contextLoss(backend.gpgpu.gl.canvas) };
   },
 };
+
+/** A lost context answers no read and raises no error: without its event a run would wait for ever. */
+function contextLoss(canvas: EventTarget): Promise<DeviceFailure> {
+  return new Promise((resolve) => {
+    const onLost = () => {
+      resolve({ kind: 'deviceLost', message: 'the WebGL context was lost' });
+    };
+    canvas.addEventListener('webglcontextlost', onLost, { once: true });
+  });
+}
+
+function poolGradient({ inputs, attributes, backend, stock }: KernelCall<MathBackendWebGL>): TensorInfo {
+  const x = kernelInput(inputs, 'input');
+  const geometry = pool2dGeometry(x.shape, attributes);
+  if (!poolsSideBySide(geometry)) return stock();
+  const tensors = [x, kernelInput(inputs, 'output'), kernelInput(inputs, 'dy')];
+  return backend.runWebGLProgram(new MaxPoolGradientProgram(geometry), tensors, 'float32');
+}

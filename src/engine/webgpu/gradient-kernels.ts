@@ -1,13 +1,13 @@
 /** Kernels that stock tfjs computes badly on every adapter. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
+import { conv2dGeometry, isChannelsLast, pool2dGeometry, poolsSideBySide } from '../conv2d-attributes.ts';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
 import type { AdapterKind } from './adapter-kind.ts';
 import { ColumnSumProgram } from './column-sum-program.ts';
 import { Conv2dFilterGradientProgram, type FilterGradientTile } from './conv2d-filter-gradient-program.ts';
 import type { Conv2dGeometry } from './conv2d-geometry.ts';
-import { MaxPoolGradientProgram, poolsSideBySide } from './max-pool-gradient-program.ts';
+import { MaxPoolGradientProgram } from './max-pool-gradient-program.ts';
 import { runProgram } from './run-program.ts';
 
 type Call = KernelCall<WebGPUBackend>;

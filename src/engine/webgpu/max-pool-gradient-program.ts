@@ -64,13 +64,3 @@ export class MaxPoolGradientProgram implements WebGPUProgram {
       }`;
   }
 }
-
-/** Whether {@link MaxPoolGradientProgram} covers a pooling: windows side by side, and no padding. */
-export function poolsSideBySide(geometry: Conv2dGeometry): boolean {
-  const { top, bottom, left, right } = geometry.padInfo;
-  return (
-    geometry.strideHeight === geometry.filterHeight &&
-    geometry.strideWidth === geometry.filterWidth &&
-    top + bottom + left + right === 0
-  );
-}

@@ -1,17 +1,18 @@
-/** Runs in a page: our WebGPU kernels against tfjs's CPU backend. */
+/** Runs in a page: the WebGPU and WebGL backends, with our kernels in them, against tfjs's CPU backend. */
 import '@tensorflow/tfjs-backend-cpu';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
+import { webglBackend } from '../../../src/engine/webgl/backend.ts';
 import { registerWebgpuKernels } from '../../../src/engine/webgpu/register-kernels.ts';
 import { kernelCases } from './cases.ts';
 
 /** One computation on both backends. */
 export interface Comparison {
   readonly name: string;
-  /** Largest |WebGPU - CPU|, divided by the largest |CPU| where that is above 1; NaN where the shapes differ. */
+  /** Largest |GPU - CPU|, divided by the largest |CPU| where that is above 1; NaN where the shapes differ. */
   readonly difference: number;
-  /** Programs of ours that ran, by the begin of their shader's key. */
+  /** WebGPU programs of ours that ran, by the begin of their shader's key. */
   readonly programs: readonly string[];
 }
 
@@ -25,13 +26,22 @@ export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]
   registerWebgpuKernels(adapter);
   await tf.setBackend('webgpu');
   await tf.ready();
-  const programs = watchPrograms(tf.backend());
+  return await compare('webgpu', watchPrograms(tf.backend()));
+}
+
+/** Compares the kernels of WebGL, stock ones most of them. */
+export async function compareWebglKernels(): Promise<Comparison[]> {
+  await webglBackend.start({ adapter: '', hardware: false });
+  return await compare('webgl', new Set());
+}
+
+async function compare(backend: 'webgpu' | 'webgl', programs: Set<string>): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const { name, compute, expected: reference = compute } of kernelCases) {
     const expected = await run('cpu', reference);
-    await dirtyBuffers(expected.shape);
+    await dirtyBuffers(backend, expected.shape);
     programs.clear();
-    const actual = await run('webgpu', compute);
+    const actual = await run(backend, compute);
     comparisons.push({ name, difference: differenceOf(actual, expected), programs: [...programs] });
   }
   return comparisons;
@@ -46,8 +56,8 @@ async function run(backend: string, compute: () => tf.Tensor): Promise<Outcome> 
 }
 
 /** Leaves buffers of a shape's size behind, full of sevens: what a kernel forgets to write is not 0 by chance. */
-async function dirtyBuffers(shape: readonly number[]): Promise<void> {
-  await tf.setBackend('webgpu');
+async function dirtyBuffers(backend: string, shape: readonly number[]): Promise<void> {
+  await tf.setBackend(backend);
   const buffers = Array.from({ length: 8 }, () => tf.fill([...shape], 7));
   for (const buffer of buffers) await buffer.data();
   tf.dispose(buffers);
