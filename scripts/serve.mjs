@@ -9,8 +9,8 @@ await runCommand(async () => {
   if (!Number.isInteger(port)) throw new Failure('Which port? Usage: node scripts/serve.mjs PORT');
   await requireFreePort(port);
   const server = await preview({ root, server: { port }, logLevel: 'error' });
-  const base = process.env.BASE_PATH ?? '/';
-  console.log(`Duet is at http://localhost:${server.port}${base.endsWith('/') ? base : `${base}/`} (Ctrl-C ends it).`);
+  const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/{2,}/g, '/');
+  console.log(`Duet is at http://localhost:${server.port}${base} (Ctrl-C ends it).`);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.stop());
   await server.closed();
 });

@@ -16,7 +16,7 @@ export function checkSettings(candidate: unknown): TrainingSettings {
     const path = issue?.path.join('.') ?? '';
     throw settingsError(
       `The setting "${path}" cannot be trained with: ${issue?.message ?? 'it is invalid'}.`,
-      'Change it, or press Reset.',
+      'Change it, or restore the preset.',
     );
   }
   const settings = parsed.data;

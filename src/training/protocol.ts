@@ -199,7 +199,7 @@ export interface StateReport {
   readonly runId: number;
 }
 
-/** Sent every few seconds whatever the worker does, so that a dead worker is told from a slow one. */
+/** Sent every few seconds between training steps, so that a dead worker is told from a slow one. */
 export interface AliveReport {
   readonly type: 'alive';
   readonly runId: number;

@@ -32,8 +32,13 @@ export const webgpuBackend: BackendModule = {
   },
 };
 
+/** A device serves many runs, and is listened to once. */
+const failures = new WeakMap<GPUDevice, Promise<DeviceFailure>>();
+
 function deviceFailure(device: GPUDevice): Promise<DeviceFailure> {
-  return new Promise((resolve) => {
+  const known = failures.get(device);
+  if (known) return known;
+  const failure = new Promise<DeviceFailure>((resolve) => {
     void device.lost.then(({ message, reason }) => {
       resolve({ kind: 'deviceLost', message: message || reason });
     });
@@ -42,4 +47,6 @@ function deviceFailure(device: GPUDevice): Promise<DeviceFailure> {
       resolve({ kind, message: error.message });
     });
   });
+  failures.set(device, failure);
+  return failure;
 }
