@@ -3,18 +3,17 @@
  * Longer than other files, because the order of these steps is one thought.
  */
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type { BackendReport, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
-import { backendLabels, isBackendChoice, type BackendChoice } from './backends.ts';
+import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import { isBackendChoice, type BackendChoice } from './backends.ts';
 import { Controls } from './controls.ts';
 import { judgeExpectations, type Expectations, type Metrics } from './expectation.ts';
 import { clearMessage, showMessage, type MessageAction } from './message.ts';
 import { part } from './parts.ts';
 import { isPresetName, presetLabels, type PresetName } from './presets.ts';
+import { backendSentence, megabytes } from './report-text.ts';
 import { readShareLink, sharedExperimentId, ShareLinkError, writeShareLink } from './share-link.ts';
 import { isActive, nextState, type ExperimentEvent, type ExperimentState } from './state-machine.ts';
 import { readUrlChoices } from './url-choices.ts';
-
-const MEGABYTE = 1_000_000;
 
 /** The experiment that started the page's last run. */
 const page: { lastStarted: ExperimentElement | null } = { lastStarted: null };
@@ -76,11 +75,7 @@ export abstract class ExperimentElement extends HTMLElement {
     const { signal } = this.#listeners;
     const handlers = {
       run: () => void this.#begin(false),
-      pause: () => {
-        this.#isStepping = false;
-        if (this.#state === 'paused') this.#run?.resume();
-        else this.#run?.pause();
-      },
+      pause: () => this.#pauseOrResume(),
       step: () => {
         if (this.#state === 'paused') this.#step();
         else void this.#begin(true);
@@ -214,9 +209,7 @@ export abstract class ExperimentElement extends HTMLElement {
         if (this.#pausesAfterBatch) this.#step();
         break;
       case 'resumed':
-        if (this.#isStepping) break;
-        this.#to('resume');
-        this.say('Running');
+        if (!this.#isStepping) this.#showResumed();
         break;
       case 'finished':
         this.#finish();
@@ -228,6 +221,23 @@ export abstract class ExperimentElement extends HTMLElement {
         this.#fail(report.error);
         break;
     }
+  }
+
+  #pauseOrResume(): void {
+    if (this.#state !== 'paused') {
+      this.#run?.pause();
+      return;
+    }
+    this.#run?.resume();
+    if (!this.#isStepping) return;
+    // The step has already told its `resumed`: no second one comes.
+    this.#isStepping = false;
+    this.#showResumed();
+  }
+
+  #showResumed(): void {
+    this.#to('resume');
+    this.say('Running');
   }
 
   #step(): void {
@@ -383,12 +393,4 @@ export abstract class ExperimentElement extends HTMLElement {
   get #messageBox(): HTMLElement {
     return part(this, 'message', HTMLElement);
   }
-}
-
-function backendSentence({ backend, reason, adapter }: BackendReport): string {
-  return `Runs on ${backendLabels[backend]}${adapter && ` (${adapter})`}. ${reason}`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / MEGABYTE).toFixed(1);
 }

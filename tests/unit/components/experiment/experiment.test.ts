@@ -190,6 +190,19 @@ describe('a run', () => {
     expect(worker.types).toEqual(['preview', 'pause', 'step', 'resume']);
   });
 
+  it('goes on at once when Resume is pressed while a step computes', async () => {
+    await press('first', 'run');
+    worker.report(started());
+    await press('first', 'pause');
+    worker.report({ type: 'paused', runId: runId() });
+    await press('first', 'step');
+    worker.report({ type: 'resumed', runId: runId() });
+    await press('first', 'pause');
+    expect(element('first').state).toBe('running');
+    expect(text('first', 'status')).toBe('Running');
+    expect(worker.types).toEqual(['preview', 'pause', 'step', 'resume']);
+  });
+
   it('begun by Step steps once where the pause came before the first batch', async () => {
     await press('first', 'step');
     worker.report({ type: 'paused', runId: runId() });
