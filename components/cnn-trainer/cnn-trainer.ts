@@ -1,3 +1,4 @@
+import { compactImages } from '../../src/datasets/registry.ts';
 import { NetworkError } from '../../src/network/shapes.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type {
@@ -137,7 +138,7 @@ class CnnTrainerElement extends ExperimentElement {
       this.#refresh();
       this.runAgain();
     };
-    const { learningRate, batchSize } = this.#settings();
+    const { learningRate, batchSize, trainImages, testImages } = this.#settings();
     switch (kind) {
       case 'backend':
         return { label: 'Run with Automatic', act: () => this.runOn('auto') };
@@ -148,6 +149,17 @@ class CnnTrainerElement extends ExperimentElement {
         return { label: 'Run with half the batch size', act: () => set({ batchSize: Math.floor(batchSize / 2) }) };
       case 'diverged':
         return { label: 'Run with a tenth of the learning rate', act: () => set({ learningRate: learningRate / 10 }) };
+      case 'data':
+        // Most sites carry the compact sets alone: Full asks for more than they have.
+        if (trainImages <= compactImages.train && testImages <= compactImages.test) return null;
+        return {
+          label: 'Run with the images of this site',
+          act: () =>
+            set({
+              trainImages: Math.min(trainImages, compactImages.train),
+              testImages: Math.min(testImages, compactImages.test),
+            }),
+        };
       case 'settings':
       case 'network':
         return { label: 'Open the settings', act: () => this.#field.focus({ field: 'dataset', layerIndex: null }) };

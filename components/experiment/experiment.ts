@@ -29,6 +29,8 @@ export abstract class ExperimentElement extends HTMLElement {
   /** A step of a paused run is told as a resume and a pause; the reader sees it stay paused. */
   #isStepping = false;
   #runPreset: PresetName | null = null;
+  /** Whether the last run had the settings that the preset's expectation is for. */
+  #runIsExpected = true;
   #controls: Controls | null = null;
   #listeners = new AbortController();
 
@@ -139,7 +141,7 @@ export abstract class ExperimentElement extends HTMLElement {
     line.hidden = !expected;
     delete line.dataset.met;
     if (!expected) return;
-    if (this.expectationApplies?.() === false) {
+    if (finished ? !this.#runIsExpected : this.expectationApplies?.() === false) {
       line.textContent = `Settings differ from ${presetLabels[this.preset]}: nothing is expected of them.`;
       return;
     }
@@ -173,6 +175,7 @@ export abstract class ExperimentElement extends HTMLElement {
     this.#pausesAfterBatch = byStep;
     this.#isStepping = false;
     this.#runPreset = this.preset;
+    this.#runIsExpected = this.expectationApplies?.() ?? true;
     this.removeAttribute('data-result');
     this.removeAttribute('data-backend');
     this.clearReadout();
@@ -212,6 +215,7 @@ export abstract class ExperimentElement extends HTMLElement {
         if (!this.#isStepping) this.#showResumed();
         break;
       case 'finished':
+        this.dataset.leakedTensors = String(report.leakedTensors);
         this.#finish();
         break;
       case 'stopped':
@@ -282,7 +286,7 @@ export abstract class ExperimentElement extends HTMLElement {
     if (!other || other === this || !isActive(other.state)) return false;
     const title = part(other, 'title', HTMLElement).textContent;
     const stop = () => {
-      other.#reset('Stopped, because another experiment was run.');
+      if (isActive(other.state)) other.#reset('Stopped, because another experiment was run.');
       this.#control.focusRun();
       void this.#begin(byStep);
     };

@@ -1,3 +1,4 @@
+import { compactImages } from '../../src/datasets/registry.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type { DatasetName, TrainingReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
@@ -53,7 +54,8 @@ class ImageGridElement extends ExperimentElement {
 
   protected applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
     const from = values.get('from') ?? '';
-    if (!/^\d{1,5}$/.test(from)) throw new ShareLinkError('The link to these images names no first image.');
+    if (!/^\d{1,5}$/.test(from) || Number(from) >= compactImages.train)
+      throw new ShareLinkError('The link to these images names no first image.');
     this.#firstOffset = Number(from);
     this.#offset = this.#firstOffset;
     return Promise.resolve();

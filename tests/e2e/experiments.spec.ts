@@ -30,6 +30,7 @@ for (const { backend, preset, patience } of runs) {
       expect([backend, null]).toContain(await experiment.backend());
       const judgements = await experiment.judge(preset);
       expect(judgements.filter(({ met }) => met !== true)).toEqual([]);
+      await expect(experiment.root).toHaveAttribute('data-leaked-tensors', '0');
       expect(problems).toEqual([]);
     });
   }

@@ -256,6 +256,18 @@ describe('one run at a time', () => {
     expect(element('second').state).toBe('loading');
     expect(worker.types).toEqual(['preview', 'stop', 'preview']);
   });
+
+  it('keeps the result of the other when it finished before the answer', async () => {
+    await press('first', 'run');
+    await press('second', 'run');
+    worker.report(started());
+    worker.report({ type: 'finished', runId: runId(), leakedTensors: 0 });
+    expect(element('first').state).toBe('done');
+    await answer('second', 'Stop it and run this');
+    expect(element('first').state).toBe('done');
+    expect(element('first').dataset.leakedTensors).toBe('0');
+    expect(element('second').state).toBe('loading');
+  });
 });
 
 describe('leaving', () => {
