@@ -83,8 +83,8 @@ export const rooms = [
       tfjs,
       tensors,
       {
-        regex: above('training/(?!(client|protocol|schemas)\\.ts$)'),
-        message: 'Of src/training a component knows client.ts, protocol.ts and schemas.ts.',
+        regex: above('training/(?!(client|protocol|schemas|settings-rules)\\.ts$)'),
+        message: 'Of src/training a component knows client.ts, protocol.ts, schemas.ts and settings-rules.ts.',
       },
       {
         regex: above('datasets/(?!registry\\.ts$)'),
@@ -119,7 +119,7 @@ export const rooms = [
   },
   { files: ['src/python/**'], refusals: [tfjsBackends, page, training, protocolValues] },
   { files: ['src/training/**'], refusals: [tfjsBackends, page] },
-  { files: ['src/training/{protocol,schemas,client}.ts'], refusals: [tfjs, tensors, page, workerSide] },
+  { files: ['src/training/{protocol,schemas,settings-rules,client}.ts'], refusals: [tfjs, tensors, page, workerSide] },
 ];
 
 /**

@@ -9,6 +9,7 @@ import type {
   TrainingReport,
   TrainingSettings,
 } from '../../src/training/protocol.ts';
+import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
 import type { MessageAction } from '../experiment/message.ts';
@@ -19,7 +20,6 @@ import type { Readout } from './readout.ts';
 import { flattenResults } from './result.ts';
 import { SettingsForm } from './settings-form.ts';
 import { changedSettings, type PresetSettings } from './settings-presets.ts';
-import type { SettingsProblem } from './settings-problems.ts';
 
 const dialectTitles: Readonly<Record<DialectName, string>> = { torch: 'PyTorch', keras: 'Keras' };
 

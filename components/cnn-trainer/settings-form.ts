@@ -1,10 +1,10 @@
 import { datasets } from '../../src/datasets/registry.ts';
 import type { DatasetName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
 import { LayerList } from './layer-list.ts';
 import { numberFromText } from './number-text.ts';
 import { dialectChoice, dialectsOf, type DialectChoice } from './settings-presets.ts';
-import type { SettingsProblem } from './settings-problems.ts';
 import { settingsSummary } from './settings-text.ts';
 
 /** The settings in their form: reads and writes it, and shows what is wrong at the field where it is. */

@@ -1,17 +1,12 @@
-import { datasets } from '../../src/datasets/registry.ts';
-import { NetworkError, networkShapes } from '../../src/network/shapes.ts';
 import type { TrainingSettings } from '../../src/training/protocol.ts';
 import { trainingSettingsSchema } from '../../src/training/schemas.ts';
+import {
+  batchProblems,
+  imageCountProblems,
+  networkProblems,
+  type SettingsProblem,
+} from '../../src/training/settings-rules.ts';
 import { layerFields, layerLabels } from './layer-fields.ts';
-
-/** A setting that cannot be trained: a fact and a fix for the reader. */
-export interface SettingsProblem {
-  readonly field: keyof TrainingSettings;
-  /** The layer at fault, where `field` is `layers` and one layer is. */
-  readonly layerIndex: number | null;
-  readonly fact: string;
-  readonly fix: string;
-}
 
 type NumberField = 'trainImages' | 'testImages' | 'learningRate' | 'batchSize' | 'epochs' | 'validationSplit' | 'seed';
 
@@ -38,7 +33,7 @@ export function settingsProblems(settings: TrainingSettings): readonly SettingsP
   const parsed = trainingSettingsSchema.safeParse(settings);
   const problems = parsed.success ? [] : parsed.error.issues.map(({ path }) => schemaProblem(settings, path));
   const isBad = (field: keyof TrainingSettings) => problems.some((problem) => problem.field === field);
-  if (!isBad('trainImages') && !isBad('testImages')) problems.push(...countProblems(settings));
+  if (!isBad('trainImages') && !isBad('testImages')) problems.push(...imageCountProblems(settings));
   if (!isBad('batchSize') && !isBad('trainImages') && !isBad('validationSplit'))
     problems.push(...batchProblems(settings));
   if (!isBad('layers')) problems.push(...networkProblems(settings));
@@ -79,65 +74,6 @@ function layerProblem({ layers }: TrainingSettings, layerIndex: number, size: st
     fact: `${layer ? layerLabels[layer.type] : 'This layer'}: ${label} is ${numberText(value)}.`,
     fix: layerSizeFixes[size] ?? 'Choose the type of this layer again.',
   };
-}
-
-function countProblems({ dataset, trainImages, testImages }: TrainingSettings): SettingsProblem[] {
-  const { title, fullTrainImages, fullTestImages } = datasets[dataset];
-  const check = (field: 'trainImages' | 'testImages', asked: number, held: number, kind: string): SettingsProblem[] =>
-    asked <= held
-      ? []
-      : [
-          {
-            field,
-            layerIndex: null,
-            fact: `${title} has ${held.toLocaleString('en')} ${kind} images, not ${asked.toLocaleString('en')}.`,
-            fix: `Use at most ${held.toLocaleString('en')}.`,
-          },
-        ];
-  return [
-    ...check('trainImages', trainImages, fullTrainImages, 'training'),
-    ...check('testImages', testImages, fullTestImages, 'test'),
-  ];
-}
-
-function batchProblems({ batchSize, trainImages, validationSplit }: TrainingSettings): SettingsProblem[] {
-  // As Keras cuts it: the first part is trained on, down to a whole image.
-  const fitted = Math.floor(trainImages * (1 - validationSplit));
-  if (fitted < 1) {
-    const fact = 'The validation split leaves no image to train on.';
-    return [{ field: 'validationSplit', layerIndex: null, fact, fix: 'Use a smaller share or more training images.' }];
-  }
-  if (batchSize <= fitted) return [];
-  const count = fitted.toLocaleString('en');
-  const fact = `A batch of ${batchSize.toLocaleString('en')} is larger than the ${count} images to train on.`;
-  return [{ field: 'batchSize', layerIndex: null, fact, fix: `Use at most ${count}.` }];
-}
-
-function networkProblems({ dataset, layers }: TrainingSettings): SettingsProblem[] {
-  const { width, height, channels, classNames, title } = datasets[dataset];
-  try {
-    const output = networkShapes([height, width, channels], layers).at(-1)?.outputShape ?? [];
-    const last = layers.at(-1);
-    const problem = (fact: string, fix: string): SettingsProblem[] => [
-      { field: 'layers', layerIndex: layers.length - 1, fact, fix },
-    ];
-    if (output.length !== 1 || output[0] !== classNames.length) {
-      return problem(
-        `The last layer gives ${output.join(' × ')} numbers; ${title} has ${classNames.length} classes.`,
-        `End with a Dense layer of ${classNames.length} units.`,
-      );
-    }
-    if (last?.type === 'dense' && last.activation !== 'linear') {
-      return problem(
-        'The last layer has an activation, but the loss expects logits.',
-        'Set the activation of the last layer to linear.',
-      );
-    }
-    return [];
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    return [{ field: 'layers', layerIndex: error.layerIndex, fact: error.message, fix: error.fix }];
-  }
 }
 
 function isNumberField(field: PropertyKey | undefined): field is NumberField {

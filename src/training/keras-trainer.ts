@@ -9,7 +9,7 @@ import { buildKerasModel } from './build-keras-model.ts';
 import { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
 import type { EpochReport, TrainingSettings } from './protocol.ts';
-import type { TrainerContext, TrainerResult } from './trainer.ts';
+import { trainerResult, type TrainerContext, type TrainerResult } from './trainer.ts';
 
 /** The Keras way: a Sequential model, compile, fit with a callback, predict. */
 export async function trainWithKeras(context: TrainerContext): Promise<TrainerResult> {
@@ -21,17 +21,7 @@ export async function trainWithKeras(context: TrainerContext): Promise<TrainerRe
     await progress.started(model.countParams());
     const lastEpoch = await fit(model, context);
     const evaluation = await evaluate(model, context.test, context);
-    return {
-      testLoss: evaluation.loss,
-      testAccuracy: evaluation.accuracy,
-      trainLoss: lastEpoch.loss,
-      trainAccuracy: lastEpoch.accuracy,
-      validationLoss: lastEpoch.validationLoss,
-      validationAccuracy: lastEpoch.validationAccuracy,
-      parameterCount: model.countParams(),
-      confusionMatrix: evaluation.confusionMatrix,
-      samples: evaluation.samples,
-    };
+    return trainerResult(lastEpoch, evaluation, model.countParams());
   } finally {
     optimizer.dispose();
     model.dispose();

@@ -2,7 +2,7 @@ import type { ActiveBackend, DeviceFailure } from '../engine/backend.ts';
 import { DatasetError } from '../datasets/dataset-error.ts';
 import { loadDataset, type Dataset } from '../datasets/load.ts';
 import { compactImages } from '../datasets/registry.ts';
-import { checkSettings, countTrainedImages } from './check-settings.ts';
+import { checkSettings } from './check-settings.ts';
 import { DialectProgress } from './dialect-progress.ts';
 import { toFailure } from './failure.ts';
 import { Gate } from './gate.ts';
@@ -17,6 +17,7 @@ import type {
   TrainingSettings,
   TrainRequest,
 } from './protocol.ts';
+import { countTrainedImages } from './settings-rules.ts';
 import { StopSignal } from './stop-signal.ts';
 import { TrainingError } from './training-error.ts';
 import type { Trainer, TrainerContext } from './trainer.ts';

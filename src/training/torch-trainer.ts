@@ -4,7 +4,7 @@ import { buildTorchModule } from './build-torch-module.ts';
 import { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
 import type { EpochReport, TrainingSettings } from './protocol.ts';
-import type { TrainerContext, TrainerResult } from './trainer.ts';
+import { trainerResult, type TrainerContext, type TrainerResult } from './trainer.ts';
 
 /** The PyTorch way: a Module, a loss, an optimizer, and the loop written out. */
 export async function trainWithTorch(context: TrainerContext): Promise<TrainerResult> {
@@ -17,17 +17,7 @@ export async function trainWithTorch(context: TrainerContext): Promise<TrainerRe
     await progress.started(parameterCount);
     const lastEpoch = await trainEpochs(model, optimizer, context);
     const evaluation = await evaluate(model, test, context);
-    return {
-      testLoss: evaluation.loss,
-      testAccuracy: evaluation.accuracy,
-      trainLoss: lastEpoch.loss,
-      trainAccuracy: lastEpoch.accuracy,
-      validationLoss: lastEpoch.validationLoss,
-      validationAccuracy: lastEpoch.validationAccuracy,
-      parameterCount,
-      confusionMatrix: evaluation.confusionMatrix,
-      samples: evaluation.samples,
-    };
+    return trainerResult(lastEpoch, evaluation, parameterCount);
   } finally {
     optimizer.dispose();
     model.dispose();

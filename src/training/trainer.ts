@@ -1,6 +1,7 @@
 import type { DialectProgress } from './dialect-progress.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
-import type { DialectResult, TrainingSettings } from './protocol.ts';
+import type { DialectResult, EpochReport, TrainingSettings } from './protocol.ts';
 
 /** What a dialect's trainer works with. */
 export interface TrainerContext {
@@ -18,3 +19,18 @@ export type TrainerResult = Omit<DialectResult, 'trainingSeconds' | 'imagesPerSe
 
 /** Trains a network in one API style. Frees all its tensors, also when it throws. */
 export type Trainer = (context: TrainerContext) => Promise<TrainerResult>;
+
+/** A trainer's result from its last epoch and its evaluation on the test images. */
+export function trainerResult(lastEpoch: EpochReport, test: Evaluation, parameterCount: number): TrainerResult {
+  return {
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+    trainLoss: lastEpoch.loss,
+    trainAccuracy: lastEpoch.accuracy,
+    validationLoss: lastEpoch.validationLoss,
+    validationAccuracy: lastEpoch.validationAccuracy,
+    parameterCount,
+    confusionMatrix: test.confusionMatrix,
+    samples: test.samples,
+  };
+}

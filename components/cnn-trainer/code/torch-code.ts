@@ -1,5 +1,6 @@
 import { datasets } from '../../../src/datasets/registry.ts';
 import type { DatasetName, OptimizerName, TrainingSettings } from '../../../src/training/protocol.ts';
+import { countTrainedImages } from '../../../src/training/settings-rules.ts';
 import { indent, pythonFloat, pythonInteger } from './python-literals.ts';
 import { torchModule } from './torch-module.ts';
 
@@ -55,8 +56,7 @@ function dataSets(settings: TrainingSettings): string[] {
     ...indent([`Subset(${subset}),`, `batch_size=${batchSize},`, ...more]),
     ')',
   ];
-  // As Keras holds images out: the last part, cut at a whole image.
-  const trained = Math.floor(trainImages * (1 - validationSplit));
+  const trained = countTrainedImages({ trainImages, validationSplit });
   const validation = `train_set, range(${pythonInteger(trained)}, ${pythonInteger(trainImages)})`;
   return [
     '# Data',

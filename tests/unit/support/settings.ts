@@ -1,17 +1,5 @@
-import type { LayerSettings } from '../../../src/network/layers.ts';
+export { network as cifarLayers } from '../../../content/lessons/01-one-cnn-two-apis/network.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
-
-/** The network of the first lesson. */
-export const cifarLayers: readonly LayerSettings[] = [
-  { type: 'conv2d', filters: 32, kernelSize: 3, activation: 'relu' },
-  { type: 'maxPool2d', poolSize: 2 },
-  { type: 'conv2d', filters: 64, kernelSize: 3, activation: 'relu' },
-  { type: 'maxPool2d', poolSize: 2 },
-  { type: 'conv2d', filters: 64, kernelSize: 3, activation: 'relu' },
-  { type: 'flatten' },
-  { type: 'dense', units: 64, activation: 'relu' },
-  { type: 'dense', units: 10, activation: 'linear' },
-];
 
 /** A small MNIST run, changed by `overrides`. */
 export function mnistSettings(overrides: Partial<TrainingSettings> = {}): TrainingSettings {

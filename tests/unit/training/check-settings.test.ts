@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkSettings, countTrainedImages } from '../../../src/training/check-settings.ts';
+import { checkSettings } from '../../../src/training/check-settings.ts';
+import { countTrainedImages } from '../../../src/training/settings-rules.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
 import { TrainingError } from '../../../src/training/training-error.ts';
 import { cifarLayers, mnistSettings } from '../support/settings.ts';
@@ -61,9 +62,9 @@ describe('of kind settings:', () => {
     [
       'a batch larger than the trained images',
       { trainImages: 100, batchSize: 91 },
-      /The batch of 91 is larger than the 90 images to train on/,
+      /A batch of 91 is larger than the 90 images to train on/,
     ],
-    ['more images than CIFAR-10 has', { dataset: 'cifar10', trainImages: 50_001 }, /CIFAR-10 has 50000 training/],
+    ['more images than CIFAR-10 has', { dataset: 'cifar10', trainImages: 50_001 }, /CIFAR-10 has 50,000 training/],
   ])('%s', (_, overrides, message) => {
     const error = failureOf(mnistSettings(overrides));
     expect(error.kind).toBe('settings');
@@ -88,10 +89,15 @@ describe('of kind network:', () => {
     [
       'too few classes',
       [{ type: 'flatten' }, { type: 'dense', units: 9, activation: 'linear' }],
-      /ends in \[9\], but there are 10 classes/,
+      /gives 9 numbers; MNIST has 10 classes/,
       /Dense layer of 10 units/,
     ],
-    ['an image at the end', [{ type: 'maxPool2d', poolSize: 2 }], /ends in \[14, 14, 1\]/, /Dense layer of 10 units/],
+    [
+      'an image at the end',
+      [{ type: 'maxPool2d', poolSize: 2 }],
+      /gives 14 × 14 × 1 numbers/,
+      /Dense layer of 10 units/,
+    ],
     [
       'an activation at the end',
       [{ type: 'flatten' }, { type: 'dense', units: 10, activation: 'relu' }],
