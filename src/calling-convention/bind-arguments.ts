@@ -1,0 +1,41 @@
+/** Any first part of the arguments by position, then the others by name in one last object. */
+export type Arguments<Parameters, Names extends readonly (keyof Parameters)[]> = Names extends readonly [
+  infer Name extends keyof Parameters,
+  ...infer Rest extends readonly (keyof Parameters)[],
+]
+  ? readonly [keywords?: Parameters] | readonly [value: Parameters[Name], ...rest: Arguments<Parameters, Rest>]
+  : readonly [keywords?: Parameters];
+
+/**
+ * Python's way to pass arguments, as both dialects use it: `conv2d(x, w, b, 2)` and `conv2d(x, w, b, { stride: 2 })`
+ * give the same `Parameters`.
+ *
+ * @param names of the parameters in the order of their positions; those left out can only be passed by name.
+ * @throws {TypeError} when there are more values than names, or one is given by position and by name.
+ */
+export function bindArguments<Parameters extends object>(
+  names: readonly (keyof Parameters & string)[],
+  values: readonly unknown[],
+): Partial<Parameters> {
+  const last = values.at(-1);
+  const keywords = isKeywords(last) ? last : {};
+  const positional = isKeywords(last) ? values.slice(0, -1) : values;
+  if (positional.length > names.length) {
+    throw new TypeError(`expected at most ${names.length} arguments (${names.join(', ')}), got ${positional.length}.`);
+  }
+  const byPosition = Object.fromEntries(names.slice(0, positional.length).map((name, index) => [name, positional[index]]));
+  for (const name of Object.keys(keywords)) {
+    if (name in byPosition) throw new TypeError(`got two values for the argument '${name}': pass it once.`);
+  }
+  return definedOnly({ ...byPosition, ...keywords }) as Partial<Parameters>;
+}
+
+/** A literal object: tensors and modules are arguments, not keywords. */
+function isKeywords(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Without the arguments that were passed as undefined, so that defaults apply to them. */
+function definedOnly(parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));
+}
