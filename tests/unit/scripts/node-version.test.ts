@@ -16,8 +16,8 @@ describe('nodeComplaint', () => {
   });
 });
 
-describe('the entries of npm start and npm test', () => {
-  it.each(['start.mjs', 'test.mjs', 'setup/node-version.mjs'])('%s is parsed by Node 14', (file) => {
+describe('the entries of npm start, npm test and npm run judge', () => {
+  it.each(['start.mjs', 'test.mjs', 'judge.mjs', 'setup/node-version.mjs'])('%s is parsed by Node 14', (file) => {
     const messages = new Linter().verify(read(file), { languageOptions: { ecmaVersion: 2020, sourceType: 'module' } });
     expect(messages).toEqual([]);
   });
