@@ -1,6 +1,14 @@
 const STATE_WORDS = 624;
 const SHIFT_WORDS = 397;
 
+/** Where a Mersenne Twister stands in its sequence. */
+export interface Mt19937State {
+  /** The 624 words from which numbers are made. */
+  readonly words: Uint32Array;
+  /** How many of the words are used up, 0 to 624. */
+  readonly position: number;
+}
+
 /**
  * The 32-bit Mersenne Twister MT19937, the generator behind PyTorch's CPU random numbers and NumPy's old ones.
  *
@@ -36,6 +44,17 @@ export class Mt19937 {
     y ^= (y << 15) & 0xefc60000;
     y ^= y >>> 18;
     return y >>> 0;
+  }
+
+  /** A copy of where the sequence stands. */
+  getState(): Mt19937State {
+    return { words: this.#state.slice(), position: this.#position };
+  }
+
+  /** Goes on from where `getState` was called. */
+  setState({ words, position }: Mt19937State): void {
+    this.#state.set(words);
+    this.#position = position;
   }
 
   #refill(): void {
