@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DType } from '../../../src/torch/dtype.ts';
+import { toExponential, toFixed } from '../../../src/torch/printing/decimal.ts';
 import { formatTensor, getPrintoptions, setPrintoptions } from '../../../src/torch/printing/index.ts';
 
 /** What PyTorch printed: tests/judges/torch_cases/printing.py. */
@@ -60,6 +61,13 @@ describe('formatTensor prints as PyTorch', () => {
     setPrintoptions(sci_mode === undefined ? options : { ...options, sciMode: sci_mode });
     expect(print(golden)).toBe(golden.text);
   });
+});
+
+describe('digits of doubles, which a float32 does not reach', () => {
+  test('the smallest number', () => expect(toExponential(5e-324, 4)).toBe('4.9407e-324'));
+  test('shortest digits that round up to a power of ten', () =>
+    expect(toExponential(1e23, 17)).toBe('9.99999999999999916e+22'));
+  test('more than 21 digits before the point', () => expect(toFixed(1e23, 1)).toBe('99999999999999991611392.0'));
 });
 
 test('values that do not fill the shape are an error', () => {
