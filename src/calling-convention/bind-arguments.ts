@@ -23,7 +23,9 @@ export function bindArguments<Parameters extends object>(
   if (positional.length > names.length) {
     throw new TypeError(`expected at most ${names.length} arguments (${names.join(', ')}), got ${positional.length}.`);
   }
-  const byPosition = Object.fromEntries(names.slice(0, positional.length).map((name, index) => [name, positional[index]]));
+  const byPosition = Object.fromEntries(
+    names.slice(0, positional.length).map((name, index) => [name, positional[index]]),
+  );
   for (const name of Object.keys(keywords)) {
     if (name in byPosition) throw new TypeError(`got two values for the argument '${name}': pass it once.`);
   }

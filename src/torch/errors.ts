@@ -1,15 +1,39 @@
-/** Tensors whose shapes do not fit, or a call that the shapes do not allow. Says what was expected, and the fix. */
-export class ShapeError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ShapeError';
-  }
-}
-
-/** What PyTorch raises as RuntimeError: a use of autograd or of a tensor that its rules forbid. */
+/** What PyTorch raises as RuntimeError: shapes that do not fit, or a use of autograd that its rules forbid. */
 export class RuntimeError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'RuntimeError';
+  }
+}
+
+/** An argument of the right type with a value that makes no sense, as Python's ValueError. */
+export class ValueError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ValueError';
+  }
+}
+
+/** An index or an axis that is not there, as Python's IndexError. */
+export class IndexError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'IndexError';
+  }
+}
+
+/** A name that is not there, as Python's KeyError. */
+export class KeyError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'KeyError';
+  }
+}
+
+/** A method that a subclass has to bring, as Python's NotImplementedError. */
+export class NotImplementedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotImplementedError';
   }
 }

@@ -1,9 +1,10 @@
-/** PyTorch in TypeScript: the part that the lessons use. `import * as torch from '.../src/torch/index.ts'`. */
-export { noGrad } from './autograd/grad-mode.ts';
-export { RuntimeError, ShapeError } from './errors.ts';
-export * as nn from './nn/index.ts';
-export * as optim from './optim/index.ts';
-export { Generator, manualSeed } from './random.ts';
+/** PyTorch in TypeScript. `import * as torch from '.../src/torch/index.ts'`. */
+export * as autograd from './autograd/index.ts';
+export { enableGrad, isGradEnabled, noGrad, withGradMode as setGradEnabled } from './autograd/grad-mode.ts';
+export * from './dtype.ts';
+export * from './errors.ts';
+export * from './operations/arithmetic.ts';
+export * from './operations/copying.ts';
+export * from './operations/creation.ts';
 export { scope } from './scope.ts';
 export { CHANNELS_LAST, Tensor } from './tensor.ts';
-export * as utils from './utils/index.ts';

@@ -1,81 +1,170 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { RuntimeError } from '../errors.ts';
+import { freeAfter } from '../memory.ts';
+import { formatShape, sameShape } from '../shape.ts';
+import type { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
-import { noGrad } from './grad-mode.ts';
+import { onesLike } from '../operations/creation.ts';
+import { AccumulateGrad } from './accumulate-grad.ts';
+import { withGradMode } from './grad-mode.ts';
+import type { GradientHook, GradientNode } from './gradient-node.ts';
+
+interface BackwardOptions {
+  /** Keeps what the graph saved, so that it can run again. */
+  readonly retainGraph: boolean;
+  /** Records the computation of the gradients, so that they can be differentiated. */
+  readonly createGraph: boolean;
+}
+
+/** Gradients that have arrived at the outputs of a node, and wait until all its users have run. */
+type Arrived = (Tensor | null)[];
 
 /**
- * Reverse-mode differentiation: walks the tape from a scalar back to the leaves, and adds each leaf's gradient to its
- * `grad`, so that gradients accumulate until they are cleared, as in PyTorch.
+ * Reverse-mode differentiation: walks the tape from `roots` back to the leaves and adds each leaf's gradient to its
+ * `grad`, so that gradients accumulate until they are cleared.
  *
- * @throws {RuntimeError} when `root` is not a scalar, or requires no gradient.
+ * @param gradients of the roots; null for ones, which only a scalar may leave out.
+ * @throws {RuntimeError} when a root is no scalar and has no gradient, or requires none.
  */
-export function backward(root: Tensor): void {
-  if (root.values.size !== 1) {
+export function runBackward(
+  roots: readonly Tensor[],
+  gradients: readonly (Tensor | null)[],
+  options: BackwardOptions,
+): void {
+  walk(roots, gradients, options, (node, arrived) => node.apply(arrived));
+}
+
+/**
+ * Gradients of `roots` with respect to `inputs` alone: nobody's `grad` changes. Null for an input that the roots do not
+ * depend on.
+ */
+export function gradientsOf(
+  roots: readonly Tensor[],
+  inputs: readonly Tensor[],
+  gradients: readonly (Tensor | null)[],
+  options: BackwardOptions,
+): (Tensor | null)[] {
+  const results = inputs.map((): Tensor | null => null);
+  const edges = inputs.map((input) => input.gradientEdge);
+  walk(
+    roots,
+    gradients,
+    options,
+    (node, arrived) => {
+      edges.forEach(([target, outputNumber], index) => {
+        if (target === node) results[index] = arrived[outputNumber] ?? null;
+      });
+      return node instanceof AccumulateGrad ? [] : node.apply(arrived);
+    },
+    () => results,
+  );
+  return results;
+}
+
+function walk(
+  roots: readonly Tensor[],
+  gradients: readonly (Tensor | null)[],
+  { retainGraph, createGraph }: BackwardOptions,
+  visit: (node: GradientNode, arrived: Arrived) => readonly (Tensor | null)[],
+  results: () => readonly (Tensor | null)[] = () => [],
+): void {
+  const seenByHooks: Tensor[] = [];
+  const compute = () => {
+    const arrived = new Map<GradientNode, Arrived>();
+    roots.forEach((root, index) => {
+      const [node, outputNumber] = root.gradientEdge;
+      if (!node) throw new RuntimeError(noGradientMessage(index));
+      send(arrived, node, outputNumber, rootGradient(root, gradients[index] ?? null));
+    });
+    for (const node of inBackwardOrder(roots)) {
+      const waiting = arrived.get(node);
+      if (!waiting) continue;
+      arrived.delete(node);
+      const inputGradients = visit(node, afterHooks(node, waiting, seenByHooks));
+      node.nextFunctions.forEach(([next, outputNumber], index) => {
+        const gradient = inputGradients[index];
+        if (next && gradient) send(arrived, next, outputNumber, gradient);
+      });
+      if (!retainGraph) node.release();
+    }
+  };
+  withGradMode(createGraph, () => {
+    // With a graph of the gradients, what they were computed from has to stay.
+    if (createGraph) compute();
+    else freeAfter(compute, () => storagesOf([...results(), ...seenByHooks]));
+  });
+}
+
+function send(arrived: Map<GradientNode, Arrived>, node: GradientNode, outputNumber: number, gradient: Tensor): void {
+  const waiting = arrived.get(node) ?? node.outputShapes.map((): Tensor | null => null);
+  const sum = waiting[outputNumber];
+  waiting[outputNumber] = sum ? sum.add(gradient) : gradient;
+  arrived.set(node, waiting);
+}
+
+/** Every node that can be reached, each after all nodes that use its outputs: a later operation has a larger number. */
+function inBackwardOrder(roots: readonly Tensor[]): GradientNode[] {
+  const reached = new Set<GradientNode>();
+  // An explicit stack: a long graph would overflow the call stack.
+  const stack = roots.flatMap((root) => root.gradientEdge[0] ?? []);
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (reached.has(node)) continue;
+    reached.add(node);
+    for (const [next] of node.nextFunctions) if (next) stack.push(next);
+  }
+  return [...reached].sort((a, b) => b.sequenceNumber - a.sequenceNumber);
+}
+
+/**
+ * Lets the hooks of a node's outputs see their gradients, and keeps those that retainGrad asked for. What a hook has
+ * seen it may have kept, so it is not freed with the rest.
+ */
+function afterHooks(node: GradientNode, arrived: Arrived, seenByHooks: Tensor[]): Arrived {
+  return arrived.map((gradient, outputNumber) => {
+    if (!gradient) return null;
+    const seen = [...(node.hooks[outputNumber] ?? [])].reduce((current, hook) => {
+      seenByHooks.push(current);
+      return applyHook(current, hook);
+    }, gradient);
+    const retaining = node.retaining.get(outputNumber);
+    if (retaining) retaining.grad = (seen.requiresGrad ? seen : seen.snapshot()).liveWith(retaining);
+    return seen;
+  });
+}
+
+function applyHook(gradient: Tensor, hook: GradientHook): Tensor {
+  const replacement = hook(gradient);
+  if (!(replacement instanceof Tensor)) return gradient;
+  if (!sameShape(replacement.shape, gradient.shape)) {
     throw new RuntimeError(
-      `backward: grad can be implicitly created only for scalar outputs, got shape [${root.shape.join(', ')}]. ` +
-        'Reduce it first, for example to its mean.',
+      `hook has changed the size of value: the gradient has shape ${formatShape(gradient.shape)}, and the hook returned ` +
+        `${formatShape(replacement.shape)}.`,
     );
   }
-  if (!root.requiresGrad) {
-    throw new RuntimeError('backward: the tensor does not require grad and does not have a grad_fn.');
+  return replacement;
+}
+
+function rootGradient(root: Tensor, gradient: Tensor | null): Tensor {
+  if (!gradient) {
+    if (root.numel() === 1) return onesLike(root);
+    throw new RuntimeError(
+      `grad can be implicitly created only for scalar outputs, but the shape is ${formatShape(root.shape)}. Reduce it ` +
+        'first, for example to its mean, or pass a gradient of that shape.',
+    );
   }
-  noGrad(() => {
-    tf.tidy(() => {
-      const gradients = new Map<Tensor, Tensor>([[root, new Tensor(tf.onesLike(root.values), { order: root.order })]]);
-      for (const tensor of reverseTopologicalOrder(root)) {
-        const gradient = gradients.get(tensor);
-        if (!gradient) continue;
-        if (tensor.gradFn) propagate(tensor, gradient, gradients);
-        else accumulate(tensor, gradient);
-        gradients.delete(tensor);
-      }
-    });
-  });
+  if (sameShape(gradient.shape, root.shape)) return gradient;
+  throw new RuntimeError(
+    `Mismatch in shape: grad_output has a shape of torch.Size(${formatShape(gradient.shape)}) and output has a shape of ` +
+      `torch.Size(${formatShape(root.shape)}).`,
+  );
 }
 
-/** Every tensor that requires a gradient, each after all tensors that were made from it. */
-function reverseTopologicalOrder(root: Tensor): Tensor[] {
-  const order: Tensor[] = [];
-  const seen = new Set<Tensor>([root]);
-  // An explicit stack: a long training graph would overflow the call stack.
-  const stack: { readonly tensor: Tensor; next: number }[] = [{ tensor: root, next: 0 }];
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const input = top.tensor.gradFn?.inputs[top.next++];
-    if (input) {
-      if (input.requiresGrad && !seen.has(input)) {
-        seen.add(input);
-        stack.push({ tensor: input, next: 0 });
-      }
-    } else {
-      order.push(top.tensor);
-      stack.pop();
-    }
-  }
-  return order.reverse();
+function noGradientMessage(index: number): string {
+  return (
+    `element ${index} of tensors does not require grad and does not have a grad_fn. Set requiresGrad on a leaf that it ` +
+    'is computed from, outside of noGrad.'
+  );
 }
 
-function propagate(tensor: Tensor, gradient: Tensor, gradients: Map<Tensor, Tensor>): void {
-  const { inputs = [], backward: differentiate } = tensor.gradFn ?? {};
-  const needed = inputs.map((input) => input.requiresGrad);
-  const inputGradients = differentiate?.(gradient, needed) ?? [];
-  inputs.forEach((input, index) => {
-    const inputGradient = inputGradients[index];
-    if (!inputGradient || !needed[index]) return;
-    const sum = gradients.get(input);
-    gradients.set(input, sum ? add(sum, inputGradient) : inputGradient);
-  });
-}
-
-function accumulate(leaf: Tensor, gradient: Tensor): void {
-  if (leaf.grad) {
-    leaf.grad.replaceValues(add(leaf.grad, gradient).values);
-  } else {
-    // Stored as the leaf is, so that an optimizer updates both as they lie. A clone, because the tape frees its own.
-    const values = tf.keep(tf.clone(gradient.valuesIn(leaf.order)));
-    leaf.grad = new Tensor(values, { order: leaf.order });
-  }
-}
-
-function add(a: Tensor, b: Tensor): Tensor {
-  return new Tensor(tf.add(a.values, b.valuesIn(a.order)), { order: a.order });
+function storagesOf(tensors: readonly (Tensor | null)[]): Storage[] {
+  return tensors.flatMap((tensor) => tensor?.storage ?? []);
 }

@@ -22,7 +22,7 @@ const LN2_LARGE_PART = 0.693359375;
 
 const FOUR_OVER_PI = fround(1.27323954473516);
 /** π/4 in three parts, subtracted one after the other: 24 bits would not be enough. */
-const MINUS_QUARTER_PI_PARTS = [-0.78515625, -2.4187564849853516e-4, -3.77489497744594108e-8].map(fround);
+const MINUS_QUARTER_PI_PARTS = [-0.78515625, -2.4187564849853516e-4, -3.774894977445941e-8].map(fround);
 const SINE_POLYNOMIAL = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(fround);
 const COSINE_POLYNOMIAL = [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2].map(fround);
 

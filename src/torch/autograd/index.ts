@@ -1,0 +1,3 @@
+/** Automatic differentiation, as torch.autograd. */
+export { grad } from './grad.ts';
+export { GradientNode } from './gradient-node.ts';

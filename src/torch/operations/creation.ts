@@ -1,0 +1,217 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { typeOfScalar, type DType } from '../dtype.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
+import { elementCount, type Shape } from '../shape.ts';
+import type { HostValues } from '../storage.ts';
+import type { NestedList, Tensor } from '../tensor.ts';
+import { fromDevice, fromHost } from './elementwise.ts';
+
+export interface CreationParameters {
+  readonly dtype?: DType;
+  readonly requiresGrad?: boolean;
+}
+
+/** Typed arrays whose elements a tensor can hold. */
+export type TypedArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Uint16Array
+  | Uint32Array;
+
+/**
+ * A tensor with the values of `data`, which may be a number, nested lists or a typed array (of one axis).
+ *
+ * Call: `tensor(data, { dtype, requiresGrad })`. Without `dtype`, booleans give `bool`; numbers give `int64` when all are
+ * whole, else `float32`. JavaScript does not tell 1.0 from 1, so whole numbers that should be float32 need the `dtype`;
+ * with `requiresGrad` they are float32, as nothing else can require a gradient.
+ *
+ * @throws {ValueError} when lists of the same level differ in length.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.tensor.html
+ */
+export function tensor(
+  data: NestedList | TypedArray,
+  { dtype, requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  const isTyped = ArrayBuffer.isView(data);
+  const shape = isTyped ? [data.length] : shapeOfList(data);
+  const flat: ArrayLike<number | boolean> = isTyped ? data : flatten(data, shape);
+  const type = dtype ?? (isTyped ? typeOfArray(data) : requiresGrad ? 'float32' : typeOfList(flat));
+  return withGradient(fromHost(hostArray(flat, type), shape, type), requiresGrad);
+}
+
+/** A tensor of one axis with the values of a typed array: torch.from_numpy, but that the memory is not shared. */
+export function fromNumpy(data: TypedArray): Tensor {
+  return tensor(data);
+}
+
+/** Tensor of `shape` filled with `value`. Call: `full([2, 3], 7, { dtype, requiresGrad })`. */
+export function full(
+  shape: Shape,
+  value: number | boolean,
+  { dtype = typeOfScalar(value), requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  return withGradient(filled(shape, Number(value), dtype), requiresGrad);
+}
+
+/** Tensor of zeros. Call: `zeros([2, 3])` or `zeros(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
+export function zeros(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+  return constant(values, 0);
+}
+
+/** Tensor of ones. Call: `ones([2, 3])` or `ones(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
+export function ones(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+  return constant(values, 1);
+}
+
+/** Zeros of the shape and type of `input`. */
+export function zerosLike(
+  input: Tensor,
+  { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  return full(input.shape, 0, { dtype, requiresGrad });
+}
+
+/** Ones of the shape and type of `input`. */
+export function onesLike(
+  input: Tensor,
+  { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  return full(input.shape, 1, { dtype, requiresGrad });
+}
+
+/** `value` repeated to the shape and type of `input`. */
+export function fullLike(
+  input: Tensor,
+  value: number | boolean,
+  { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  return full(input.shape, value, { dtype, requiresGrad });
+}
+
+interface RangeParameters extends CreationParameters {
+  readonly start?: number;
+  readonly end?: number;
+  readonly step?: number;
+}
+
+/**
+ * Numbers from `start` up to `end`, without `end`, in steps of `step`: one axis.
+ *
+ * Call: `arange(end)`, `arange(start, end)` or `arange(start, end, step)`, with `{ dtype, requiresGrad }`.
+ *
+ * @throws {RuntimeError} when `step` is zero or leads away from `end`.
+ */
+export function arange(...values: Arguments<RangeParameters, ['start', 'end', 'step']>): Tensor {
+  const positional = values.filter((value) => typeof value === 'number').length;
+  const names = positional === 1 ? (['end'] as const) : (['start', 'end', 'step'] as const);
+  const given = bindArguments<RangeParameters>(names, values);
+  const { start = 0, end = 0, step = 1, requiresGrad = false } = given;
+  if (step === 0) throw new RuntimeError('step must be nonzero');
+  if ((end - start) * step < 0) {
+    throw new RuntimeError('upper bound and lower bound inconsistent with step sign');
+  }
+  const isWhole = [start, end, step].every((value) => Number.isInteger(value)) && !requiresGrad;
+  const { dtype = isWhole ? 'int64' : 'float32' } = given;
+  const length = Math.ceil((end - start) / step);
+  const data = Float64Array.from({ length }, (_, index) => start + index * step);
+  return withGradient(fromHost(hostArray(data, dtype), [length], dtype), requiresGrad);
+}
+
+/** `steps` numbers from `start` to `end`, both included, at equal distances: one axis. */
+export function linspace(
+  start: number,
+  end: number,
+  steps: number,
+  { dtype = 'float32', requiresGrad = false }: CreationParameters = {},
+): Tensor {
+  const [first, last] = [Math.fround(start), Math.fround(end)];
+  const step = steps > 1 ? Math.fround((last - first) / (steps - 1)) : 0;
+  // From both ends towards the middle, as PyTorch does, so that the last number is `end` itself.
+  const data = Float64Array.from({ length: steps }, (_, index) =>
+    index < steps / 2 ? first + step * index : last - step * (steps - index - 1),
+  );
+  return withGradient(fromHost(hostArray(data, dtype), [steps], dtype), requiresGrad);
+}
+
+/** The identity matrix with `n` rows and `m` columns. Call: `eye(n, m, { dtype, requiresGrad })`. */
+export function eye(n: number, ...values: Arguments<EyeParameters, ['m']>): Tensor {
+  const { m = n, dtype = 'float32', requiresGrad = false } = bindArguments<EyeParameters>(['m'], values);
+  const data = Float64Array.from({ length: n * m }, (_, index) => (Math.floor(index / m) === index % m ? 1 : 0));
+  return withGradient(fromHost(hostArray(data, dtype), [n, m], dtype), requiresGrad);
+}
+
+interface EyeParameters extends CreationParameters {
+  readonly m?: number;
+}
+
+/** Typed array of the kind in which a storage of `dtype` holds its values. */
+export function hostArray(values: ArrayLike<number | boolean>, dtype: DType): HostValues {
+  if (dtype === 'bool') return Uint8Array.from(values, (value) => (Number(value) === 0 ? 0 : 1));
+  if (dtype === 'int64') return Float64Array.from(values, (value) => Math.trunc(Number(value)));
+  return Float32Array.from(values, Number);
+}
+
+function constant(values: readonly (Shape | number | CreationParameters)[], value: number): Tensor {
+  const sizes = values.filter((argument) => typeof argument === 'number');
+  const shape = values.find(isShape) ?? sizes;
+  const keywords = values.find(isCreationParameters) ?? {};
+  return full(shape, value, { dtype: 'float32', ...keywords });
+}
+
+function isShape(value: Shape | number | CreationParameters): value is Shape {
+  return Array.isArray(value);
+}
+
+function isCreationParameters(value: Shape | number | CreationParameters): value is CreationParameters {
+  return typeof value === 'object' && !isShape(value);
+}
+
+function filled(shape: Shape, value: number, dtype: DType): Tensor {
+  if (dtype === 'float32') return fromDevice(() => tf.fill([...shape], value, 'float32'));
+  return fromHost(hostArray(new Float64Array(elementCount(shape)).fill(value), dtype), shape, dtype);
+}
+
+function withGradient(result: Tensor, requiresGrad: boolean): Tensor {
+  return requiresGrad ? result.requiresGrad_() : result;
+}
+
+function shapeOfList(data: NestedList): number[] {
+  const shape: number[] = [];
+  for (let level: NestedList | undefined = data; isList(level); level = level[0]) shape.push(level.length);
+  return shape;
+}
+
+function flatten(data: NestedList, shape: Shape, depth = 0): (number | boolean)[] {
+  if (!isList(data)) {
+    if (depth !== shape.length) throw raggedError(depth);
+    return [data];
+  }
+  if (data.length !== shape[depth]) throw raggedError(depth, shape[depth], data.length);
+  return data.flatMap((item) => flatten(item, shape, depth + 1));
+}
+
+function isList(data: NestedList | undefined): data is readonly NestedList[] {
+  return Array.isArray(data);
+}
+
+function raggedError(depth: number, expected?: number, got?: number): ValueError {
+  const sizes = expected === undefined ? 'a list and a number' : `lists of ${expected} and ${got} items`;
+  return new ValueError(`expected sequences of equal length at dim ${depth}, got ${sizes}. Fill up the shorter one.`);
+}
+
+function typeOfList(values: ArrayLike<number | boolean>): DType {
+  const items = Array.from(values);
+  if (items.length === 0) return 'float32';
+  if (items.every((item) => typeof item === 'boolean')) return 'bool';
+  return items.every((item) => Number.isInteger(Number(item))) ? 'int64' : 'float32';
+}
+
+function typeOfArray(data: TypedArray): DType {
+  return data instanceof Float32Array || data instanceof Float64Array ? 'float32' : 'int64';
+}

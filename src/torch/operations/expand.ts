@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { record, recordView } from '../autograd/record.ts';
+import { RuntimeError } from '../errors.ts';
+import { formatShape, sameShape, type Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { fromDevice } from './elementwise.ts';
+
+/**
+ * A view of `input` with axes of size 1 repeated, and new ones in front. -1 keeps a size.
+ *
+ * @throws {RuntimeError} when an axis of another size than 1 would have to be repeated.
+ */
+export function expand(input: Tensor, ...sizes: readonly number[] | readonly [Shape]): Tensor {
+  const wanted = sizes.flat();
+  const missing = wanted.length - input.ndim;
+  if (missing < 0) throw expandError(input, wanted);
+  const shape = wanted.map((size, axis) => (size === -1 ? (input.shape[axis - missing] ?? size) : size));
+  const strides = shape.map((size, axis) => {
+    const own = input.shape[axis - missing] ?? 1;
+    if (own !== size && own !== 1) throw expandError(input, wanted);
+    return own === size && axis >= missing ? input.stride(axis - missing) : 0;
+  });
+  const layout = { shape, strides, offset: input.storageOffset };
+  return recordView(input, layout, 'ExpandBackward0', (gradient) => sumToShape(gradient, input.shape));
+}
+
+/** The sum over the axes along which a tensor of `shape` was broadcast: the gradient of broadcasting. */
+export function sumToShape(input: Tensor, shape: Shape): Tensor {
+  if (sameShape(input.shape, shape)) return input;
+  const missing = input.ndim - shape.length;
+  const axes = input.shape.flatMap((size, axis) =>
+    axis < missing || (shape[axis - missing] === 1 && size !== 1) ? axis : [],
+  );
+  const result = fromDevice(() => {
+    const { order } = input;
+    const sum = tf.sum(
+      input.valuesIn(order),
+      axes.map((axis) => order.indexOf(axis)),
+      true,
+    );
+    // Only axes of size 1 move, so that the rest is in order already unless it was stored otherwise.
+    const sorted = order.map((_, axis) => order.indexOf(axis));
+    const rowByRow = sorted.every((position, axis) => position === axis) ? sum : tf.transpose(sum, sorted);
+    return tf.reshape(rowByRow, [...shape]);
+  });
+  return record(result, {
+    name: 'SumBackward1',
+    inputs: [input],
+    backward: (gradient) => [expand(gradient, input.shape)],
+  });
+}
+
+function expandError(input: Tensor, wanted: Shape): RuntimeError {
+  return new RuntimeError(
+    `The expanded size of the tensor ${formatShape(wanted)} must match the existing size ${formatShape(input.shape)} at ` +
+      'every axis that is not of size 1. Target sizes are counted from the last axis.',
+  );
+}
