@@ -25,7 +25,7 @@ export interface GeneratorState {
  * its words in PyTorch's order, so that a seed gives the numbers that it gives there.
  *
  * What a number costs, in words of 32 bits: uniform float32 1; normal 4 for a pair in tensors of less than 16 elements,
- * otherwise 1 (and 16 more where the size is no multiple of 16); integers 1, from a range of 2^32 on 2; a position of a
+ * otherwise 1 (and 16 more where the size is no multiple of 16); integers 1, from a range of 2^28 on 2; a position of a
  * permutation 1; bernoulli with a tensor of probabilities 1, with one probability 2, as dropout; exponential 2.
  *
  * All numbers are made here on the host, in typed arrays: they are the tensor's elements row by row.
