@@ -161,7 +161,7 @@ def normal_cases():
 
 def integer_cases():
     ranges = [(0, 10), (-5, 5), (0, 1), (0, 2**28 - 1), (0, 2**28), (0, 2**31), (0, 2**32 - 1), (0, 2**32)]
-    for low, high in [*ranges, (-(2**31), 2**31), (-(2**45), 2**45), (-(2**53) + 1, 2**53 - 1)]:
+    for low, high in [*ranges, (-(2**31), 2**31), (0, 2**40), (-(2**45), 2**45), (-(2**53) + 1, 2**53 - 1)]:
         yield case(f"randint from {low} to {high}", 42, d("randint", count=8, low=low, high=high), d("rand", count=1))
     yield case("integers in a float tensor", 42,
                d("randint_float", count=5, low=0, high=100), d("random_float", count=5), d("rand", count=1))
