@@ -29,6 +29,15 @@ export function untrack(storage: Storage): void {
   for (const made of scopes) made.delete(storage);
 }
 
+/**
+ * Gives a storage whose owner no longer needs it back to the innermost scope. Outside of any scope it is freed when
+ * JavaScript's garbage collector finds that nobody can reach it.
+ */
+export function letGo(storage: Storage): void {
+  untrack(storage);
+  track(storage);
+}
+
 /** Lets `storage` live as long as `owner`: in the same scope, or in none. */
 export function trackWith(storage: Storage, owner: Storage): void {
   untrack(storage);

@@ -14,6 +14,14 @@ const DEVICE_TYPES = { float32: 'float32', int64: 'int32', bool: 'bool' } as con
 /** The device holds integers in 32 bits. */
 const LARGEST_DEVICE_INTEGER = 2 ** 31 - 1;
 
+/** Apart from the storage, so that its memory can be freed when the storage itself is gone. */
+interface DeviceMemory {
+  device: tf.Tensor | null;
+}
+
+/** Frees the memory of storages that were made outside of any scope, and that nobody can reach any longer. */
+const forgotten = new FinalizationRegistry<DeviceMemory>(({ device }) => device?.dispose());
+
 /**
  * Memory that a tensor and its views share. It holds its values on the device, on the host, or both: integers and
  * booleans made from numbers stay on the host, where they are exact, until a kernel asks for them.
@@ -27,7 +35,7 @@ export class Storage {
   /** Counts the changes in place. A graph that saved an older version must not be run backward. */
   version = 0;
   #host: HostValues | null;
-  #device: tf.Tensor | null;
+  readonly #memory: DeviceMemory;
   #order: AxisOrder;
   #isFreed = false;
 
@@ -35,7 +43,8 @@ export class Storage {
     this.shape = shape;
     this.dtype = dtype;
     this.#host = host;
-    this.#device = device && tf.keep(device);
+    this.#memory = { device: device && tf.keep(device) };
+    forgotten.register(this, this.#memory);
     this.#order = order;
     track(this);
   }
@@ -78,7 +87,7 @@ export class Storage {
    */
   device(order: AxisOrder = rowByRow(this.shape)): tf.Tensor {
     this.#requireAlive();
-    const stored = this.#device ?? this.#upload();
+    const stored = this.#memory.device ?? this.#upload();
     if (sameShape(order, this.#order)) return stored;
     return tf.transpose(
       stored,
@@ -122,8 +131,8 @@ export class Storage {
   /** Puts new values in the place of the old ones, which are freed. Counts as a change. */
   replaceDevice(values: tf.Tensor, order: AxisOrder = rowByRow(this.shape)): void {
     this.#requireAlive();
-    const old = this.#device;
-    this.#device = tf.keep(values);
+    const old = this.#memory.device;
+    this.#memory.device = tf.keep(values);
     this.#order = order;
     this.#host = null;
     old?.dispose();
@@ -133,8 +142,8 @@ export class Storage {
   /** The same with values that the host knows. */
   replaceHost(values: HostValues): void {
     this.#requireAlive();
-    this.#device?.dispose();
-    this.#device = null;
+    this.#memory.device?.dispose();
+    this.#memory.device = null;
     this.#order = rowByRow(this.shape);
     this.#host = values;
     this.version += 1;
@@ -143,14 +152,14 @@ export class Storage {
   /** Another storage with the same values, which no later change here reaches. Copies nothing. */
   snapshot(): Storage {
     this.#requireAlive();
-    const device = this.#device && tf.clone(this.#device);
+    const device = this.#memory.device && tf.clone(this.#memory.device);
     return new Storage(this.shape, this.dtype, this.#host, device, this.#order);
   }
 
   /** Frees the values. A later use is an error. */
   dispose(): void {
-    this.#device?.dispose();
-    this.#device = null;
+    this.#memory.device?.dispose();
+    this.#memory.device = null;
     this.#host = null;
     this.#isFreed = true;
     untrack(this);
@@ -164,12 +173,12 @@ export class Storage {
       );
     }
     const data = this.dtype === 'bool' ? Uint8Array.from(values) : Int32Array.from(values);
-    this.#device = tf.keep(tf.tensor(data, [...this.shape], DEVICE_TYPES[this.dtype]));
-    return this.#device;
+    this.#memory.device = tf.keep(tf.tensor(data, [...this.shape], DEVICE_TYPES[this.dtype]));
+    return this.#memory.device;
   }
 
   #requireAlive(): void {
-    if (this.#isFreed || this.#device?.isDisposed) {
+    if (this.#isFreed || this.#memory.device?.isDisposed) {
       throw new RuntimeError(
         `A tensor of shape [${this.shape.join(', ')}] and type torch.${this.dtype} was freed at the end of its scope. ` +
           'Return it from torch.scope, or use it inside.',

@@ -1,57 +1,86 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameter } from '../nn/parameter.ts';
-import { Optimizer } from './optimizer.ts';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import {
+  Optimizer,
+  requireAtLeastZero,
+  runningMean,
+  runningMeanOfSquares,
+  type OptimizerOptions,
+  type ParametersArgument,
+} from './optimizer.ts';
 
-interface AdamOptions {
-  readonly lr?: number;
+export interface AdamOptions extends OptimizerOptions {
   /** Decay rates of the running means of the gradient and of its square. */
-  readonly betas?: readonly [number, number];
+  betas: readonly [number, number];
   /** Added to the root of the bias-corrected second moment. */
-  readonly eps?: number;
+  eps: number;
+  /** Whether to divide by the largest second moment so far. */
+  amsgrad: boolean;
+  /** Whether weight decay shrinks the parameter itself, as in AdamW, instead of entering the gradient. */
+  decoupledWeightDecay: boolean;
 }
 
-interface Moments {
-  readonly first: tf.Tensor;
-  readonly second: tf.Tensor;
-}
+export const ADAM_ARGUMENTS = ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad'] as const;
 
 /**
- * Adam, as torch.optim.Adam, with its defaults: lr 1e-3, betas (0.9, 0.999), eps 1e-8 added after the bias correction.
+ * Adam, as torch.optim.Adam: p ← p - lr · m̂ / (√v̂ + eps), with m and v the running means of the gradient and of its
+ * square, corrected for their start at 0.
+ *
+ * Call: `new Adam(parameters, { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false })`.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
  */
-export class Adam extends Optimizer {
-  readonly #options: Required<AdamOptions>;
-  readonly #moments = new Map<Parameter, Moments>();
-  #stepCount = 0;
-
-  constructor(parameters: Iterable<Parameter>, { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8 }: AdamOptions = {}) {
-    super(parameters);
-    this.#options = { lr, betas, eps };
+export class Adam extends Optimizer<AdamOptions> {
+  constructor(
+    parameters: ParametersArgument<AdamOptions>,
+    ...values: Arguments<Partial<AdamOptions>, typeof ADAM_ARGUMENTS>
+  ) {
+    super(parameters, {
+      lr: 1e-3,
+      betas: [0.9, 0.999],
+      eps: 1e-8,
+      weightDecay: 0,
+      amsgrad: false,
+      maximize: false,
+      decoupledWeightDecay: false,
+      ...bindArguments<AdamOptions>(ADAM_ARGUMENTS, values),
+    });
   }
 
-  protected override update(): void {
-    this.#stepCount += 1;
-    for (const parameter of this.parameters) {
-      if (parameter.grad) this.#updateParameter(parameter, parameter.grad.values);
-    }
+  protected override checkOptions(options: AdamOptions): void {
+    super.checkOptions(options);
+    requireAtLeastZero('epsilon value', options.eps);
+    options.betas.forEach((beta, index) => {
+      if (!(beta >= 0 && beta < 1)) throw new ValueError(`Invalid beta parameter at index ${index}: ${beta}`);
+    });
   }
 
-  #updateParameter(parameter: Parameter, gradient: tf.Tensor): void {
-    const { lr, betas, eps } = this.#options;
-    const before = this.#moments.get(parameter);
-    const first = this.keepState(runningMean(before?.first, gradient, betas[0]), before?.first);
-    const second = this.keepState(runningMean(before?.second, tf.square(gradient), betas[1]), before?.second);
-    this.#moments.set(parameter, { first, second });
-    const stepSize = lr / (1 - betas[0] ** this.#stepCount);
-    const rootCorrection = Math.sqrt(1 - betas[1] ** this.#stepCount);
+  protected override update(
+    parameter: Tensor,
+    values: tf.Tensor,
+    gradient: tf.Tensor,
+    options: AdamOptions,
+  ): tf.Tensor {
+    const { lr, betas, eps, weightDecay, decoupledWeightDecay } = options;
+    const state = this.stateOf(parameter);
+    state.step += 1;
+    const shrunk = decoupledWeightDecay && weightDecay > 0 ? tf.mul(values, 1 - lr * weightDecay) : values;
+    const penalized = decoupledWeightDecay ? gradient : this.withWeightDecay(gradient, values, options);
+    const mean = this.keep(parameter, 'expAvg', runningMean(this.kept(parameter, 'expAvg'), penalized, betas[0]));
+    const second = this.#secondMoment(parameter, penalized, options);
+    const stepSize = lr / (1 - betas[0] ** state.step);
+    const rootCorrection = Math.sqrt(1 - betas[1] ** state.step);
     const denominator = tf.add(tf.div(tf.sqrt(second), rootCorrection), eps);
-    parameter.replaceValues(tf.sub(parameter.values, tf.mul(tf.div(first, denominator), stepSize)));
+    return tf.sub(shrunk, tf.div(tf.mul(mean, stepSize), denominator));
   }
-}
 
-/** beta · mean + (1 - beta) · value, where the mean starts at 0. */
-function runningMean(mean: tf.Tensor | undefined, value: tf.Tensor, beta: number): tf.Tensor {
-  const share = tf.mul(value, 1 - beta);
-  return mean ? tf.add(tf.mul(mean, beta), share) : share;
+  #secondMoment(parameter: Tensor, gradient: tf.Tensor, { betas, amsgrad }: AdamOptions): tf.Tensor {
+    const before = this.kept(parameter, 'expAvgSq');
+    const second = this.keep(parameter, 'expAvgSq', runningMeanOfSquares(before, gradient, betas[1]));
+    if (!amsgrad) return second;
+    const largest = this.kept(parameter, 'maxExpAvgSq');
+    return this.keep(parameter, 'maxExpAvgSq', largest ? tf.maximum(largest, second) : second);
+  }
 }

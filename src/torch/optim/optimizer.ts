@@ -1,41 +1,251 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameter } from '../nn/parameter.ts';
+import { enableGrad } from '../autograd/grad-mode.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
+import { tensor as tensorOf } from '../operations/creation.ts';
+import { formatShape, sameShape } from '../shape.ts';
+import { Storage } from '../storage.ts';
+import { Tensor } from '../tensor.ts';
+import type { ParamGroup } from './param-group.ts';
 
-/** Base of the optimizers, as torch.optim.Optimizer. */
-export abstract class Optimizer {
-  protected readonly parameters: readonly Parameter[];
-  #states: tf.Tensor[] = [];
+/** What every optimizer lets one set for each group of parameters. */
+export interface OptimizerOptions extends ParamGroup {
+  /** Factor of the parameter that is added to its gradient, an L2 penalty. */
+  weightDecay: number;
+  /** Whether to go up the gradient instead of down. */
+  maximize: boolean;
+}
 
-  constructor(parameters: Iterable<Parameter>) {
-    this.parameters = [...parameters];
+/** Parameters that share their options. */
+export type ParameterGroup<Options extends OptimizerOptions> = Options & { params: Tensor[] };
+
+/** A group as a caller describes it: what it leaves out is as in the optimizer's arguments. */
+type GroupArgument<Options extends OptimizerOptions> = Partial<Options> & {
+  readonly params: Tensor | Iterable<Tensor>;
+};
+
+/** What an optimizer takes: parameters, or groups of them. */
+export type ParametersArgument<Options extends OptimizerOptions> = Iterable<Tensor> | Iterable<GroupArgument<Options>>;
+
+/** State of an optimizer, with parameters by number: as Optimizer.state_dict, with names in camelCase. */
+export interface OptimizerStateDict<Options extends OptimizerOptions> {
+  readonly state: Readonly<Record<number, Readonly<Record<string, Tensor>>>>;
+  readonly paramGroups: readonly (Omit<ParameterGroup<Options>, 'params'> & { readonly params: readonly number[] })[];
+}
+
+/** Counts of steps and running means of one parameter. */
+interface ParameterState {
+  step: number;
+  readonly tensors: Map<string, Tensor>;
+}
+
+/**
+ * Base of the optimizers, as torch.optim.Optimizer.
+ *
+ * States outlive scopes, as parameters do: `dispose` frees them.
+ *
+ * @source https://docs.pytorch.org/docs/stable/optim.html
+ */
+export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOptions> {
+  /** Groups of parameters with their options, which schedulers change. */
+  readonly paramGroups: ParameterGroup<Options>[] = [];
+  /** Options of a group that names none. */
+  readonly defaults: Options;
+  /** Number of calls of `step`, for schedulers to see that they come after. */
+  stepCount = 0;
+  readonly #states = new Map<Tensor, ParameterState>();
+
+  /** @throws {ValueError} when there is no parameter, one is listed twice, or an option is out of its range. */
+  constructor(parameters: ParametersArgument<Options>, defaults: Options) {
+    this.defaults = defaults;
+    const given = [...parameters];
+    if (given.length === 0) throw new ValueError('optimizer got an empty parameter list');
+    const tensors = given.filter((item) => item instanceof Tensor);
+    if (tensors.length === given.length) this.#addGroup(tensors, {});
+    else for (const item of given) if (!(item instanceof Tensor)) this.addParamGroup(item);
   }
 
-  /** One update of every parameter that has a gradient. */
-  step(): void {
-    tf.tidy(() => {
-      this.update();
+  /**
+   * Adds parameters with options of their own: Optimizer.add_param_group.
+   *
+   * @throws {ValueError} when a parameter is in a group already or is no leaf, or an option is out of its range.
+   */
+  addParamGroup(group: GroupArgument<Options>): void {
+    this.#addGroup(group.params instanceof Tensor ? [group.params] : [...group.params], group);
+  }
+
+  #addGroup(params: Tensor[], options: Partial<Options>): void {
+    const known = this.paramGroups.flatMap((other) => other.params);
+    for (const parameter of params) {
+      if (!parameter.isLeaf) throw new ValueError("can't optimize a non-leaf Tensor");
+    }
+    if (params.some((parameter, index) => known.includes(parameter) || params.indexOf(parameter) !== index)) {
+      throw new ValueError('some parameters appear in more than one parameter group');
+    }
+    const complete = { ...this.defaults, ...options, params };
+    this.checkOptions(complete);
+    this.paramGroups.push(complete);
+  }
+
+  /**
+   * One update of every parameter that has a gradient.
+   *
+   * @param closure computes the loss again and calls backward; its result is returned.
+   */
+  step<Loss>(closure?: () => Loss): Loss | null {
+    const loss = closure ? enableGrad(closure) : null;
+    this.stepCount += 1;
+    for (const group of this.paramGroups) {
+      for (const parameter of group.params) if (parameter.grad) this.#updateParameter(parameter, parameter.grad, group);
+    }
+    return loss;
+  }
+
+  /** Clears all gradients, so that the next backward starts anew: to null, or to zeros with `{ setToNone: false }`. */
+  zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
+    for (const { grad, clear } of this.paramGroups.flatMap(({ params }) => params.map(gradientOf))) {
+      if (setToNone) clear();
+      else grad?.write(grad.sub(grad));
+    }
+  }
+
+  /** The state of every parameter and the options of every group, to be kept and given to `loadStateDict`. */
+  stateDict(): OptimizerStateDict<Options> {
+    const parameters = this.#parameters();
+    const states = parameters.flatMap((parameter, index) => {
+      const state = this.#states.get(parameter);
+      return state ? [[index, this.#stateOf(state)] as const] : [];
     });
+    const paramGroups = this.paramGroups.map(({ params, ...options }) => ({
+      ...options,
+      params: params.map((parameter) => parameters.indexOf(parameter)),
+    }));
+    return {
+      state: Object.fromEntries(states),
+      paramGroups: paramGroups,
+    };
   }
 
-  protected abstract update(): void;
+  /**
+   * Goes on from a state that `stateDict` gave. Reads the counts of steps, so it waits for the device.
+   *
+   * @throws {ValueError} when the groups are others.
+   */
+  async loadStateDict({ state, paramGroups }: OptimizerStateDict<Options>): Promise<void> {
+    if (
+      paramGroups.length !== this.paramGroups.length ||
+      paramGroups.some(({ params }, index) => params.length !== this.paramGroups[index]?.params.length)
+    ) {
+      throw new ValueError(
+        "loaded state dict contains a parameter group that doesn't match the size of optimizer's group",
+      );
+    }
+    this.paramGroups.forEach((group, index) => Object.assign(group, { ...paramGroups[index], params: group.params }));
+    for (const [index, parameter] of this.#parameters().entries()) {
+      const { step, ...tensors } = state[index] ?? {};
+      const own = this.stateOf(parameter);
+      own.step = Number((await step?.item()) ?? 0);
+      for (const [name, value] of Object.entries(tensors)) {
+        this.keep(parameter, name, value.valuesIn(parameter.order));
+      }
+    }
+  }
 
-  /** Clears all gradients; the next backward starts anew. */
-  zeroGrad(): void {
-    for (const parameter of this.parameters) parameter.zeroGrad();
+  /** As PyTorch prints an optimizer: the options of each group in the order of the alphabet. */
+  toString(): string {
+    const groups = this.paramGroups.map((group, index) => {
+      const lines = Object.entries(group)
+        .filter(([name]) => name !== 'params')
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => `    ${name}: ${String(value)}\n`);
+      return `Parameter Group ${index}\n${lines.join('')}`;
+    });
+    return `${this.constructor.name} (\n${groups.join('\n')})`;
   }
 
   /** Frees the optimizer's state, not the parameters. */
   dispose(): void {
-    tf.dispose(this.#states);
-    this.#states = [];
+    for (const { tensors } of this.#states.values()) for (const state of tensors.values()) state.dispose();
+    this.#states.clear();
   }
 
-  /** Replaces a state tensor by its next value, which outlives the step. */
-  protected keepState(next: tf.Tensor, previous: tf.Tensor | undefined): tf.Tensor {
-    const kept = tf.keep(next);
-    this.#states = this.#states.filter((state) => state !== previous);
-    this.#states.push(kept);
-    previous?.dispose();
-    return kept;
+  /** The change of one parameter. Values lie as the parameter lies; what it makes is freed. */
+  protected abstract update(parameter: Tensor, values: tf.Tensor, gradient: tf.Tensor, options: Options): tf.Tensor;
+
+  /** @throws {ValueError} when an option is out of its range. */
+  protected checkOptions({ lr, weightDecay }: Options): void {
+    requireAtLeastZero('learning rate', lr);
+    requireAtLeastZero('weight_decay value', weightDecay);
   }
+
+  /** The gradient with the penalty of weight decay. */
+  protected withWeightDecay(gradient: tf.Tensor, values: tf.Tensor, { weightDecay }: Options): tf.Tensor {
+    return weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(values, weightDecay));
+  }
+
+  /** Counts and tensors of one parameter. */
+  protected stateOf(parameter: Tensor): ParameterState {
+    const state = this.#states.get(parameter) ?? { step: 0, tensors: new Map<string, Tensor>() };
+    this.#states.set(parameter, state);
+    return state;
+  }
+
+  /** The kept values `name` of a parameter, or null before there are any. */
+  protected kept(parameter: Tensor, name: string): tf.Tensor | null {
+    return this.#states.get(parameter)?.tensors.get(name)?.valuesIn(parameter.order) ?? null;
+  }
+
+  /** Keeps values for the next step, in the place of the former ones. Returns them. */
+  protected keep(parameter: Tensor, name: string, values: tf.Tensor): tf.Tensor {
+    const { tensors } = this.stateOf(parameter);
+    const before = tensors.get(name);
+    const { order } = parameter;
+    if (before) before.storage.replaceDevice(tf.clone(values), order);
+    else tensors.set(name, new Tensor(Storage.fromDevice(tf.clone(values), order)).persist());
+    return values;
+  }
+
+  #updateParameter(parameter: Tensor, grad: Tensor, group: ParameterGroup<Options>): void {
+    if (!sameShape(grad.shape, parameter.shape)) {
+      throw new RuntimeError(
+        `a gradient of shape ${formatShape(grad.shape)} does not fit a parameter of shape ${formatShape(parameter.shape)}`,
+      );
+    }
+    const { order } = parameter;
+    const next = tf.tidy(() => {
+      const values = parameter.valuesIn(order);
+      const gradient = grad.valuesIn(order);
+      return this.update(parameter, values, group.maximize ? tf.neg(gradient) : gradient, group);
+    });
+    parameter.storage.replaceDevice(next, order);
+  }
+
+  #parameters(): Tensor[] {
+    return this.paramGroups.flatMap(({ params }) => params);
+  }
+
+  #stateOf({ step, tensors }: ParameterState): Readonly<Record<string, Tensor>> {
+    const values = Object.fromEntries(tensors);
+    return step === 0 ? values : { step: tensorOf(step, { dtype: 'float32' }), ...values };
+  }
+}
+
+/** beta · mean + (1 - beta) · value, in the order in which PyTorch's lerp rounds; the mean starts at 0. */
+export function runningMean(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
+  return mean ? tf.add(mean, tf.mul(tf.sub(value, mean), 1 - beta)) : tf.mul(value, 1 - beta);
+}
+
+/** beta · mean + (1 - beta) · value², in the order in which PyTorch rounds it; the mean starts at 0. */
+export function runningMeanOfSquares(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
+  const share = tf.mul(tf.square(value), 1 - beta);
+  return mean ? tf.add(tf.mul(mean, beta), share) : share;
+}
+
+/** @throws {ValueError} as PyTorch words it. */
+export function requireAtLeastZero(name: string, value: number): void {
+  if (!(value >= 0)) throw new ValueError(`Invalid ${name}: ${value}. It has to be at least 0.`);
+}
+
+/** A gradient, and how it is cleared. Inside a scope its memory is freed with the rest, or at once otherwise. */
+function gradientOf(parameter: Tensor): { readonly grad: Tensor | null; readonly clear: () => void } {
+  return { grad: parameter.grad, clear: () => parameter.clearGrad() };
 }

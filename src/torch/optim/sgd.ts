@@ -1,25 +1,63 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameter } from '../nn/parameter.ts';
-import { Optimizer } from './optimizer.ts';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { Optimizer, requireAtLeastZero, type OptimizerOptions, type ParametersArgument } from './optimizer.ts';
+
+interface SgdOptions extends OptimizerOptions {
+  /** Factor of the former change that is kept. */
+  momentum: number;
+  /** Share of the gradient that the momentum leaves out. */
+  dampening: number;
+  /** Whether the gradient is taken where the momentum leads. */
+  nesterov: boolean;
+}
+
+const NAMES = ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as const;
 
 /**
- * Stochastic gradient descent, as torch.optim.SGD: p ← p - lr · g.
+ * Stochastic gradient descent, as torch.optim.SGD: p ← p - lr · g, with momentum b ← momentum · b + (1 - dampening) · g
+ * in the place of g.
+ *
+ * Call: `new SGD(parameters, { lr = 1e-3, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false, maximize })`.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
-export class SGD extends Optimizer {
-  readonly #learningRate: number;
-
-  constructor(parameters: Iterable<Parameter>, { lr }: { readonly lr: number }) {
-    super(parameters);
-    this.#learningRate = lr;
+export class SGD extends Optimizer<SgdOptions> {
+  constructor(parameters: ParametersArgument<SgdOptions>, ...values: Arguments<Partial<SgdOptions>, typeof NAMES>) {
+    super(parameters, {
+      lr: 1e-3,
+      momentum: 0,
+      dampening: 0,
+      weightDecay: 0,
+      nesterov: false,
+      maximize: false,
+      ...bindArguments<SgdOptions>(NAMES, values),
+    });
   }
 
-  protected override update(): void {
-    for (const parameter of this.parameters) {
-      if (!parameter.grad) continue;
-      const change = tf.mul(parameter.grad.values, this.#learningRate);
-      parameter.replaceValues(tf.sub(parameter.values, change));
+  protected override checkOptions(options: SgdOptions): void {
+    super.checkOptions(options);
+    const { momentum, dampening, nesterov } = options;
+    requireAtLeastZero('momentum value', momentum);
+    if (nesterov && (momentum <= 0 || dampening !== 0)) {
+      throw new ValueError('Nesterov momentum requires a momentum and zero dampening');
     }
+  }
+
+  protected override update(parameter: Tensor, values: tf.Tensor, gradient: tf.Tensor, options: SgdOptions): tf.Tensor {
+    const { lr, momentum, nesterov } = options;
+    const penalized = this.withWeightDecay(gradient, values, options);
+    if (momentum === 0) return tf.sub(values, tf.mul(penalized, lr));
+    const change = this.#withMomentum(parameter, penalized, options);
+    const direction = nesterov ? tf.add(penalized, tf.mul(change, momentum)) : change;
+    return tf.sub(values, tf.mul(direction, lr));
+  }
+
+  /** The running sum of gradients; it starts as the first gradient, undampened. */
+  #withMomentum(parameter: Tensor, gradient: tf.Tensor, { momentum, dampening }: SgdOptions): tf.Tensor {
+    const before = this.kept(parameter, 'momentumBuffer');
+    const next = before ? tf.add(tf.mul(before, momentum), tf.mul(gradient, 1 - dampening)) : gradient;
+    return this.keep(parameter, 'momentumBuffer', next);
   }
 }

@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import {
+  Optimizer,
+  requireAtLeastZero,
+  runningMeanOfSquares,
+  type OptimizerOptions,
+  type ParametersArgument,
+} from './optimizer.ts';
+
+interface AdadeltaOptions extends OptimizerOptions {
+  /** Decay rate of the running means of squared gradients and of squared changes. */
+  rho: number;
+  /** Added under both roots. */
+  eps: number;
+}
+
+const NAMES = ['lr', 'rho', 'eps', 'weightDecay'] as const;
+
+/**
+ * Adadelta, as torch.optim.Adadelta: each change is the gradient times the ratio of the sizes of former changes and
+ * gradients.
+ *
+ * Call: `new Adadelta(parameters, { lr = 1, rho = 0.9, eps = 1e-6, weightDecay = 0 })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
+ */
+export class Adadelta extends Optimizer<AdadeltaOptions> {
+  constructor(
+    parameters: ParametersArgument<AdadeltaOptions>,
+    ...values: Arguments<Partial<AdadeltaOptions>, typeof NAMES>
+  ) {
+    super(parameters, {
+      lr: 1,
+      rho: 0.9,
+      eps: 1e-6,
+      weightDecay: 0,
+      maximize: false,
+      ...bindArguments<AdadeltaOptions>(NAMES, values),
+    });
+  }
+
+  protected override checkOptions(options: AdadeltaOptions): void {
+    super.checkOptions(options);
+    requireAtLeastZero('epsilon value', options.eps);
+    if (!(options.rho >= 0 && options.rho <= 1)) throw new ValueError(`Invalid rho value: ${options.rho}`);
+  }
+
+  protected override update(
+    parameter: Tensor,
+    values: tf.Tensor,
+    gradient: tf.Tensor,
+    options: AdadeltaOptions,
+  ): tf.Tensor {
+    const { lr, rho, eps } = options;
+    this.stateOf(parameter).step += 1;
+    const penalized = this.withWeightDecay(gradient, values, options);
+    const formerSquares = this.kept(parameter, 'squareAvg');
+    const squares = this.keep(parameter, 'squareAvg', runningMeanOfSquares(formerSquares, penalized, rho));
+    const formerChanges = this.kept(parameter, 'accDelta') ?? tf.zerosLike(values);
+    const ratio = tf.div(tf.sqrt(tf.add(formerChanges, eps)), tf.sqrt(tf.add(squares, eps)));
+    const change = tf.mul(ratio, penalized);
+    this.keep(parameter, 'accDelta', runningMeanOfSquares(formerChanges, change, rho));
+    return tf.sub(values, tf.mul(change, lr));
+  }
+}
