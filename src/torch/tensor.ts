@@ -6,7 +6,7 @@ import { asStridedNode } from './autograd/view-node.ts';
 import { bindArguments, type Arguments } from '../calling-convention/bind-arguments.ts';
 import type { DType } from './dtype.ts';
 import { RuntimeError } from './errors.ts';
-import { trackWith, untrack } from './memory.ts';
+import { letGo, trackWith, untrack } from './memory.ts';
 import { contiguousStrides, elementCount, formatShape, normalizeDim, sameShape, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
 import { positions, readStrided, writeStrided, type Layout } from './strided.ts';
@@ -318,6 +318,12 @@ export class Tensor {
   liveWith(owner: Tensor): this {
     trackWith(this.storage, owner.storage);
     return this;
+  }
+
+  /** Sets the gradient to null. Inside a scope it is freed with the rest at the end, so that who holds it may use it. */
+  clearGrad(): void {
+    if (this.grad) letGo(this.grad.storage);
+    this.grad = null;
   }
 
   /** Frees the values, and those of the gradient. */
