@@ -5,7 +5,7 @@ import { addCounts, countExitCode, distrust } from './counts.mjs';
 import { Failure, runCommand } from './failure.mjs';
 import { installPackages } from './install.mjs';
 import { root } from './paths.mjs';
-import { run, tool, toolEnvironment } from './processes.mjs';
+import { projectNode, run, tool, toolEnvironment } from './processes.mjs';
 import { reportFolder, suites } from './suites.mjs';
 
 /**
@@ -33,7 +33,7 @@ export async function main() {
 /**
  * The named suites, and the ones that they build on, in the order of {@link suites}.
  *
- * @param {readonly string[]} names all suites when empty
+ * @param {readonly string[]} names all suites but those on request when empty
  * @returns {Suite[]}
  * @throws {Failure} at a name that is no suite
  */
@@ -43,7 +43,7 @@ export function chooseSuites(names) {
     const known = suites.map(({ name }) => name).join(', ');
     throw new Failure(`There is no suite "${unknown}": choose from ${known}, as in npm test -- unit.`);
   }
-  const wanted = new Set(names.length > 0 ? names : suites.map(({ name }) => name));
+  const wanted = new Set(names.length > 0 ? names : suites.flatMap(({ name, onRequest }) => (onRequest ? [] : name)));
   for (const { name, after } of suites) if (after !== undefined && wanted.has(name)) wanted.add(after);
   return suites.filter(({ name }) => wanted.has(name));
 }
@@ -80,8 +80,8 @@ export async function runSuites(chosen, runOne) {
  * @returns {Promise<Counts>}
  */
 async function runPart(part, env) {
-  const [packageName = '', binName] = part.tool;
-  const [command = '', ...first] = tool(packageName, binName);
+  const [packageName = '', binName] = part.tool ?? [];
+  const [command = '', ...first] = part.script === undefined ? tool(packageName, binName) : [projectNode, part.script];
   const { code } = await run(command, [...first, ...part.args], { env });
   if (!part.report) return countExitCode(code);
   try {

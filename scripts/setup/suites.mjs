@@ -6,7 +6,8 @@ import { countPlaywright, countVitest } from './counts.mjs';
  * A part is one program. Without a report it counts as one test.
  * @typedef {object} Part
  * @property {string} title
- * @property {readonly string[]} tool package, and the name of its program where it differs
+ * @property {readonly string[]} [tool] package, and the name of its program where it differs
+ * @property {string} [script] of our own, in the place of a tool
  * @property {readonly string[]} args
  * @property {{ file: string, count: (report: unknown) => Counts }} [report] JSON that the program writes
  *
@@ -15,6 +16,7 @@ import { countPlaywright, countVitest } from './counts.mjs';
  * @property {readonly Part[]} parts
  * @property {string} [after] suite that must pass before this one can run
  * @property {boolean} [needsBrowser]
+ * @property {boolean} [onRequest] runs only when it is named, because it needs more than npm installs
  */
 
 /** Folder of all reports, relative to the repository. */
@@ -23,7 +25,7 @@ export const reportFolder = 'test-results';
 /** Reports that the suites write, relative to the repository. */
 export const reportFiles = { unit: `${reportFolder}/unit.json`, e2e: `${reportFolder}/e2e.json` };
 
-/** Everything `npm test` runs, in order. @type {readonly Suite[]} */
+/** Everything `npm test` can run, in order. @type {readonly Suite[]} */
 export const suites = [
   {
     name: 'types',
@@ -50,6 +52,11 @@ export const suites = [
         report: { file: reportFiles.unit, count: countVitest },
       },
     ],
+  },
+  {
+    name: 'judge',
+    onRequest: true,
+    parts: [{ title: 'goldens of the real frameworks', script: 'scripts/judge.mjs', args: [] }],
   },
   { name: 'build', parts: [{ title: 'astro build', tool: ['astro'], args: ['build'] }] },
   {

@@ -9,13 +9,17 @@ describe('chooseSuites', () => {
     expect(names(chooseSuites([]))).toEqual(['types', 'lint', 'unit', 'build', 'e2e']);
   });
 
+  it('runs the judges only when they are named', () => {
+    expect(names(chooseSuites(['judge', 'types']))).toEqual(['types', 'judge']);
+  });
+
   it('builds the site before the end-to-end tests', () => {
     expect(names(chooseSuites(['e2e']))).toEqual(['build', 'e2e']);
   });
 
   it('says which suites there are', () => {
     expect(() => chooseSuites(['units'])).toThrow(
-      'There is no suite "units": choose from types, lint, unit, build, e2e, as in npm test -- unit.',
+      'There is no suite "units": choose from types, lint, unit, judge, build, e2e, as in npm test -- unit.',
     );
   });
 });

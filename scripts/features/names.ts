@@ -1,0 +1,59 @@
+/** The public names of a dialect, by namespace: found by looking at it, not typed. */
+
+/** A namespace as its framework writes it, such as `torch.optim.lr_scheduler`, and the names that the dialect has of it. */
+export interface Namespace {
+  readonly name: string;
+  readonly names: readonly string[];
+}
+
+/** Classes whose methods are listed as well. */
+type MethodsOf = Readonly<Record<string, string>>;
+
+/**
+ * Lists what `dialect` exports, namespace by namespace.
+ *
+ * @param name of the dialect's root, such as `torch`.
+ * @param methodsOf classes whose methods are a namespace of their own, by the namespace that exports them.
+ */
+export function namesOf(dialect: object, name: string, methodsOf: MethodsOf = {}): Namespace[] {
+  const entries = Object.entries(dialect);
+  const names = entries.filter(([, value]) => !isNamespace(value)).map(([key]) => key);
+  const inner = entries.flatMap(([key, value]) =>
+    isNamespace(value) ? namesOf(value, `${name}.${inSnakeCase(key)}`, methodsOf) : [],
+  );
+  const className = methodsOf[name];
+  const methods = entries.flatMap(([key, value]) =>
+    key === className && typeof value === 'function' ? [{ name: `${name}.${key}`, names: membersOf(value) }] : [],
+  );
+  return [{ name, names: sorted(names) }, ...methods, ...inner];
+}
+
+/** A name without what TypeScript and Python write differently: `maxPool2d` and `max_pool2d` are the same. */
+export function comparable(name: string): string {
+  return name.replaceAll(/_(?=.)/g, '').toLowerCase();
+}
+
+function isNamespace(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Module]';
+}
+
+function membersOf(constructor: { readonly prototype?: unknown }): string[] {
+  const members = new Set<string>();
+  for (let level: unknown = constructor.prototype; isObject(level) && level !== Object.prototype; ) {
+    for (const key of Object.getOwnPropertyNames(level)) if (key !== 'constructor') members.add(key);
+    level = Object.getPrototypeOf(level);
+  }
+  return sorted([...members]);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function inSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+}

@@ -1,0 +1,25 @@
+"""The public names of PyTorch's namespaces: what a name of the dialect has to be found in."""
+
+import torch
+
+NAMESPACES = {
+    "torch": torch,
+    "torch.Tensor": torch.Tensor,
+    "torch.autograd": torch.autograd,
+    "torch.linalg": torch.linalg,
+    "torch.nn": torch.nn,
+    "torch.nn.functional": torch.nn.functional,
+    "torch.nn.init": torch.nn.init,
+    "torch.nn.utils": torch.nn.utils,
+    "torch.optim": torch.optim,
+    "torch.optim.lr_scheduler": torch.optim.lr_scheduler,
+    "torch.utils.data": torch.utils.data,
+}
+
+
+def cases():
+    return [{"name": name, "names": public(namespace)} for name, namespace in NAMESPACES.items()]
+
+
+def public(namespace):
+    return sorted(name for name in dir(namespace) if not name.startswith("_"))
