@@ -1,15 +1,12 @@
 """Values of the frameworks as JSON: what a golden file holds, and what the tests read.
 
 A tensor is {"tensor": [row by row], "shape": [...], "dtype": "float32"}; a number that JSON lacks is "inf", "-inf" or
-"nan"; None, booleans, numbers and strings are themselves; lists and tuples are lists; a tuple with named fields, such as
-that of torch.max over a dimension, is a dict.
+"nan"; None, booleans, numbers and strings are themselves; lists and tuples are lists; a tuple with named fields, such
+as that of torch.max over a dimension, is a dict.
 """
 
 import math
 from collections.abc import Mapping
-
-# Enough to tell any two float32 from each other.
-FLOAT32_DIGITS = 9
 
 
 def encode(value):
@@ -46,10 +43,9 @@ def is_torch_dtype(value):
 def encode_tensor(value):
     array = to_numpy(value)
     flat = array.flatten().tolist()
-    if array.dtype.name in ("float16", "float32"):
-        flat = [encode_float(float(f"{entry:.{FLOAT32_DIGITS}g}")) for entry in flat]
-    elif array.dtype.name == "float64":
-        flat = [encode_float(entry) for entry in flat]
+    if array.dtype.kind == "f":
+        # NumPy writes the fewest digits, nine at most, that tell a float32 from any other.
+        flat = [encode_float(float(str(entry))) for entry in array.flatten()]
     if array.dtype.kind in "fiub":
         return {"tensor": shorten(flat), "shape": list(array.shape), "dtype": array.dtype.name}
     raise TypeError(f"No way to write a {type(value).__name__} of {array.dtype} to a golden file.")

@@ -25,7 +25,9 @@ def module_names(framework):
 def chosen_modules(wanted):
     """Pairs of framework and module, all of them unless frameworks or modules are named."""
     every = [(framework, name) for framework in FRAMEWORKS for name in module_names(framework)]
-    chosen = [(framework, name) for framework, name in every if not wanted or {framework, f"{framework}/{name}"} & wanted]
+    chosen = [
+        (framework, name) for framework, name in every if not wanted or {framework, f"{framework}/{name}"} & wanted
+    ]
     unknown = wanted - {framework for framework, _ in chosen} - {f"{framework}/{name}" for framework, name in chosen}
     if unknown:
         sys.exit(f"There are no cases called {', '.join(sorted(unknown))}.")

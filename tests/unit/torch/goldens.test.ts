@@ -1,0 +1,33 @@
+import { beforeAll, describe, test } from 'vitest';
+import { isCallCase, runCallCase } from '../support/golden-calls.ts';
+import { readCases } from '../support/golden-cases.ts';
+import { isProgramCase, runProgramCase } from '../support/golden-programs.ts';
+import { startWasm } from '../support/wasm.ts';
+
+beforeAll(startWasm);
+
+const areas = [
+  'creation',
+  'pointwise',
+  'reductions',
+  'shapes',
+  'indexing',
+  'linear_algebra',
+  'autograd',
+  'functional',
+  'modules',
+  'module_trees',
+  'losses',
+  'optimizers',
+  'init',
+  'errors',
+  'data',
+] as const;
+
+describe.each(areas)('%s as PyTorch', (area) => {
+  test.each(readCases('torch', area).map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
+    if (isProgramCase(golden)) await runProgramCase(golden);
+    else if (isCallCase(golden)) await runCallCase(golden);
+    else throw new Error('There is no way to run this case.');
+  });
+});
