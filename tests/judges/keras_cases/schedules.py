@@ -13,7 +13,7 @@ def case(kind, *arguments, **keywords):
     except (TypeError, ValueError) as error:
         return {**golden, "error": type(error).__name__, "message": str(error)}
     rates = [float(schedule(step)) for step in STEPS]
-    return {**golden, "tolerance": 2e-7, "steps": STEPS, "rates": rates, "config": schedule.get_config()}
+    return {**golden, "tolerance": 1e-7, "steps": STEPS, "rates": rates, "config": schedule.get_config()}
 
 
 def cases():

@@ -1,0 +1,10 @@
+export { Callback, type CallbackParams, type Logs } from './callback.ts';
+export type { CallbackModel, MetricDirection } from './callback-model.ts';
+export { CSVLogger } from './csv-logger.ts';
+export { EarlyStopping } from './early-stopping.ts';
+export { LambdaCallback } from './lambda-callback.ts';
+export { LearningRateScheduler } from './learning-rate-scheduler.ts';
+export { ModelCheckpoint } from './model-checkpoint.ts';
+export { ProgbarLogger } from './progbar-logger.ts';
+export { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts';
+export { TerminateOnNaN } from './terminate-on-nan.ts';
