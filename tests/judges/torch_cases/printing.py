@@ -190,7 +190,9 @@ def summaries():
         case("1000 elements are not summarised", torch.arange(1000)),
         case("1001 elements are summarised", torch.arange(1001)),
         case("long vector of floats", quarters(1200)),
-        case("large in the part that is left out", torch.cat([torch.ones(600), torch.full((1,), 1e6), torch.ones(600)])),
+        case(
+            "large in the part that is left out", torch.cat([torch.ones(600), torch.full((1,), 1e6), torch.ones(600)])
+        ),
         case("large matrix", torch.arange(1100).reshape(22, 50)),
         case("matrix with few rows", torch.arange(1200.0).reshape(4, 300)),
         case("matrix with few columns", torch.arange(1200).reshape(300, 4)),

@@ -1,0 +1,65 @@
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { required } from './arguments.ts';
+import { LRScheduler } from './lr-scheduler.ts';
+import { divide, modulo } from './python-arithmetic.ts';
+import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
+
+interface CosineAnnealingLRParameters {
+  /** Epochs from the highest rate to the lowest. */
+  readonly TMax?: number;
+  readonly etaMin?: number;
+  readonly lastEpoch?: number;
+}
+
+const NAMES = ['TMax', 'etaMin', 'lastEpoch'] as const;
+
+/**
+ * Moves the learning rates down to `etaMin` (0) and up again along a cosine, `TMax` epochs each way, as
+ * torch.optim.lr_scheduler.CosineAnnealingLR. Each rate is computed from the one before, so that other schedulers may
+ * change it in between.
+ *
+ * @throws {ZeroDivisionError} at the first step when `TMax` is 0.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.CosineAnnealingLR.html
+ */
+export class CosineAnnealingLR extends LRScheduler {
+  TMax: number;
+  etaMin: number;
+
+  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<CosineAnnealingLRParameters, typeof NAMES>) {
+    const { TMax, etaMin = 0, lastEpoch } = bindArguments<CosineAnnealingLRParameters>(NAMES, values);
+    super(optimizer, lastEpoch);
+    this.TMax = required(TMax, 'TMax');
+    this.etaMin = etaMin;
+    this.start();
+  }
+
+  override getLr(): number[] {
+    this.warnOutsideStep();
+    const { lastEpoch, TMax, etaMin } = this;
+    const rates = learningRates(this.optimizer);
+    if (this._isInitial) return rates;
+    if (this._stepCount === 1 && lastEpoch > 0) return this.#closedForm(divide(lastEpoch * Math.PI, TMax));
+    // In the epoch after the lowest rate the ratio below would divide by zero.
+    if (modulo(lastEpoch - 1 - TMax, 2 * TMax) === 0) return this.#firstRise(rates);
+    const ratio = this.#height(lastEpoch) / this.#height(lastEpoch - 1);
+    return rates.map((rate) => ratio * (rate - etaMin) + etaMin);
+  }
+
+  protected override getClosedFormLr(): number[] {
+    return this.#closedForm(divide(Math.PI * this.lastEpoch, this.TMax));
+  }
+
+  #closedForm(angle: number): number[] {
+    return this.baseLrs.map((rate) => this.etaMin + ((rate - this.etaMin) * (1 + Math.cos(angle))) / 2);
+  }
+
+  #firstRise(lowest: readonly number[]): number[] {
+    const height = 1 - Math.cos(Math.PI / this.TMax);
+    return this.baseLrs.map((base, index) => (lowest[index] ?? this.etaMin) + ((base - this.etaMin) * height) / 2);
+  }
+
+  /** Twice the part of the way down that is left in `epoch`. */
+  #height(epoch: number): number {
+    return 1 + Math.cos((Math.PI * epoch) / this.TMax);
+  }
+}

@@ -1,0 +1,45 @@
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { required } from './arguments.ts';
+import { LRScheduler } from './lr-scheduler.ts';
+import { divide, modulo } from './python-arithmetic.ts';
+import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
+
+interface StepLRParameters {
+  /** Epochs from one decay to the next. */
+  readonly stepSize?: number;
+  readonly gamma?: number;
+  readonly lastEpoch?: number;
+}
+
+const NAMES = ['stepSize', 'gamma', 'lastEpoch'] as const;
+
+/**
+ * Multiplies the learning rates by `gamma` (0.1) every `stepSize` epochs, as torch.optim.lr_scheduler.StepLR.
+ *
+ * @throws {ZeroDivisionError} at the first step when `stepSize` is 0.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html
+ */
+export class StepLR extends LRScheduler {
+  stepSize: number;
+  gamma: number;
+
+  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<StepLRParameters, typeof NAMES>) {
+    const { stepSize, gamma = 0.1, lastEpoch } = bindArguments<StepLRParameters>(NAMES, values);
+    super(optimizer, lastEpoch);
+    this.stepSize = required(stepSize, 'stepSize');
+    this.gamma = gamma;
+    this.start();
+  }
+
+  override getLr(): number[] {
+    this.warnOutsideStep();
+    const rates = learningRates(this.optimizer);
+    if (this.lastEpoch === 0 || modulo(this.lastEpoch, this.stepSize) !== 0) return rates;
+    return rates.map((rate) => rate * this.gamma);
+  }
+
+  protected override getClosedFormLr(): number[] {
+    const decays = Math.floor(divide(this.lastEpoch, this.stepSize));
+    return this.baseLrs.map((rate) => rate * this.gamma ** decays);
+  }
+}
