@@ -111,7 +111,7 @@ def resumed_objects(resume, description, kind, groups, optimizer, old):
     new_optimizer = create_optimizer(kind, groups)
     if resume["by"] == "last_epoch":
         new_optimizer.load_state_dict(optimizer.state_dict())
-        kwargs = {**description["kwargs"], "last_epoch": old.last_epoch}
+        kwargs = {**description["kwargs"], **resume.get("kwargs", {}), "last_epoch": old.last_epoch}
         return new_optimizer, create({**description, "kwargs": kwargs}, new_optimizer)
     new = create(description, new_optimizer)
     new_optimizer.load_state_dict(optimizer.state_dict())
@@ -182,6 +182,7 @@ def decays():
         run("MultiStepLR with a milestone at the start", scheduler("MultiStepLR", [0, 3]), 6),
         run("ExponentialLR", scheduler("ExponentialLR", 0.9), 40),
         run("ExponentialLR of two groups", scheduler("ExponentialLR", gamma=0.95), 30, lrs=[0.3, 1e-3]),
+        run("ExponentialLR after another scheduler", scheduler("ExponentialLR", 0.9), 5, options={"initial_lr": 0.5}),
         run("ExponentialLR that grows, for a range test", scheduler("ExponentialLR", 1.25), 50, lr=1e-6),
     ]
 
@@ -330,6 +331,12 @@ def cycles():
         cyclic("of Adagrad", 8, 1e-4, 1e-2, 4, cycle_momentum=False, optimizer="Adagrad"),
         cyclic("of two groups", 15, [0.01, 0.001], [0.1, 0.05], 4, lrs=[0.3, 0.4]),
         cyclic("of the default length", 30, 0.0, 1.0),
+        run(
+            "CyclicLR after another scheduler",
+            scheduler("CyclicLR", 0.01, 0.1, 4),
+            10,
+            options={"momentum": 0.9, "initial_lr": 0.5},
+        ),
     ]
 
 
@@ -476,6 +483,12 @@ def given_epochs():
         given("ConstantLR", 0.5, 4),
         given("LinearLR", 0.1, total_iters=6),
         given("ExponentialLR", 0.9),
+        run(
+            "step(epoch) after another scheduler",
+            scheduler("StepLR", 3, 0.5),
+            [4, 7],
+            options={"initial_lr": 0.5},
+        ),
         given("PolynomialLR", 8, 1.5),
         given("CosineAnnealingLR", 6, tolerance=ROUNDED),
         given("LambdaLR", function("inverse", 0.5)),
@@ -518,6 +531,18 @@ def resumed():
         *both("MultiplicativeLR", scheduler("MultiplicativeLR", function("constant", 0.9))),
         *both("OneCycleLR", scheduler("OneCycleLR", 0.1, 20), options=momentum, tolerance=ROUNDED),
         *both("CyclicLR", scheduler("CyclicLR", 0.01, 0.1, 4, mode="triangular2"), options=momentum),
+        run(
+            "OneCycleLR, resumed with other limits than the groups have noted",
+            scheduler("OneCycleLR", max_lr=0.1, total_steps=20),
+            14,
+            options=momentum,
+            tolerance=ROUNDED,
+            resume={
+                "after": 6,
+                "by": "last_epoch",
+                "kwargs": {"max_lr": 0.7, "base_momentum": 0.3, "max_momentum": 0.4, "div_factor": 2.0},
+            },
+        ),
         run(
             "ReduceLROnPlateau, resumed by state_dict",
             scheduler("ReduceLROnPlateau", patience=2, cooldown=1),

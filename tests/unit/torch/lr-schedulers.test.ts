@@ -19,7 +19,12 @@ interface SequenceCase {
   readonly groups: readonly ParamGroup[];
   readonly scheduler: SchedulerDescription;
   readonly steps: number | readonly (readonly (number | string)[])[];
-  readonly resume: { readonly after: number; readonly by: 'last_epoch' | 'state_dict' } | null;
+  readonly resume: {
+    readonly after: number;
+    readonly by: 'last_epoch' | 'state_dict';
+    /** Arguments that differ from those before. */
+    readonly kwargs?: Readonly<Record<string, unknown>>;
+  } | null;
   readonly lrs: readonly (readonly number[])[];
   /** Where it is left out, the same as `lrs`. */
   readonly last_lrs?: readonly (readonly number[])[];
@@ -49,7 +54,7 @@ class TestOptimizer implements SchedulableOptimizer {
   stepCount = 0;
 
   constructor(groups: readonly ParamGroup[], kind = 'SGD') {
-    this.paramGroups = groups.map((group) => ({ ...DEFAULTS[kind], ...group }));
+    this.paramGroups = groups.map((group) => ({ ...DEFAULTS[kind], ...(fromPython(group) as ParamGroup) }));
   }
 
   step(): void {
@@ -80,7 +85,7 @@ function resume(
   const checkpoint = structuredClone(optimizer.paramGroups);
   if (golden.resume?.by === 'last_epoch') {
     const loaded = new TestOptimizer(checkpoint);
-    const kwargs = { ...golden.scheduler.kwargs, last_epoch: scheduler.lastEpoch };
+    const kwargs = { ...golden.scheduler.kwargs, ...golden.resume.kwargs, last_epoch: scheduler.lastEpoch };
     return [loaded, makeScheduler({ ...golden.scheduler, kwargs }, loaded)];
   }
   const fresh = new TestOptimizer(golden.groups, golden.optimizer);
@@ -182,6 +187,17 @@ describe('groups that are added', () => {
     scheduler.step(1);
     expect(() => scheduler.step(1)).toThrow('The number of param groups in the `optimizer` (2) differs');
   });
+});
+
+test.each([
+  ['OneCycleLR', (optimizer: TestOptimizer) => new lrScheduler.OneCycleLR(optimizer, 0.1, 10)],
+  ['CyclicLR', (optimizer: TestOptimizer) => new lrScheduler.CyclicLR(optimizer, 0.01, 0.1)],
+])('%s cycles the first beta of Adam alone', (_, make) => {
+  const optimizer = new TestOptimizer([{ lr: 0.1 }], 'Adam');
+  const scheduler = make(optimizer);
+  scheduler.step();
+  expect(optimizer.paramGroups[0]?.betas?.[0]).not.toBe(0.9);
+  expect(optimizer.paramGroups[0]?.betas?.[1]).toBe(0.999);
 });
 
 describe('warnings', () => {

@@ -38,7 +38,6 @@ export class CosineAnnealingLR extends LRScheduler {
     const { lastEpoch, TMax, etaMin } = this;
     const rates = learningRates(this.optimizer);
     if (this._isInitial) return rates;
-    if (this._stepCount === 1 && lastEpoch > 0) return this.#closedForm(divide(lastEpoch * Math.PI, TMax));
     // In the epoch after the lowest rate the ratio below would divide by zero.
     if (modulo(lastEpoch - 1 - TMax, 2 * TMax) === 0) return this.#firstRise(rates);
     const ratio = this.#height(lastEpoch) / this.#height(lastEpoch - 1);
@@ -46,11 +45,8 @@ export class CosineAnnealingLR extends LRScheduler {
   }
 
   protected override getClosedFormLr(): number[] {
-    return this.#closedForm(divide(Math.PI * this.lastEpoch, this.TMax));
-  }
-
-  #closedForm(angle: number): number[] {
-    return this.baseLrs.map((rate) => this.etaMin + ((rate - this.etaMin) * (1 + Math.cos(angle))) / 2);
+    const height = 1 + Math.cos(divide(Math.PI * this.lastEpoch, this.TMax));
+    return this.baseLrs.map((rate) => this.etaMin + ((rate - this.etaMin) * height) / 2);
   }
 
   #firstRise(lowest: readonly number[]): number[] {
