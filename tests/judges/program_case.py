@@ -33,7 +33,7 @@ OPERATORS = {
     ast.Is: "is",
     ast.IsNot: "is_not",
 }
-ERRORS = (RuntimeError, ValueError, IndexError, KeyError, TypeError)
+ERRORS = (RuntimeError, ValueError, IndexError, KeyError, AssertionError, TypeError)
 # Their results depend on whether a number is written as 1 or as 1.0, which JSON and JavaScript do not tell apart.
 MAKERS = ("tensor", "full", "arange")
 
@@ -56,7 +56,7 @@ def program(name, source, *, tolerance=1e-6, error=None, **inputs):
         case["error"] = describe_error(raised, error)
     else:
         if error is not None:
-            raise AssertionError(f"{name}: PyTorch raised no error.")
+            raise ValueError(f"{name}: PyTorch raised no error.")
     return case | {"program": [statement(line) for line in tree.body], "output": checked}
 
 
@@ -96,7 +96,7 @@ def describe_error(raised, parts):
     message = str(raised)
     absent = [part for part in parts if part not in message]
     if absent:
-        raise AssertionError(f"PyTorch's message has no {absent}: {message}")
+        raise ValueError(f"PyTorch's message has no {absent}: {message}")
     return {"class": next(kind.__name__ for kind in ERRORS if isinstance(raised, kind)), "message_parts": list(parts)}
 
 

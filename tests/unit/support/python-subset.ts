@@ -231,7 +231,6 @@ function getItem(owner: unknown, at: readonly unknown[]): unknown {
   const [key] = at;
   if (Array.isArray(owner)) return owner.at(Number(key));
   if (owner instanceof Map) return owner.get(key);
-  if (isModule(owner)) return [...iterable(callMember(owner, 'children', []))].at(Number(key));
   if (isObject(owner) && typeof key === 'string') return key in owner ? owner[key] : owner[camelCase(key)];
   return getMember(owner, String(key));
 }
