@@ -1,11 +1,11 @@
-export { Conv2d } from './conv2d.ts';
-export { CrossEntropyLoss } from './cross-entropy-loss.ts';
-export { Dropout } from './dropout.ts';
-export { Flatten } from './flatten.ts';
-export * as functional from './functional.ts';
-export { Linear } from './linear.ts';
-export { MaxPool2d } from './max-pool2d.ts';
+/** Modules, as torch.nn. */
+export { Sequential } from './containers/sequential.ts';
+export * as functional from './functional/index.ts';
+export { Conv1d, Conv2d, ConvTranspose2d, LazyConv2d } from './layers/convolution.ts';
+export { Dropout, Dropout2d } from './layers/dropout.ts';
+export { Flatten, Unflatten } from './layers/flatten.ts';
+export { LazyLinear, Linear } from './layers/linear.ts';
+export { MaxPool1d, MaxPool2d } from './layers/max-pooling.ts';
+export { ReLU } from './layers/activations.ts';
 export { Module } from './module.ts';
-export { Parameter } from './parameter.ts';
-export { ReLU } from './relu.ts';
-export { Sequential } from './sequential.ts';
+export { Parameter, UninitializedParameter } from './parameter.ts';

@@ -1,32 +1,175 @@
-import type { Tensor } from '../tensor.ts';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { AttributeError, KeyError, NotImplementedError } from '../errors.ts';
+import { zerosLike } from '../operations/creation.ts';
+import { Tensor } from '../tensor.ts';
+import {
+  addHook,
+  ModuleHooks,
+  type BackwardHook,
+  type ForwardHook,
+  type ForwardPreHook,
+  type HookHandle,
+} from './module-hooks.ts';
+import { formatModule } from './module-printing.ts';
 import { Parameter } from './parameter.ts';
+import { loadState, type IncompatibleKeys, type StateDict } from './state-dict.ts';
+
+interface Walk {
+  /** Comes before every name. */
+  readonly prefix?: string;
+  /** Whether submodules are walked as well. */
+  readonly recurse?: boolean;
+  /** Whether what is reached twice comes only once. */
+  readonly removeDuplicate?: boolean;
+}
+
+const WALK = ['prefix', 'recurse', 'removeDuplicate'] as const;
+type WalkArguments = Arguments<Walk, typeof WALK>;
 
 /**
- * Base of every layer and model, as torch.nn.Module: parameters and submodules are found among its own fields, in the
- * order in which they were assigned.
+ * Base of every layer and model, as torch.nn.Module.
+ *
+ * A subclass assigns parameters and submodules to its fields and overrides `forward`. They are found among the fields, in
+ * the order in which those were assigned; buffers are fields that `registerBuffer` made.
+ *
+ * Python calls a module as a function, and that runs its hooks before and after `forward`. Here `module.forward(x)` is
+ * that call: on every instance, `forward` is the subclass's with the hooks around it. `module.call(x)` is the same, and
+ * `super.forward(x)` inside of a subclass is the plain method without hooks.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
  */
-export abstract class Module {
+export class Module {
   /** Whether dropout and its like act. Set by `train` and `eval`. */
   training = true;
+  /** Whether equal submodules that follow each other are printed as one line. */
+  readonly collapsesEqualChildren: boolean = false;
+  readonly #hooks = new ModuleHooks();
+  /** Names of the fields that are buffers, and whether the state dict has them. */
+  readonly #buffers = new Map<string, boolean>();
 
-  abstract forward(x: Tensor): Tensor;
+  constructor() {
+    // A subclass's `forward` is on its prototype, which the field covers. Looked up at each call: lazy layers change it.
+    Object.defineProperty(this, 'forward', {
+      value: (...inputs: readonly Tensor[]) => this.call(...inputs),
+      configurable: true,
+      writable: true,
+    });
+  }
 
-  /** Every parameter with its path, such as `conv1.weight`. */
-  *namedParameters(prefix = ''): Generator<[string, Parameter]> {
-    for (const [name, value] of Object.entries(this) as [string, unknown][]) {
-      if (value instanceof Parameter) yield [prefix + name, value];
-      else if (value instanceof Module) yield* value.namedParameters(`${prefix}${name}.`);
+  /** What the module computes. @throws {NotImplementedError} unless a subclass overrides it. */
+  forward(...inputs: readonly Tensor[]): Tensor {
+    throw new NotImplementedError(
+      `Module [${this.getName()}] is missing the required "forward" function: it got ${inputs.length} inputs and has ` +
+        'nothing to do with them. Override forward in the class.',
+    );
+  }
+
+  /** Runs `forward` with the hooks: Python's `module(x)`. */
+  call(...inputs: readonly Tensor[]): Tensor {
+    const methods = Object.getPrototypeOf(this) as Module;
+    return this.#hooks.run(this, inputs, (seen) => methods.forward.apply(this, [...seen]));
+  }
+
+  /** Every parameter with its path, such as `conv1.weight`. Call: `namedParameters(prefix, recurse, removeDuplicate)`. */
+  *namedParameters(...values: WalkArguments): Generator<[string, Parameter]> {
+    yield* this.#namedTensors(values, function* (module) {
+      for (const [name, value] of module.members()) if (value instanceof Parameter) yield [name, value];
+    });
+  }
+
+  /** Every parameter, a shared one once. */
+  *parameters(...values: Arguments<Pick<Walk, 'recurse'>, ['recurse']>): Generator<Parameter> {
+    const { recurse = true } = bindArguments<Walk>(['recurse'], values);
+    for (const [, parameter] of this.namedParameters({ recurse })) yield parameter;
+  }
+
+  /** Every buffer with its path, such as `norm.runningMean`. Call: `namedBuffers(prefix, recurse, removeDuplicate)`. */
+  *namedBuffers(...values: WalkArguments): Generator<[string, Tensor]> {
+    yield* this.#namedTensors(values, function* (module) {
+      for (const [name, buffer] of module.#ownBuffers()) yield [name, buffer];
+    });
+  }
+
+  /** Every buffer. */
+  *buffers(...values: Arguments<Pick<Walk, 'recurse'>, ['recurse']>): Generator<Tensor> {
+    const { recurse = true } = bindArguments<Walk>(['recurse'], values);
+    for (const [, buffer] of this.namedBuffers({ recurse })) yield buffer;
+  }
+
+  /** The direct submodules with their names; without `removeDuplicate` one that has two names comes twice. */
+  *namedChildren(removeDuplicate = true): Generator<[string, Module]> {
+    const seen = new Set<Module>();
+    for (const [name, value] of this.members()) {
+      if (!(value instanceof Module) || (removeDuplicate && seen.has(value))) continue;
+      seen.add(value);
+      yield [name, value];
     }
   }
 
-  *parameters(): Generator<Parameter> {
-    for (const [, parameter] of this.namedParameters()) yield parameter;
-  }
-
+  /** The direct submodules. */
   *children(): Generator<Module> {
-    for (const value of Object.values(this) as unknown[]) {
-      if (value instanceof Module) yield value;
-    }
+    for (const [, child] of this.namedChildren()) yield child;
+  }
+
+  /** This module, as '', and all below it with their paths. */
+  *namedModules(
+    ...values: Arguments<Omit<Walk, 'recurse'>, ['prefix', 'removeDuplicate']>
+  ): Generator<[string, Module]> {
+    const { prefix = '', removeDuplicate = true } = bindArguments<Walk>(['prefix', 'removeDuplicate'], values);
+    yield* this.#walk(prefix, removeDuplicate ? new Set() : null);
+  }
+
+  /** This module and all below it. */
+  *modules(): Generator<Module> {
+    for (const [, module] of this.namedModules()) yield module;
+  }
+
+  /** Makes the field `name` a tensor that is no parameter and yet part of the state. `null` holds its place. */
+  registerBuffer(name: string, tensor: Tensor | null, ...values: Arguments<BufferParameters, ['persistent']>): void {
+    const { persistent = true } = bindArguments<BufferParameters>(['persistent'], values);
+    this.#requireFreeName(name, (value) => value instanceof Tensor && this.#buffers.has(name));
+    this.#buffers.set(name, persistent);
+    Reflect.set(this, name, tensor?.persist() ?? null);
+  }
+
+  /** Makes the field `name` a parameter. `null` holds its place. */
+  registerParameter(name: string, parameter: Parameter | null): void {
+    this.#requireFreeName(name, (value) => value instanceof Parameter);
+    Reflect.set(this, name, parameter);
+  }
+
+  /** Makes the field `name` a submodule. */
+  registerModule(name: string, module: Module): void {
+    this.#requireFreeName(name, (value) => value instanceof Module);
+    Reflect.set(this, name, module);
+  }
+
+  /** Makes the field `name` a submodule. */
+  addModule(name: string, module: Module): void {
+    this.registerModule(name, module);
+  }
+
+  /** The module at a path such as `features.0`; '' is this one. @throws {AttributeError} when there is none. */
+  getSubmodule(target: string): Module {
+    if (target === '') return this;
+    return target.split('.').reduce((module: Module, name) => {
+      const child = [...module.members()].find(([member]) => member === name)?.[1];
+      if (child instanceof Module) return child;
+      throw new AttributeError(`${module.getName()} has no attribute \`${name}\`: see namedModules() for the paths.`);
+    }, this);
+  }
+
+  /** The parameter at a path such as `features.0.weight`. @throws {AttributeError} when there is none. */
+  getParameter(target: string): Parameter {
+    const parameter = this.#memberAt(target);
+    if (parameter instanceof Parameter) return parameter;
+    throw new AttributeError(`there is no nn.Parameter \`${target}\`: see namedParameters() for the paths.`);
+  }
+
+  /** The buffer at a path such as `norm.runningMean`. @throws {AttributeError} when there is none. */
+  getBuffer(target: string): Tensor {
+    for (const [name, buffer] of this.namedBuffers()) if (name === target) return buffer;
+    throw new AttributeError(`\`${target}\` is not a buffer: see namedBuffers() for the paths.`);
   }
 
   /** Sets training mode here and in all submodules. */
@@ -41,8 +184,176 @@ export abstract class Module {
     return this.train(false);
   }
 
-  /** Frees all parameters and their gradients. The module cannot be used afterwards. */
+  /** Whether backward brings the parameters gradients. */
+  requiresGrad_(requiresGrad = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad_(requiresGrad);
+    return this;
+  }
+
+  /** Forgets the gradients of all parameters; with `setToNone: false` they become zeros. */
+  zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
+    for (const parameter of this.parameters()) clearGradient(parameter, setToNone);
+  }
+
+  /**
+   * Parameters and persistent buffers by their paths, own ones before those of submodules. The tensors share memory with
+   * the module, and have no history unless `keepVars` is set.
+   */
+  stateDict({ prefix = '', keepVars = false }: StateDictParameters = {}): Record<string, Tensor> {
+    const entries = [...this.#walk('', null)].flatMap(([path, module]) =>
+      [...module.#ownState()].map(([name, tensor]) => [
+        prefix + joinPath(path, name),
+        keepVars ? tensor : tensor.detach(),
+      ]),
+    );
+    return Object.fromEntries(entries) as Record<string, Tensor>;
+  }
+
+  /**
+   * Copies the values of a state dict into this module, and returns which names were missing and which unexpected.
+   *
+   * Call: `loadStateDict(stateDict, { strict })`.
+   *
+   * @throws {RuntimeError} when a shape differs, or, while `strict`, a name is missing or unexpected.
+   */
+  loadStateDict(state: StateDict, ...values: Arguments<{ readonly strict?: boolean }, ['strict']>): IncompatibleKeys {
+    const { strict = true } = bindArguments<{ readonly strict?: boolean }>(['strict'], values);
+    return loadState(this, state, strict);
+  }
+
+  /** Calls `change` with every submodule and then with this one. */
+  apply(change: (module: Module) => unknown): this {
+    for (const child of this.children()) child.apply(change);
+    change(this);
+    return this;
+  }
+
+  /**
+   * Accepts what PyTorch's `to` does, and changes nothing: parameters are float32, on the device of the backend that runs.
+   *
+   * @throws {TypeError} for a type that is no floating point.
+   */
+  to(...targets: readonly unknown[]): this {
+    const dtype = targets.find((target) => target === 'int64' || target === 'bool');
+    if (dtype !== undefined) {
+      throw new TypeError(
+        `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.${dtype}. ` +
+          'Parameters are float32.',
+      );
+    }
+    return this;
+  }
+
+  /** Calls `hook` before each forward. Returns a handle with `remove()`. */
+  registerForwardPreHook(hook: ForwardPreHook): HookHandle {
+    return addHook(this.#hooks.forwardPre, hook);
+  }
+
+  /** Calls `hook` after each forward. Returns a handle with `remove()`. */
+  registerForwardHook(hook: ForwardHook): HookHandle {
+    return addHook(this.#hooks.forward, hook);
+  }
+
+  /** Calls `hook` when backward has computed the gradients of the module's inputs. Returns a handle with `remove()`. */
+  registerFullBackwardHook(hook: BackwardHook): HookHandle {
+    return addHook(this.#hooks.backward, hook);
+  }
+
+  /** What is printed between the parentheses. */
+  extraRepr(): string {
+    return '';
+  }
+
+  /** As PyTorch's `print(model)`. */
+  toString(): string {
+    return formatModule(this);
+  }
+
+  /** The name of the class. */
+  getName(): string {
+    return this.constructor.name;
+  }
+
+  /** Frees all parameters, their gradients and the buffers. The module cannot be used afterwards. */
   dispose(): void {
     for (const parameter of this.parameters()) parameter.dispose();
+    for (const buffer of this.buffers()) buffer.dispose();
   }
+
+  /** Names and values of what may be a parameter, a buffer or a submodule. For containers, which have them elsewhere. */
+  protected *members(): Generator<readonly [string, unknown]> {
+    yield* Object.entries(this) as [string, unknown][];
+  }
+
+  *#ownBuffers(): Generator<[string, Tensor]> {
+    for (const name of this.#buffers.keys()) {
+      const buffer: unknown = Reflect.get(this, name);
+      if (buffer instanceof Tensor) yield [name, buffer];
+    }
+  }
+
+  *#ownState(): Generator<[string, Tensor]> {
+    for (const [name, value] of this.members()) if (value instanceof Parameter) yield [name, value];
+    for (const entry of this.#ownBuffers()) if (this.#buffers.get(entry[0])) yield entry;
+  }
+
+  *#namedTensors<Found extends Tensor>(
+    values: WalkArguments,
+    own: (module: Module) => Iterable<readonly [string, Found]>,
+  ): Generator<[string, Found]> {
+    const { prefix = '', recurse = true, removeDuplicate = true } = bindArguments<Walk>(WALK, values);
+    const modules = recurse ? this.#walk(prefix, removeDuplicate ? new Set() : null) : [[prefix, this] as const];
+    const seen = new Set<Tensor>();
+    for (const [path, module] of modules) {
+      for (const [name, tensor] of own(module)) {
+        if (removeDuplicate && seen.has(tensor)) continue;
+        seen.add(tensor);
+        yield [joinPath(path, name), tensor];
+      }
+    }
+  }
+
+  *#walk(path: string, seen: Set<Module> | null): Generator<[string, Module]> {
+    if (seen?.has(this)) return;
+    seen?.add(this);
+    yield [path, this];
+    for (const [name, child] of this.namedChildren(false)) yield* child.#walk(joinPath(path, name), seen);
+  }
+
+  #memberAt(target: string): unknown {
+    const parts = target.split('.');
+    const name = parts.pop();
+    return [...this.getSubmodule(parts.join('.')).members()].find(([member]) => member === name)?.[1];
+  }
+
+  #requireFreeName(name: string, isReplaceable: (value: unknown) => boolean): void {
+    if (name === '') throw new KeyError('name can\'t be empty string "". Give it one.');
+    if (name.includes('.')) throw new KeyError(`name can't contain ".", got: ${name}. Register it in the submodule.`);
+    const value: unknown = Reflect.get(this, name);
+    if (value === undefined || value === null || isReplaceable(value)) return;
+    throw new KeyError(`attribute '${name}' already exists. Choose another name.`);
+  }
+}
+
+interface BufferParameters {
+  /** Whether the state dict has it. */
+  readonly persistent?: boolean;
+}
+
+interface StateDictParameters {
+  /** Comes before every name. */
+  readonly prefix?: string;
+  /** Whether the parameters themselves are returned. */
+  readonly keepVars?: boolean;
+}
+
+function joinPath(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function clearGradient(parameter: Parameter, setToNone: boolean): void {
+  const { grad } = parameter;
+  if (!grad) return;
+  if (setToNone) parameter.clearGrad();
+  else grad.write(zerosLike(grad));
 }

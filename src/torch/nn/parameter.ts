@@ -1,14 +1,41 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Tensor, type AxisOrder } from '../tensor.ts';
+import { tensor, type TypedArray } from '../operations/creation.ts';
+import type { Shape } from '../shape.ts';
+import { Storage, type AxisOrder } from '../storage.ts';
+import { Tensor, type NestedList } from '../tensor.ts';
 
-/** A tensor that a module trains: a leaf that requires a gradient and outlives every scope. */
+/**
+ * A tensor that a module trains, as torch.nn.Parameter: a leaf that requires a gradient, and lives until `dispose`
+ * whatever scope it is made in.
+ *
+ * Of a tensor it shares the memory; numbers become float32.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html
+ */
 export class Parameter extends Tensor {
-  /** @param data values row by row in `shape`; stored in `order` when it is given. */
-  constructor(data: Float32Array, shape: readonly number[], order?: AxisOrder) {
-    const values = tf.tidy(() => {
-      const contiguous = tf.tensor(data, [...shape], 'float32');
-      return tf.keep(order ? tf.transpose(contiguous, [...order]) : contiguous);
-    });
-    super(values, { ...(order && { order }), requiresGrad: true });
+  constructor(
+    data: Tensor | NestedList | TypedArray,
+    requiresGrad: boolean | { readonly requiresGrad: boolean } = true,
+  ) {
+    const values = data instanceof Tensor ? data : tensor(data, { dtype: 'float32' });
+    super(values.storage, values.layout);
+    this.requiresGrad = typeof requiresGrad === 'object' ? requiresGrad.requiresGrad : requiresGrad;
+    this.persist();
   }
+}
+
+/**
+ * The parameter of a lazy layer, as torch.nn.parameter.UninitializedParameter: it has no shape until the layer has seen
+ * its first input, and the layer puts a Parameter in its place then. Build an optimizer after that.
+ */
+export class UninitializedParameter extends Parameter {
+  constructor() {
+    super([]);
+  }
+}
+
+/** A parameter with `values`, which are row by row in `shape`, stored in `order`: the one that the kernels read. */
+export function parameterIn(order: AxisOrder, values: Float32Array, shape: Shape): Parameter {
+  const stored = tf.tidy(() => tf.transpose(tf.tensor(values, [...shape], 'float32'), [...order]));
+  return new Parameter(new Tensor(Storage.fromDevice(stored, order)));
 }

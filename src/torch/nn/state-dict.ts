@@ -1,0 +1,56 @@
+import { RuntimeError } from '../errors.ts';
+import { fromDevice } from '../operations/elementwise.ts';
+import { formatShape, sameShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import type { Module } from './module.ts';
+
+/** Parameters and persistent buffers by their paths, such as `conv1.weight`. */
+export type StateDict = Readonly<Record<string, Tensor>>;
+
+/** What a loaded state dict did not have, and what it had besides. */
+export interface IncompatibleKeys {
+  readonly missingKeys: string[];
+  readonly unexpectedKeys: string[];
+}
+
+/** Copies the values of `state` into the module. @throws {RuntimeError} when it does not fit. */
+export function loadState(module: Module, state: StateDict, strict: boolean): IncompatibleKeys {
+  const own = module.stateDict();
+  const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
+  const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
+  const mismatches = Object.entries(own).flatMap(([name, target]) => {
+    const source = state[name];
+    if (!source) return [];
+    if (!sameShape(source.shape, target.shape)) return mismatch(name, source, target);
+    target.write(sameType(source, target));
+    return [];
+  });
+  const problems = [
+    ...(strict ? [listed('Missing', missingKeys), listed('Unexpected', unexpectedKeys)].flat() : []),
+    ...mismatches,
+  ];
+  if (problems.length > 0) {
+    throw new RuntimeError(
+      `Error(s) in loading state_dict for ${module.getName()}:\n\t${problems.join('\n\t')}` +
+        (strict ? '\nPass { strict: false } to load what fits by name.' : ''),
+    );
+  }
+  return { missingKeys, unexpectedKeys };
+}
+
+function mismatch(name: string, source: Tensor, target: Tensor): string {
+  return (
+    `size mismatch for ${name}: copying a param with shape torch.Size(${formatShape(source.shape)}) from checkpoint, ` +
+    `the shape in current model is torch.Size(${formatShape(target.shape)}).`
+  );
+}
+
+function listed(kind: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${kind} key(s) in state_dict: ${names.map((name) => `"${name}"`).join(', ')}. `];
+}
+
+function sameType(source: Tensor, target: Tensor): Tensor {
+  return source.dtype !== target.dtype && target.dtype === 'float32'
+    ? fromDevice(() => source.floatsIn(source.order), source.order)
+    : source;
+}

@@ -1,0 +1,22 @@
+import { reshape } from '../../operations/reshaping.ts';
+import { cat } from '../../operations/joining.ts';
+import { RuntimeError } from '../../errors.ts';
+import type { Tensor } from '../../tensor.ts';
+
+/**
+ * All parameters as one vector, row by row, in their order. Gradients pass.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.parameters_to_vector.html
+ */
+export function parametersToVector(parameters: Iterable<Tensor>): Tensor {
+  return cat([...parameters].map((parameter) => reshape(parameter, [-1])));
+}
+
+/**
+ * Copies the parts of a vector into the parameters, unseen by autograd.
+ *
+ * @throws {RuntimeError} when the vector has fewer elements than the parameters.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.vector_to_parameters.html
+ */
+export function vectorToParameters(vector: Tensor, parameters: Iterable<Tensor>): void {
+}
