@@ -1,0 +1,129 @@
+/**
+ * The activation functions of Keras. Each keeps the shape; `x` is float32.
+ *
+ * @source https://keras.io/api/layers/activations/
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { absolute } from '../absolute.ts';
+import { cacheLogits } from './cached-logits.ts';
+
+/** x. */
+export function linear(x: tf.Tensor): tf.Tensor {
+  return x;
+}
+
+export interface ReluParameters {
+  /** Slope below the threshold. */
+  readonly negativeSlope?: number;
+  /** Largest value; null for none. */
+  readonly maxValue?: number | null;
+  /** Where the function leaves zero. */
+  readonly threshold?: number;
+}
+
+const RELU_NAMES = ['negativeSlope', 'maxValue', 'threshold'] as const;
+
+/** max(x, 0), with a slope below, a maximum and a threshold where given. The gradient at 0 is 0. */
+export function relu(x: tf.Tensor, ...values: Arguments<ReluParameters, typeof RELU_NAMES>): tf.Tensor {
+  const { negativeSlope = 0, maxValue = null, threshold = 0 } = bindArguments<ReluParameters>(RELU_NAMES, values);
+  if (negativeSlope === 0 && maxValue === null && threshold === 0) return tf.relu(x);
+  return tf.tidy(() => {
+    const above = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greater(x, threshold), 'float32'));
+    const positive = maxValue === null ? above : tf.minimum(above, maxValue);
+    return negativeSlope === 0 ? positive : tf.sub(positive, tf.mul(negativeSlope, tf.relu(tf.sub(threshold, x))));
+  });
+}
+
+/** x above 0, `negativeSlope` x below. */
+export function leakyRelu(x: tf.Tensor, negativeSlope = 0.2): tf.Tensor {
+  return tf.tidy(() => tf.sub(tf.relu(x), tf.mul(negativeSlope, tf.relu(tf.neg(x)))));
+}
+
+/** min(max(x, 0), 6). */
+export function relu6(x: tf.Tensor): tf.Tensor {
+  return tf.relu6(x);
+}
+
+/** exp(x) / Σ exp(x) along `axis`. */
+export function softmax(x: tf.Tensor, axis = -1): tf.Tensor {
+  const isLast = axis === -1 || axis === x.rank - 1;
+  return cacheLogits(isLast ? tf.softmax(x) : softmaxAlong(x, axis), x);
+}
+
+/** tfjs has softmax for the last axis only. */
+function softmaxAlong(x: tf.Tensor, axis: number): tf.Tensor {
+  return tf.tidy(() => tf.exp(tf.sub(x, tf.logSumExp(x, axis, true))));
+}
+
+/** log softmax along the last axis. */
+export function logSoftmax(x: tf.Tensor): tf.Tensor {
+  return tf.logSoftmax(x);
+}
+
+/** x above 0, alpha (exp(x) - 1) below. */
+export function elu(x: tf.Tensor, alpha = 1): tf.Tensor {
+  return tf.tidy(() => {
+    const below = tf.sub(tf.exp(tf.minimum(x, 0)), 1);
+    return tf.add(tf.relu(x), tf.mul(alpha, below));
+  });
+}
+
+/** 1.0507 elu(x, 1.6733). */
+export function selu(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mul(1.0507009873554805, elu(x, 1.6732632423543772)));
+}
+
+/** log(1 + exp(x)). */
+export function softplus(x: tf.Tensor): tf.Tensor {
+  return tf.softplus(x);
+}
+
+/** x / (1 + |x|). */
+export function softsign(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.div(x, tf.add(1, absolute(x))));
+}
+
+/** x sigmoid(x), also called swish. */
+export function silu(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
+}
+
+/** x Φ(x), Φ the normal distribution; `approximate` takes a tanh in place of it. */
+export function gelu(x: tf.Tensor, approximate = false): tf.Tensor {
+  return tf.tidy(() => {
+    const cubic = () => tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.mul(x, tf.square(x)))));
+    const bend = approximate ? tf.tanh(cubic()) : tf.erf(tf.mul(x, Math.SQRT1_2));
+    return tf.mul(tf.mul(0.5, x), tf.add(1, bend));
+  });
+}
+
+/** Hyperbolic tangent. */
+export function tanh(x: tf.Tensor): tf.Tensor {
+  return tf.tanh(x);
+}
+
+/** 1 / (1 + exp(-x)). */
+export function sigmoid(x: tf.Tensor): tf.Tensor {
+  return cacheLogits(tf.sigmoid(x), x);
+}
+
+/** exp(x). */
+export function exponential(x: tf.Tensor): tf.Tensor {
+  return tf.exp(x);
+}
+
+/** x / 6 + 1/2, held between 0 and 1. */
+export function hardSigmoid(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.div(tf.relu6(tf.add(x, 3)), 6));
+}
+
+/** x hardSigmoid(x), also called hard swish. */
+export function hardSilu(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mul(x, hardSigmoid(x)));
+}
+
+/** x tanh(softplus(x)). */
+export function mish(x: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mul(x, tf.tanh(softplus(x))));
+}

@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { EPSILON } from '../epsilon.ts';
+import { ValueError } from '../errors.ts';
+import { findByName } from '../utils/find-by-name.ts';
+import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
+
+/**
+ * What a weight is brought back to after each update.
+ *
+ * @source https://keras.io/api/layers/constraints/
+ */
+export abstract class Constraint {
+  abstract readonly className: string;
+
+  abstract call(weight: tf.Tensor): tf.Tensor;
+
+  getConfig(): Readonly<Record<string, unknown>> {
+    return {};
+  }
+}
+
+interface NormParameters {
+  readonly minValue?: number;
+  readonly maxValue?: number;
+  readonly rate?: number;
+  readonly axis?: number | readonly number[];
+}
+
+const MIN_MAX_NAMES = ['minValue', 'maxValue', 'rate', 'axis'] as const;
+
+/** Scales `weight` so that its norms along `axis` become `desired` of them. */
+function withNorms(
+  weight: tf.Tensor,
+  axis: number | readonly number[],
+  desired: (norms: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
+  return tf.tidy(() => {
+    const axes = typeof axis === 'number' ? axis : [...axis];
+    const norms = tf.sqrt(tf.sum(tf.square(weight), axes, true));
+    return tf.mul(weight, tf.div(desired(norms), tf.add(norms, EPSILON)));
+  });
+}
+
+/** Norms of at most `maxValue`, 2 unless given. */
+export class MaxNorm extends Constraint {
+  override readonly className = 'MaxNorm';
+  readonly #maxValue: number;
+  readonly #axis: number | readonly number[];
+
+  constructor(...values: Arguments<NormParameters, readonly ['maxValue', 'axis']>) {
+    super();
+    const { maxValue = 2, axis = 0 } = bindArguments<NormParameters>(['maxValue', 'axis'], values);
+    this.#maxValue = maxValue;
+    this.#axis = axis;
+  }
+
+  override call(weight: tf.Tensor): tf.Tensor {
+    return withNorms(weight, this.#axis, (norms) => tf.clipByValue(norms, 0, this.#maxValue));
+  }
+
+  override getConfig() {
+    return { maxValue: this.#maxValue, axis: this.#axis };
+  }
+}
+
+/** Nothing below 0. */
+export class NonNeg extends Constraint {
+  override readonly className = 'NonNeg';
+
+  override call(weight: tf.Tensor): tf.Tensor {
+    return tf.relu(weight);
+  }
+}
+
+/** Norms of 1. */
+export class UnitNorm extends Constraint {
+  override readonly className = 'UnitNorm';
+  readonly #axis: number | readonly number[];
+
+  constructor(...values: Arguments<NormParameters, readonly ['axis']>) {
+    super();
+    this.#axis = bindArguments<NormParameters>(['axis'], values).axis ?? 0;
+  }
+
+  override call(weight: tf.Tensor): tf.Tensor {
+    return withNorms(weight, this.#axis, (norms) => tf.onesLike(norms));
+  }
+
+  override getConfig() {
+    return { axis: this.#axis };
+  }
+}
+
+/** Norms brought towards the range from `minValue` to `maxValue`, by the share `rate`. */
+export class MinMaxNorm extends Constraint {
+  override readonly className = 'MinMaxNorm';
+  readonly #config: Required<NormParameters>;
+
+  constructor(...values: Arguments<NormParameters, typeof MIN_MAX_NAMES>) {
+    super();
+    const { minValue = 0, maxValue = 1, rate = 1, axis = 0 } = bindArguments<NormParameters>(MIN_MAX_NAMES, values);
+    this.#config = { minValue, maxValue, rate, axis };
+  }
+
+  override call(weight: tf.Tensor): tf.Tensor {
+    const { minValue, maxValue, rate, axis } = this.#config;
+    return withNorms(weight, axis, (norms) =>
+      tf.add(tf.mul(rate, tf.clipByValue(norms, minValue, maxValue)), tf.mul(1 - rate, norms)),
+    );
+  }
+
+  override getConfig() {
+    return { ...this.#config };
+  }
+}
+
+export const maxNorm = (...values: Arguments<NormParameters, readonly ['maxValue', 'axis']>) => new MaxNorm(...values);
+export const nonNeg = () => new NonNeg();
+export const unitNorm = (...values: Arguments<NormParameters, readonly ['axis']>) => new UnitNorm(...values);
+export const minMaxNorm = (...values: Arguments<NormParameters, typeof MIN_MAX_NAMES>) => new MinMaxNorm(...values);
+
+export type ConstraintLike = Constraint | string | SerializedObject | null;
+
+const classes = { MaxNorm, NonNeg, UnitNorm, MinMaxNorm };
+
+/** @throws {ValueError} for a name that is not a constraint's. */
+export function get(identifier: ConstraintLike | undefined): Constraint | null {
+  if (identifier === null || identifier === undefined || identifier instanceof Constraint) return identifier ?? null;
+  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  const found = findByName<new (config: object) => Constraint>(classes, className);
+  if (!found) {
+    throw new ValueError(`unknown constraint '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+  }
+  return new found(config);
+}

@@ -1,0 +1,23 @@
+/**
+ * Keras in TypeScript, over the layers of TensorFlow.js: names, defaults and numbers as Keras 3.
+ *
+ * Positional arguments come in the order of Keras, keyword arguments as one last object in camelCase.
+ */
+export * as activations from './activations/index.ts';
+export * as callbacks from './callbacks/index.ts';
+export * as constraints from './constraints/index.ts';
+export { GradientTape } from './gradient-tape.ts';
+export * as initializers from './initializers/index.ts';
+export { Input } from './layers/input.ts';
+export * as layers from './layers/index.ts';
+export { Layer } from './layers/layer.ts';
+export * as losses from './losses/index.ts';
+export * as metrics from './metrics/index.ts';
+export * as models from './models/index.ts';
+export { Model } from './models/model.ts';
+export { Sequential } from './models/sequential.ts';
+export * as optimizers from './optimizers/index.ts';
+export { SeedGenerator } from './random/seed-generator.ts';
+export * as regularizers from './regularizers/index.ts';
+export * as utils from './utils/index.ts';
+export { Variable } from './variable.ts';

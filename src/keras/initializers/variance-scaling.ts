@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { SeedGenerator } from '../random/seed-generator.ts';
+import { product } from '../utils/lists.ts';
+import { Initializer } from './initializer.ts';
+
+type Mode = 'fanIn' | 'fanOut' | 'fanAvg';
+type Distribution = 'uniform' | 'truncatedNormal' | 'untruncatedNormal';
+
+interface VarianceScalingParameters {
+  readonly scale?: number;
+  readonly mode?: Mode;
+  readonly distribution?: Distribution;
+  readonly seed?: number | null;
+}
+
+const NAMES = ['scale', 'mode', 'distribution', 'seed'] as const;
+
+/** The standard deviation of a normal distribution that is cut off at two of its own. */
+const TRUNCATED_STDDEV = 0.87962566103423978;
+
+/**
+ * Numbers whose variance is `scale` / fan, where the fan counts the inputs or outputs of a unit, or their mean.
+ *
+ * @source https://keras.io/api/layers/initializers/#variancescaling-class
+ */
+export class VarianceScaling extends Initializer {
+  override readonly className: string = 'VarianceScaling';
+  readonly #config: Required<VarianceScalingParameters>;
+
+  constructor(...values: Arguments<VarianceScalingParameters, typeof NAMES>) {
+    super();
+    const bound = bindArguments<VarianceScalingParameters>(NAMES, values);
+    const { scale = 1, mode = 'fanIn', distribution = 'truncatedNormal', seed = null } = bound;
+    this.#config = { scale, mode, distribution, seed };
+  }
+
+  override call(shape: readonly number[]): tf.Tensor {
+    const { scale, mode, distribution, seed } = this.#config;
+    const { fanIn, fanOut } = fans(shape);
+    const fan = { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[mode];
+    const variance = scale / Math.max(1, fan);
+    const values = draw(new SeedGenerator(seed), distribution, product(shape), variance);
+    return tf.tensor(values, [...shape], 'float32');
+  }
+
+  override getConfig(): Readonly<Record<string, unknown>> {
+    return { ...this.#config };
+  }
+}
+
+function draw(generator: SeedGenerator, kind: Distribution, count: number, variance: number): Float32Array {
+  if (kind === 'uniform') {
+    const limit = Math.sqrt(3 * variance);
+    return generator.uniform(count, -limit, limit);
+  }
+  const stddev = Math.sqrt(variance);
+  return kind === 'untruncatedNormal'
+    ? generator.normal(count, 0, stddev)
+    : generator.truncatedNormal(count, 0, stddev / TRUNCATED_STDDEV);
+}
+
+/** Inputs and outputs of a unit whose weights have this shape; the last two axes are in and out, the others a window. */
+function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
+  if (shape.length < 2) return { fanIn: product(shape), fanOut: product(shape) };
+  const window = product(shape.slice(0, -2));
+  return { fanIn: window * (shape.at(-2) ?? 1), fanOut: window * (shape.at(-1) ?? 1) };
+}
+
+interface SeedParameters {
+  readonly seed?: number | null;
+}
+
+type SeedArguments = Arguments<SeedParameters, readonly ['seed']>;
+
+/** A VarianceScaling that Keras has a name for, with nothing left to choose but the seed. */
+abstract class NamedScaling extends VarianceScaling {
+  readonly #seed: number | null;
+
+  constructor(values: SeedArguments, scaling: { scale: number; mode: Mode; distribution: Distribution }) {
+    const { seed = null } = bindArguments<SeedParameters>(['seed'], values);
+    super({ ...scaling, seed });
+    this.#seed = seed;
+  }
+
+  override getConfig() {
+    return { seed: this.#seed };
+  }
+}
+
+/** Uniform in ±√(6 / (in + out)): the kernels of Keras start so. */
+export class GlorotUniform extends NamedScaling {
+  override readonly className = 'GlorotUniform';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 1, mode: 'fanAvg', distribution: 'uniform' });
+  }
+}
+
+/** Truncated normal of variance 2 / (in + out). */
+export class GlorotNormal extends NamedScaling {
+  override readonly className = 'GlorotNormal';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 1, mode: 'fanAvg', distribution: 'truncatedNormal' });
+  }
+}
+
+/** Uniform in ±√(6 / in). */
+export class HeUniform extends NamedScaling {
+  override readonly className = 'HeUniform';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 2, mode: 'fanIn', distribution: 'uniform' });
+  }
+}
+
+/** Truncated normal of variance 2 / in. */
+export class HeNormal extends NamedScaling {
+  override readonly className = 'HeNormal';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 2, mode: 'fanIn', distribution: 'truncatedNormal' });
+  }
+}
+
+/** Uniform in ±√(3 / in). */
+export class LecunUniform extends NamedScaling {
+  override readonly className = 'LecunUniform';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 1, mode: 'fanIn', distribution: 'uniform' });
+  }
+}
+
+/** Truncated normal of variance 1 / in. */
+export class LecunNormal extends NamedScaling {
+  override readonly className = 'LecunNormal';
+
+  constructor(...values: SeedArguments) {
+    super(values, { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal' });
+  }
+}

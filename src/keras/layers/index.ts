@@ -1,0 +1,3 @@
+export { Dense } from './dense.ts';
+export { Input } from './input.ts';
+export { Layer } from './layer.ts';

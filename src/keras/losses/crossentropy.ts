@@ -1,0 +1,179 @@
+/**
+ * The cross-entropies of Keras as functions, one loss a sample. With `fromLogits` they are computed from the logits and
+ * exact; without, probabilities are held between epsilon and 1 - epsilon, unless they come from softmax or sigmoid,
+ * whose logits are known.
+ *
+ * @source https://keras.io/api/losses/probabilistic_losses/
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { cachedLogits } from '../activations/cached-logits.ts';
+import { EPSILON } from '../epsilon.ts';
+import { ValueError } from '../errors.ts';
+import { oneHot as toOneHot } from '../one-hot.ts';
+
+export interface CrossentropyParameters {
+  /** Whether `yPred` are logits, and not probabilities. */
+  readonly fromLogits?: boolean;
+  /** Share of the label that is spread over all classes, 0 to 1. */
+  readonly labelSmoothing?: number;
+  readonly axis?: number;
+}
+
+export interface SparseCrossentropyParameters {
+  readonly fromLogits?: boolean;
+  /** A class whose samples have the loss 0. */
+  readonly ignoreClass?: number | null;
+}
+
+export interface FocalParameters extends CrossentropyParameters {
+  readonly alpha?: number;
+  readonly gamma?: number;
+}
+
+export interface BinaryFocalParameters extends FocalParameters {
+  readonly applyClassBalancing?: boolean;
+}
+
+const NAMES = ['fromLogits', 'labelSmoothing', 'axis'] as const;
+const SPARSE_NAMES = ['fromLogits', 'ignoreClass'] as const;
+const FOCAL_NAMES = ['alpha', 'gamma', 'fromLogits', 'labelSmoothing', 'axis'] as const;
+const BINARY_FOCAL_NAMES = ['applyClassBalancing', ...FOCAL_NAMES] as const;
+
+/** The logits behind `yPred`, where they are known. */
+function logitsOf(yPred: tf.Tensor, fromLogits: boolean): tf.Tensor | undefined {
+  return fromLogits ? yPred : cachedLogits(yPred);
+}
+
+function clip(probabilities: tf.Tensor): tf.Tensor {
+  return tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
+}
+
+/** Distributions [..., classes] against predictions of the same shape -> [...]. */
+export function categoricalCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  ...values: Arguments<CrossentropyParameters, typeof NAMES>
+): tf.Tensor {
+  const bound = bindArguments<CrossentropyParameters>(NAMES, values);
+  const { fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
+  requireSameShape('categoricalCrossentropy', yTrue, yPred);
+  return tf.tidy(() => {
+    const target = smoothed(yTrue, labelSmoothing);
+    const logits = logitsOf(yPred, fromLogits);
+    const logarithm = logits
+      ? tf.sub(logits, tf.logSumExp(logits, axis, true))
+      : tf.log(clip(tf.div(yPred, tf.sum(yPred, axis, true))));
+    return tf.neg(tf.sum(tf.mul(target, logarithm), axis));
+  });
+}
+
+function smoothed(yTrue: tf.Tensor, labelSmoothing: number): tf.Tensor {
+  const target = tf.cast(yTrue, 'float32');
+  if (labelSmoothing === 0) return target;
+  return tf.add(tf.mul(target, 1 - labelSmoothing), labelSmoothing / (target.shape.at(-1) ?? 1));
+}
+
+/**
+ * Class indices [...] or [..., 1] against predictions [..., classes] -> [...].
+ *
+ * Probabilities are clipped, and their logarithms go through a softmax, as in Keras: so they need not add up to 1.
+ */
+export function sparseCategoricalCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  ...values: Arguments<SparseCrossentropyParameters, typeof SPARSE_NAMES>
+): tf.Tensor {
+  const { fromLogits = false, ignoreClass = null } = bindArguments<SparseCrossentropyParameters>(SPARSE_NAMES, values);
+  return tf.tidy(() => {
+    const shape = yPred.shape.slice(0, -1);
+    const labels = tf.cast(squeezeLabels(yTrue, yPred), 'int32');
+    const logits = logitsOf(yPred, fromLogits) ?? tf.log(clip(yPred));
+    const isCounted = ignoreClass === null ? null : tf.notEqual(labels, ignoreClass);
+    const classes = isCounted ? tf.where(isCounted, labels, tf.zerosLike(labels)) : labels;
+    const oneHot = toOneHot(classes, yPred.shape.at(-1) ?? 1);
+    const losses = tf.reshape(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), -1)), shape);
+    return isCounted ? tf.where(isCounted, losses, tf.zerosLike(losses)) : losses;
+  });
+}
+
+/** @throws {ValueError} unless there is one label for each row of `yPred`. */
+function squeezeLabels(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  const labels = yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1 ? tf.squeeze(yTrue, [-1]) : yTrue;
+  if (!tf.util.arraysEqual(labels.shape, yPred.shape.slice(0, -1))) {
+    throw new ValueError(
+      `sparseCategoricalCrossentropy: labels of shape [${yTrue.shape.join(', ')}] do not fit predictions of shape ` +
+        `[${yPred.shape.join(', ')}]. Pass class indices; for one-hot rows use categoricalCrossentropy.`,
+    );
+  }
+  return labels;
+}
+
+/** Labels between 0 and 1 against predictions of the same shape [..., outputs] -> mean over `axis`. */
+export function binaryCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  ...values: Arguments<CrossentropyParameters, typeof NAMES>
+): tf.Tensor {
+  const bound = bindArguments<CrossentropyParameters>(NAMES, values);
+  const { fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
+  requireSameShape('binaryCrossentropy', yTrue, yPred);
+  return tf.tidy(() => tf.mean(binaryLosses(binarySmoothed(yTrue, labelSmoothing), yPred, fromLogits), axis));
+}
+
+function binarySmoothed(yTrue: tf.Tensor, labelSmoothing: number): tf.Tensor {
+  return tf.add(tf.mul(tf.cast(yTrue, 'float32'), 1 - labelSmoothing), 0.5 * labelSmoothing);
+}
+
+function binaryLosses(target: tf.Tensor, yPred: tf.Tensor, fromLogits: boolean): tf.Tensor {
+  const logits = logitsOf(yPred, fromLogits);
+  if (logits) return tf.sub(tf.softplus(logits), tf.mul(logits, target));
+  const output = clip(yPred);
+  const ones = tf.mul(target, tf.log(output));
+  return tf.neg(tf.add(ones, tf.mul(tf.sub(1, target), tf.log(tf.sub(1, output)))));
+}
+
+/** Categorical cross-entropy in which classes that are already well predicted count less. */
+export function categoricalFocalCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  ...values: Arguments<FocalParameters, typeof FOCAL_NAMES>
+): tf.Tensor {
+  const bound = bindArguments<FocalParameters>(FOCAL_NAMES, values);
+  const { alpha = 0.25, gamma = 2, fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
+  return tf.tidy(() => {
+    const target = smoothed(yTrue, labelSmoothing);
+    const probabilities = fromLogits ? tf.softmax(yPred) : yPred;
+    const output = clip(tf.div(probabilities, tf.sum(probabilities, axis, true)));
+    const weight = tf.mul(alpha, tf.pow(tf.sub(1, output), gamma));
+    return tf.neg(tf.sum(tf.mul(weight, tf.mul(target, tf.log(output))), axis));
+  });
+}
+
+/** Binary cross-entropy in which what is already well predicted counts less. */
+export function binaryFocalCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  ...values: Arguments<BinaryFocalParameters, typeof BINARY_FOCAL_NAMES>
+): tf.Tensor {
+  const bound = bindArguments<BinaryFocalParameters>(BINARY_FOCAL_NAMES, values);
+  const { applyClassBalancing = false, alpha = 0.25, gamma = 2, fromLogits = false } = bound;
+  return tf.tidy(() => {
+    const target = binarySmoothed(yTrue, bound.labelSmoothing ?? 0);
+    const output = fromLogits ? tf.sigmoid(yPred) : yPred;
+    const between = (ones: tf.Tensor | number, zeros: tf.Tensor | number) =>
+      tf.add(tf.mul(target, ones), tf.mul(tf.sub(1, target), zeros));
+    const focus = tf.pow(tf.sub(1, between(output, tf.sub(1, output))), gamma);
+    const losses = tf.mul(focus, binaryLosses(target, output, false));
+    return tf.mean(applyClassBalancing ? tf.mul(between(alpha, 1 - alpha), losses) : losses, bound.axis ?? -1);
+  });
+}
+
+function requireSameShape(loss: string, yTrue: tf.Tensor, yPred: tf.Tensor): void {
+  if (!tf.util.arraysEqual(yTrue.shape, yPred.shape)) {
+    throw new ValueError(
+      `${loss}: labels of shape [${yTrue.shape.join(', ')}] do not fit predictions of shape ` +
+        `[${yPred.shape.join(', ')}]. Reshape one of them; for class indices use sparseCategoricalCrossentropy.`,
+    );
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The losses of Keras as functions: yTrue and yPred [batch, ..., outputs] -> [batch, ...], one loss a sample.
+ *
+ * @source https://keras.io/api/losses/
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { absolute } from '../absolute.ts';
+import { softplus } from '../activations/activations.ts';
+import { EPSILON } from '../epsilon.ts';
+import { toSameRank } from './reduction.ts';
+
+/** Both as float32 of one rank, for a body whose result alone is kept. */
+function compare(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  body: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
+  return tf.tidy(() => body(...toSameRank(tf.cast(yTrue, 'float32'), yPred)));
+}
+
+/** Mean of (yTrue - yPred)². */
+export function meanSquaredError(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => tf.mean(tf.square(tf.sub(target, output)), -1));
+}
+
+/** Mean of |yTrue - yPred|. */
+export function meanAbsoluteError(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => tf.mean(absolute(tf.sub(target, output)), -1));
+}
+
+/** 100 times the mean of |yTrue - yPred| / |yTrue|. */
+export function meanAbsolutePercentageError(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const size = tf.maximum(absolute(target), EPSILON);
+    return tf.mul(100, tf.mean(absolute(tf.div(tf.sub(target, output), size)), -1));
+  });
+}
+
+/** Mean of (log(1 + yTrue) - log(1 + yPred))². */
+export function meanSquaredLogarithmicError(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const logarithm = (x: tf.Tensor) => tf.log(tf.add(tf.maximum(x, EPSILON), 1));
+    return tf.mean(tf.square(tf.sub(logarithm(output), logarithm(target))), -1);
+  });
+}
+
+/** Minus the cosine of the angle between the two, along `axis`. */
+export function cosineSimilarity(yTrue: tf.Tensor, yPred: tf.Tensor, axis = -1): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) =>
+    tf.neg(tf.sum(tf.mul(normalize(target, axis), normalize(output, axis)), axis)),
+  );
+}
+
+/** x over its norm along `axis`. */
+export function normalize(x: tf.Tensor, axis: number): tf.Tensor {
+  return tf.mul(x, tf.rsqrt(tf.maximum(tf.sum(tf.square(x), axis, true), EPSILON ** 2)));
+}
+
+/** Half the square of an error up to `delta`, and linear beyond. */
+export function huber(yTrue: tf.Tensor, yPred: tf.Tensor, delta = 1): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const error = tf.sub(output, target);
+    const size = absolute(error);
+    const square = tf.mul(0.5, tf.square(error));
+    const linear = tf.sub(tf.mul(delta, size), 0.5 * delta ** 2);
+    return tf.mean(tf.where(tf.lessEqual(size, delta), square, linear), -1);
+  });
+}
+
+/** Mean of log cosh(yPred - yTrue). */
+export function logCosh(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const error = tf.sub(output, target);
+    return tf.mean(tf.sub(tf.add(error, softplus(tf.mul(-2, error))), Math.LN2), -1);
+  });
+}
+
+/** Labels 0 and 1 as -1 and 1; others as they are. */
+function hingeLabels(yTrue: tf.Tensor): tf.Tensor {
+  const isBinary = tf.all(tf.logicalOr(tf.equal(yTrue, 0), tf.equal(yTrue, 1)));
+  return tf.where(isBinary, tf.sub(tf.mul(2, yTrue), 1), yTrue);
+}
+
+/** max(1 - yTrue yPred, 0), for labels -1 and 1, or 0 and 1. */
+function margin(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return tf.relu(tf.sub(1, tf.mul(hingeLabels(tf.cast(yTrue, 'float32')), yPred)));
+}
+
+/** Mean of max(1 - yTrue yPred, 0). */
+export function hinge(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mean(margin(yTrue, yPred), -1));
+}
+
+/** Mean of max(1 - yTrue yPred, 0)². */
+export function squaredHinge(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.mean(tf.square(margin(yTrue, yPred)), -1));
+}
+
+/** max(neg - pos + 1, 0): pos the output of the class, neg the largest of the others. */
+export function categoricalHinge(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const positive = tf.sum(tf.mul(target, output), -1);
+    const negative = tf.max(tf.mul(tf.sub(1, target), output), -1);
+    return tf.relu(tf.add(tf.sub(negative, positive), 1));
+  });
+}
+
+/** Σ yTrue log(yTrue / yPred), both held between epsilon and 1. */
+export function klDivergence(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) => {
+    const p = tf.clipByValue(target, EPSILON, 1);
+    const q = tf.clipByValue(output, EPSILON, 1);
+    return tf.sum(tf.mul(p, tf.log(tf.div(p, q))), -1);
+  });
+}
+
+/** Mean of yPred - yTrue log(yPred). */
+export function poisson(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  return compare(yTrue, yPred, (target, output) =>
+    tf.mean(tf.sub(output, tf.mul(target, tf.log(tf.add(output, EPSILON)))), -1),
+  );
+}

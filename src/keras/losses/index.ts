@@ -1,0 +1,20 @@
+export * from './crossentropy.ts';
+export {
+  categoricalHinge,
+  cosineSimilarity,
+  hinge,
+  huber,
+  klDivergence,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+  squaredHinge,
+} from './functions.ts';
+export { getLoss as get, type LossLike } from './get-loss.ts';
+export { Loss, type LossFunction } from './loss.ts';
+export * from './parameterized-losses.ts';
+export type { Reduction } from './reduction.ts';
+export * from './simple-losses.ts';

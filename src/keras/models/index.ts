@@ -1,0 +1,2 @@
+export { Model } from './model.ts';
+export { Sequential } from './sequential.ts';

@@ -1,0 +1,205 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { layers, SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { NotImplementedError, ValueError } from '../errors.ts';
+import { withTraining } from '../layers/call-context.ts';
+import type { CallArguments } from '../layers/layer.ts';
+import { allShapes } from '../layers/shape.ts';
+import { variableOf } from '../layers/weight.ts';
+import type { DataNames } from '../trainers/batches.ts';
+import { Trainer } from '../trainers/trainer.ts';
+import { asList, at, product, singleOrList } from '../utils/lists.ts';
+import { LayerGraph } from './layer-graph.ts';
+import { loadWeights, saveModel } from './saving.ts';
+
+type Symbols = SymbolicTensor | readonly SymbolicTensor[] | Readonly<Record<string, SymbolicTensor>>;
+
+interface ModelParameters {
+  readonly inputs?: Symbols;
+  readonly outputs?: Symbols;
+  readonly name?: string;
+  readonly trainable?: boolean;
+}
+
+const NAMES = ['inputs', 'outputs', 'name'] as const;
+
+/**
+ * A model: the layers between `inputs` and `outputs` (functional), or what a subclass says in `call`. A subclass keeps
+ * its layers in public properties, where they are found with their weights.
+ *
+ * @throws {ValueError} when only one of inputs and outputs is given.
+ * @source https://keras.io/api/models/model/
+ */
+export class Model extends Trainer {
+  static override className = 'Functional';
+  #graph: LayerGraph | null = null;
+  #names: DataNames = { inputs: [], outputs: [] };
+
+  constructor(...values: Arguments<ModelParameters, typeof NAMES>) {
+    const { inputs, outputs, name, trainable } = bindArguments<ModelParameters>(NAMES, values);
+    super({ ...(name !== undefined && { name }), ...(trainable !== undefined && { trainable }) });
+    if ((inputs === undefined) !== (outputs === undefined))
+      throw new ValueError('Model: pass both inputs and outputs.');
+    if (inputs !== undefined && outputs !== undefined) this.setGraph(inputs, outputs);
+  }
+
+  /** Layers in the order in which they are computed; of a subclass, its properties that are layers. */
+  get layers(): layers.Layer[] {
+    return this.#graph ? [...this.#graph.layers] : this.#trackedLayers();
+  }
+
+  override get sublayers(): layers.Layer[] {
+    return this.layers;
+  }
+
+  get inputs(): SymbolicTensor[] {
+    return [...(this.#graph?.inputs ?? [])];
+  }
+
+  get outputs(): SymbolicTensor[] {
+    return [...(this.#graph?.outputs ?? [])];
+  }
+
+  get inputShape(): Shape | Shape[] {
+    return singleOrList<Shape>(this.inputs.map(({ shape }) => shape));
+  }
+
+  override get outputShape(): Shape | Shape[] {
+    if (!this.#graph) return super.outputShape;
+    return singleOrList<Shape>(this.outputs.map(({ shape }) => shape));
+  }
+
+  get inputNames(): string[] {
+    return [...this.#names.inputs];
+  }
+
+  get outputNames(): string[] {
+    return [...this.#names.outputs];
+  }
+
+  override get dataNames(): DataNames {
+    return this.#names;
+  }
+
+  /** @throws {ValueError} when no layer, or not as many, have this name or place. */
+  getLayer(nameOrIndex: string | number | { readonly name?: string; readonly index?: number }): layers.Layer {
+    const { name, index } =
+      typeof nameOrIndex === 'string'
+        ? { name: nameOrIndex, index: undefined }
+        : typeof nameOrIndex === 'number'
+          ? { name: undefined, index: nameOrIndex }
+          : { name: nameOrIndex.name, index: nameOrIndex.index };
+    if (index !== undefined) {
+      const layer = this.layers[index];
+      if (layer) return layer;
+      throw new ValueError(`getLayer: index ${index} is beyond the ${this.layers.length} layers of the model.`);
+    }
+    const layer = this.layers.find((candidate) => candidate.name === name);
+    if (layer) return layer;
+    const names = this.layers.map((candidate) => candidate.name).join(', ');
+    throw new ValueError(`getLayer: no layer is named '${name ?? ''}'. There are ${names}.`);
+  }
+
+  override apply(inputs: SymbolicTensor | SymbolicTensor[], kwargs?: CallArguments): SymbolicTensor;
+  override apply(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallArguments): tf.Tensor;
+  override apply(
+    inputs: tf.Tensor | tf.Tensor[] | SymbolicTensor | SymbolicTensor[],
+    kwargs?: CallArguments,
+  ): tf.Tensor | tf.Tensor[] | SymbolicTensor | SymbolicTensor[];
+  override apply(
+    inputs: tf.Tensor | tf.Tensor[] | SymbolicTensor | SymbolicTensor[],
+    kwargs?: CallArguments,
+  ): tf.Tensor | tf.Tensor[] | SymbolicTensor | SymbolicTensor[] {
+    // The layers of a subclass are built by its first call, when their inputs are known.
+    if (!this.#graph && this.buildsOnCall) this.built = true;
+    return super.apply(inputs, kwargs);
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArguments = {}): tf.Tensor | tf.Tensor[] {
+    const graph = this.#graph;
+    if (!graph) throw new NotImplementedError(`${this.getClassName()}: a subclass of Model must write call(inputs).`);
+    return tf.tidy(() => {
+      const values = asList(inputs);
+      if (values.length !== graph.inputs.length) {
+        throw new ValueError(`model '${this.name}' has ${graph.inputs.length} inputs, got ${values.length} tensors.`);
+      }
+      const ranked = graph.inputs.map((symbol, index) => toRank(at(values, index), symbol.shape.length));
+      return singleOrList(graph.run(ranked, kwargs.training ?? false));
+    });
+  }
+
+  override callOn(inputs: readonly tf.Tensor[], training: boolean): tf.Tensor[] {
+    return withTraining(training, () => asList(this.apply(singleOrList(inputs), { training })));
+  }
+
+  /** Makes the weights of a subclass by a call on zeros: `inputShape` is [batch, ...], null where a length is open. */
+  override build(inputShape: Shape | Shape[]): void {
+    if (!this.#graph) {
+      const zeros = () => allShapes(inputShape).map((shape) => tf.zeros(shape.map((length) => length ?? 1)));
+      tf.tidy(() => void this.callOn(zeros(), false));
+    }
+    super.build(inputShape);
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
+    if (this.#graph) return this.outputShape;
+    const shapes = tf.tidy(() => {
+      const zeros = allShapes(inputShape).map((shape) => tf.zeros(shape.map((length) => length ?? 1)));
+      return this.callOn(zeros, false).map(({ shape }) => shape);
+    });
+    return singleOrList<Shape>(shapes.map((shape) => [null, ...shape.slice(1)]));
+  }
+
+  override countParams(): number {
+    return this.weights.reduce((sum, weight) => sum + product(variableOf(weight).shape), 0);
+  }
+
+  /** Layers and weights, as tfjs saves them: to a handler, or an address such as `indexeddb://best`. */
+  override save(filepath: string | tf.io.IOHandler): Promise<tf.io.SaveResult> {
+    return saveModel(this, filepath, { withTopology: true });
+  }
+
+  /** The weights alone. */
+  override saveWeights(filepath: string | tf.io.IOHandler): Promise<tf.io.SaveResult> {
+    return saveModel(this, filepath, { withTopology: false });
+  }
+
+  /** Takes over weights that `save` or `saveWeights` wrote. */
+  loadWeights(filepath: string | tf.io.IOHandler): Promise<void> {
+    return loadWeights(this, filepath);
+  }
+
+  /** Whether the layers get their weights from the first call. */
+  protected readonly buildsOnCall: boolean = true;
+
+  /** Makes the model functional: all that lies between these symbolic tensors. */
+  protected setGraph(inputs: Symbols, outputs: Symbols): void {
+    const named = (symbols: Symbols): [string, SymbolicTensor][] => {
+      if (symbols instanceof SymbolicTensor) return [[symbols.sourceLayer.name, symbols]];
+      if (!Array.isArray(symbols)) return Object.entries(symbols as Readonly<Record<string, SymbolicTensor>>);
+      return (symbols as SymbolicTensor[]).map((symbol) => [symbol.sourceLayer.name, symbol]);
+    };
+    const [from, to] = [named(inputs), named(outputs)];
+    this.#graph = new LayerGraph(
+      from.map(([, symbol]) => symbol),
+      to.map(([, symbol]) => symbol),
+    );
+    this.#names = { inputs: from.map(([name]) => name), outputs: to.map(([name]) => name) };
+    this.built = true;
+  }
+
+  #trackedLayers(): layers.Layer[] {
+    const isLayer = (value: unknown): value is layers.Layer => value instanceof layers.Layer;
+    const found = Object.values(this).flatMap(
+      (value: unknown) => (Array.isArray(value) ? value : [value]) as unknown[],
+    );
+    return [...new Set(found.filter(isLayer))];
+  }
+}
+
+/** A last axis of length 1 added or taken away, as Keras does for data of one number a sample. */
+function toRank(x: tf.Tensor, rank: number): tf.Tensor {
+  if (x.rank === rank - 1) return tf.expandDims(x, -1);
+  if (x.rank === rank + 1 && x.shape.at(-1) === 1) return tf.squeeze(x, [-1]);
+  return x;
+}

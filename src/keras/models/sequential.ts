@@ -1,0 +1,103 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { layers, SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import { Input } from '../layers/input.ts';
+import { oneShape } from '../layers/shape.ts';
+import { Model } from './model.ts';
+
+type SequentialElement = layers.Layer | SymbolicTensor;
+
+interface SequentialParameters {
+  readonly layers?: readonly SequentialElement[];
+  readonly trainable?: boolean;
+  readonly name?: string;
+}
+
+const NAMES = ['layers', 'trainable', 'name'] as const;
+
+/**
+ * Layers one after the other. With an Input, or an `inputShape` of the first layer, the weights exist at once; without,
+ * they are made by the first call, `fit`, or `build(inputShape)`.
+ *
+ * @source https://keras.io/api/models/sequential/
+ */
+export class Sequential extends Model {
+  static override className = 'Sequential';
+  readonly #stack: layers.Layer[] = [];
+  #input: SymbolicTensor | null = null;
+
+  constructor(...values: Arguments<SequentialParameters, typeof NAMES>) {
+    const { layers: elements = [], ...model } = bindArguments<SequentialParameters>(NAMES, values);
+    super(model);
+    for (const element of elements) this.add(element);
+  }
+
+  /** Without the input. */
+  override get layers(): layers.Layer[] {
+    return [...this.#stack];
+  }
+
+  /** @throws {ValueError} when a layer of this name is there already, or an Input is not the first. */
+  add(element: SequentialElement): void {
+    if (element instanceof SymbolicTensor) {
+      if (this.#input || this.#stack.length > 0)
+        throw new ValueError('Sequential: an Input must be the first element.');
+      this.#input = element;
+      return;
+    }
+    if (this.#stack.some(({ name }) => name === element.name)) {
+      throw new ValueError(`Sequential: all layers must have different names, '${element.name}' is there already.`);
+    }
+    this.#stack.push(element);
+    const { batchInputShape } = element;
+    if (this.#stack.length === 1 && !this.#input && hasShape(batchInputShape)) {
+      this.#input = Input({ batchShape: batchInputShape, dtype: element.dtype === 'int32' ? 'int32' : 'float32' });
+    }
+    this.#rebuild();
+  }
+
+  /** Takes the last layer off. @throws {ValueError} when there is none. */
+  pop(): layers.Layer {
+    const layer = this.#stack.pop();
+    if (!layer) throw new ValueError('Sequential: there is no layer to take off.');
+    this.#rebuild();
+    return layer;
+  }
+
+  /** Makes the weights for inputs of this shape, [batch, ...]. */
+  override build(inputShape: Shape | Shape[]): void {
+    if (!this.#input) {
+      this.#input = Input({ batchShape: [null, ...oneShape(inputShape).slice(1)] });
+      this.#rebuild();
+    }
+    this.built = true;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { readonly training?: boolean } = {}) {
+    return super.call(inputs, kwargs);
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
+    return this.#stack.reduce((shape, layer) => layer.computeOutputShape(shape), inputShape);
+  }
+
+  protected override readonly buildsOnCall = false;
+
+  /** Connects the layers to the input, where it is known. */
+  #rebuild(): void {
+    const input = this.#input;
+    if (!input || this.#stack.length === 0) return;
+    const output = this.#stack.reduce((symbol, layer) => {
+      const next = layer.apply(symbol);
+      if (next instanceof SymbolicTensor) return next;
+      throw new ValueError(`Sequential: layer '${layer.name}' has more than one output. Use a functional model.`);
+    }, input);
+    this.setGraph(input, output);
+  }
+}
+
+/** Typed as always there; tfjs leaves it undefined. */
+function hasShape(shape: Shape | undefined): shape is Shape {
+  return shape !== undefined;
+}

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+
+export interface AdamParameters extends OptimizerParameters {
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly epsilon?: number;
+  /** Whether the largest second moment so far is divided by. */
+  readonly amsgrad?: boolean;
+}
+
+const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'amsgrad', 'weightDecay'] as const;
+const ADAMW_NAMES = ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon', 'amsgrad'] as const;
+
+/**
+ * Adam: m and v are moving averages of g and g²; w -= lr √(1 - β2ᵗ) / (1 - β1ᵗ) m / (√v + ε).
+ *
+ * @source https://keras.io/api/optimizers/adam/
+ */
+export class Adam extends Optimizer {
+  override readonly className: string = 'Adam';
+  protected override readonly slotNames: readonly string[];
+  readonly #own: Required<Omit<AdamParameters, keyof OptimizerParameters>>;
+
+  constructor(...values: Arguments<AdamParameters, typeof NAMES>) {
+    const {
+      beta1 = 0.9,
+      beta2 = 0.999,
+      epsilon = 1e-7,
+      amsgrad = false,
+      ...optimizer
+    } = bindArguments<AdamParameters>(NAMES, values);
+    const own = { beta1, beta2, epsilon, amsgrad };
+    super('adam', optimizer, own);
+    this.#own = own;
+    this.slotNames = amsgrad ? ['momentum', 'velocity', 'velocity_hat'] : ['momentum', 'velocity'];
+  }
+
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+    const { beta1, beta2, epsilon, amsgrad } = this.#own;
+    const step = this.iterations + 1;
+    const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    const momentum = this.slot(variable, 'momentum');
+    const velocity = this.slot(variable, 'velocity');
+    momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
+    velocity.assign(tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2)));
+    const divisor = amsgrad ? this.#largest(variable, velocity) : velocity;
+    variable.assign(tf.sub(variable, tf.div(tf.mul(momentum, rate), tf.add(tf.sqrt(divisor), epsilon))));
+  }
+
+  #largest(variable: tf.Variable, velocity: tf.Variable): tf.Variable {
+    const largest = this.slot(variable, 'velocity_hat');
+    largest.assign(tf.maximum(largest, velocity));
+    return largest;
+  }
+}
+
+/**
+ * Adam with a weight decay of 0.004 unless told otherwise.
+ *
+ * @source https://keras.io/api/optimizers/adamw/
+ */
+export class AdamW extends Adam {
+  override readonly className = 'AdamW';
+
+  constructor(...values: Arguments<AdamParameters, typeof ADAMW_NAMES>) {
+    super({ name: 'adamw', weightDecay: 0.004, ...bindArguments<AdamParameters>(ADAMW_NAMES, values) });
+  }
+}

@@ -1,0 +1,38 @@
+import { ValueError } from '../errors.ts';
+import { findByName } from '../utils/find-by-name.ts';
+import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
+import { Adadelta } from './adadelta.ts';
+import { Adagrad } from './adagrad.ts';
+import { Adam, AdamW } from './adam.ts';
+import { Adamax } from './adamax.ts';
+import { Lion } from './lion.ts';
+import { Nadam } from './nadam.ts';
+import { Optimizer } from './optimizer.ts';
+import { RMSprop } from './rmsprop.ts';
+import { SGD } from './sgd.ts';
+
+/** An optimizer, its name, or its serialized form. */
+export type OptimizerLike = Optimizer | string | SerializedObject;
+
+type OptimizerClass = new (parameters: object) => Optimizer;
+
+const classes: Readonly<Record<string, OptimizerClass>> = {
+  SGD,
+  Adam,
+  AdamW,
+  RMSprop,
+  Adagrad,
+  Adadelta,
+  Adamax,
+  Nadam,
+  Lion,
+};
+
+/** @throws {ValueError} for a name that is not an optimizer's. */
+export function getOptimizer(identifier: OptimizerLike): Optimizer {
+  if (identifier instanceof Optimizer) return identifier;
+  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  const found = findByName(classes, className);
+  if (!found) throw new ValueError(`unknown optimizer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+  return new found(config);
+}

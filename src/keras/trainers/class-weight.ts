@@ -1,0 +1,33 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ValueError } from '../errors.ts';
+import { product } from '../utils/lists.ts';
+import type { Batch } from './batches.ts';
+
+/**
+ * The batch with the factors of its classes in its sample weights; a class without a factor has 1.
+ *
+ * @param factors by class index.
+ * @throws {ValueError} for several outputs, where classes are not unique.
+ */
+export function withClassWeight(batch: Batch, factors: Readonly<Record<number, number>>): Batch {
+  const [labels, ...others] = batch.y;
+  if (!labels || others.length > 0) throw new ValueError('classWeight: expected a model with one output.');
+  const classes = tf.tidy(() => {
+    const isOneHot = labels.rank > 1 && (labels.shape.at(-1) ?? 1) > 1;
+    const indices = isOneHot ? tf.argMax(labels, -1) : labels;
+    return tf.cast(tf.reshape(indices, [product(indices.shape)]), 'int32');
+  });
+  const weight = tf.tidy(() => {
+    const terms = Object.entries(factors).map(([index, factor]) =>
+      tf.mul(tf.cast(tf.equal(classes, Number(index)), 'float32'), factor - 1),
+    );
+    const ones = tf.onesLike(tf.cast(classes, 'float32'));
+    return terms.reduce<tf.Tensor>((sum, term) => tf.add(sum, term), ones);
+  });
+  classes.dispose();
+  const [given] = batch.sampleWeight;
+  if (!given) return { ...batch, sampleWeight: [weight] };
+  const combined = tf.mul(weight, given);
+  tf.dispose([weight, given]);
+  return { ...batch, sampleWeight: [combined] };
+}

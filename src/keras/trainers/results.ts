@@ -1,0 +1,13 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Logs } from '../callbacks/callback.ts';
+
+/** Results of a step by name, as scalars on the device. */
+export type StepResults = tf.NamedTensorMap;
+
+/** Reads results from the device, all at once, and frees them. */
+export async function readResults(results: StepResults): Promise<Logs> {
+  const entries = Object.entries(results);
+  const values = await Promise.all(entries.map(([, tensor]) => tensor.data()));
+  tf.dispose(results);
+  return Object.fromEntries(entries.map(([name], index) => [name, values[index]?.[0] ?? NaN]));
+}

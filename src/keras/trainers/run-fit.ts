@@ -1,0 +1,132 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { CallbackList } from '../callbacks/callback-list.ts';
+import type { Logs } from '../callbacks/callback.ts';
+import { History } from '../callbacks/history.ts';
+import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
+import { ValueError } from '../errors.ts';
+import { asList } from '../utils/lists.ts';
+import { ArrayBatches, DatasetBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
+import { withClassWeight } from './class-weight.ts';
+import { TurnTaking } from './next-task.ts';
+import type { FitParameters, ValidationData } from './parameters.ts';
+import { evaluateBatches } from './run-evaluate.ts';
+import { readResults, type StepResults } from './results.ts';
+import type { Trainer } from './trainer.ts';
+
+interface Sources {
+  readonly training: BatchSource;
+  readonly validation: BatchSource | null;
+}
+
+/** The loop behind `fit`. */
+export async function runFit(model: Trainer, parameters: FitParameters): Promise<History> {
+  const { epochs = 1, initialEpoch = 0, verbose = 'auto', callbacks = [] } = parameters;
+  const sources = openSources(model, parameters);
+  const history = new History();
+  const progress = verbose === 0 ? [] : [new ProgbarLogger()];
+  const params = { verbose, epochs, steps: sources.training.steps };
+  const hooks = new CallbackList([...asList(callbacks), ...progress, history], model, params);
+  model.stopTraining = false;
+  try {
+    await hooks.begin('Train');
+    let logs: Logs = {};
+    for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) {
+      await hooks.epochBegin(epoch);
+      logs = await trainEpoch(model, sources.training, hooks, parameters);
+      if (sources.validation && runsValidation(epoch, parameters.validationFreq ?? 1)) {
+        const results = await evaluateBatches(model, sources.validation, hooks);
+        for (const [name, value] of Object.entries(results)) logs[`val_${name}`] = value;
+      }
+      await hooks.epochEnd(epoch, logs);
+    }
+    model.optimizer.finalizeVariableValues();
+    await hooks.end('Train', logs);
+  } finally {
+    sources.training.dispose();
+    sources.validation?.dispose();
+  }
+  return history;
+}
+
+async function trainEpoch(
+  model: Trainer,
+  source: BatchSource,
+  hooks: CallbackList,
+  { classWeight }: FitParameters,
+): Promise<Logs> {
+  const readsBatches = hooks.wantsBatchLogs('Train');
+  const turns = new TurnTaking();
+  model.resetMetrics();
+  let step = 0;
+  let results: StepResults | null = null;
+  for await (const given of source.epoch()) {
+    const batch = classWeight ? withClassWeight(given, classWeight) : given;
+    await hooks.batchBegin('Train', step);
+    if (results) tf.dispose(results);
+    results = stepAndFree(batch, () => model.trainStep(batch));
+    await hooks.batchEnd('Train', step, readsBatches ? await currentResults(model, results) : {});
+    await turns.pass();
+    step += 1;
+    if (model.stopTraining) break;
+  }
+  if (step === 0) throw new ValueError('fit: the data has no samples.');
+  const logs = await currentResults(model, results);
+  if (results) tf.dispose(results);
+  return logs;
+}
+
+/** Runs a step, and frees its batch and what it computes besides its results. */
+export function stepAndFree(batch: Batch, step: () => StepResults | null): StepResults | null {
+  try {
+    return withoutRest(step);
+  } finally {
+    tf.dispose([...batch.x, ...batch.y, ...batch.sampleWeight]);
+  }
+}
+
+/** tf.tidy, for results that may be null. */
+function withoutRest(step: () => StepResults | null): StepResults | null {
+  const [results] = tf.tidy(() => [step()].filter((own) => own !== null));
+  return results ?? null;
+}
+
+/** A step's own results, or those of the metrics. */
+export function currentResults(model: Trainer, results: StepResults | null): Promise<Logs> {
+  if (!results) return readResults(model.getMetricsResult());
+  return readResults(Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.clone()])));
+}
+
+function openSources(model: Trainer, parameters: FitParameters): Sources {
+  const { x, y, sampleWeight, batchSize = 32, shuffle = true, validationSplit = 0, stepsPerEpoch } = parameters;
+  if (x === undefined) throw new ValueError('fit: pass the inputs x.');
+  const names = model.dataNames;
+  if (isDataset(x)) {
+    if (validationSplit > 0) throw new ValueError('fit: validationSplit needs data in memory, not a data set.');
+    return {
+      training: new DatasetBatches(x, names, stepsPerEpoch ?? null),
+      validation: openValidation(model, parameters),
+    };
+  }
+  const options = { batchSize, shuffle, validationSplit };
+  const [training, heldBack] = ArrayBatches.split(x, y, sampleWeight, names, options);
+  return { training, validation: validationSplit > 0 ? heldBack : openValidation(model, parameters) };
+}
+
+function isValidationDataset(data: ValidationData): data is Dataset {
+  return !Array.isArray(data);
+}
+
+function openValidation(model: Trainer, parameters: FitParameters): BatchSource | null {
+  const { validationData, validationSteps, validationBatchSize, batchSize = 32 } = parameters;
+  if (!validationData) return null;
+  const names = model.dataNames;
+  if (isValidationDataset(validationData)) return new DatasetBatches(validationData, names, validationSteps ?? null);
+  const [x, y, sampleWeight] = validationData;
+  const options = { batchSize: validationBatchSize ?? batchSize, shuffle: false };
+  return ArrayBatches.split(x, y, sampleWeight, names, options)[0];
+}
+
+/** @param frequency every how many epochs, or the epochs themselves, counted from 1. */
+function runsValidation(epoch: number, frequency: number | readonly number[]): boolean {
+  return typeof frequency === 'number' ? (epoch + 1) % frequency === 0 : frequency.includes(epoch + 1);
+}

@@ -1,0 +1,3 @@
+export { setRandomSeed } from './set-random-seed.ts';
+export { toCategorical } from './to-categorical.ts';
+export { clearSession } from './unique-name.ts';
