@@ -2,6 +2,9 @@
 
 import torch
 
+# Parts of torch import it when they are first used; dir(torch) has it from then on, whichever cases ran before.
+import torch.onnx
+
 NAMESPACES = {
     "torch": torch,
     "torch.Tensor": torch.Tensor,
