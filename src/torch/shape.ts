@@ -16,6 +16,13 @@ export function contiguousStrides(shape: Shape): number[] {
   return strides;
 }
 
+/** Whether elements with these strides lie row by row without gaps. */
+export function isRowByRow(shape: Shape, strides: readonly number[]): boolean {
+  if (elementCount(shape) < 2) return true;
+  const expected = contiguousStrides(shape);
+  return shape.every((size, axis) => size === 1 || strides[axis] === expected[axis]);
+}
+
 /** As PyTorch prints a shape: `[2, 3]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;

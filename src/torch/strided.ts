@@ -1,12 +1,55 @@
 /** Reading and writing of a view: elements of a flat storage at an offset, with a step for each axis. */
 import * as tf from '@tensorflow/tfjs-core';
-import { elementCount, type Shape } from './shape.ts';
+import { contiguousStrides, elementCount, isRowByRow, type Shape } from './shape.ts';
+import type { HostValues } from './storage.ts';
 
 /** Which elements of a storage a tensor shows, as PyTorch's size, stride and storage_offset say. */
 export interface Layout {
   readonly shape: Shape;
   readonly strides: readonly number[];
   readonly offset: number;
+}
+
+/** The layout of a tensor that is its whole storage. */
+export function wholeLayout(shape: Shape): Layout {
+  return { shape, strides: contiguousStrides(shape), offset: 0 };
+}
+
+/**
+ * For each axis of a view, which axis of the storage it is, where the view shows all of the storage with its axes in any
+ * order: a matrix and its transpose. Null for another view.
+ */
+export function axesInStorage({ shape, strides, offset }: Layout, stored: Shape): readonly number[] | null {
+  if (offset !== 0 || shape.length !== stored.length) return null;
+  const storedStrides = contiguousStrides(stored);
+  const free = new Set(stored.keys());
+  const axes: number[] = [];
+  for (const [axis, size] of shape.entries()) {
+    const match = [...free].find(
+      (candidate) => stored[candidate] === size && (size === 1 || storedStrides[candidate] === strides[axis]),
+    );
+    if (match === undefined) return null;
+    free.delete(match);
+    axes.push(match);
+  }
+  return axes;
+}
+
+/** The elements of a view, row by row, in an array of their own. */
+export function pick(stored: HostValues, layout: Layout): HostValues {
+  const { shape, strides, offset } = layout;
+  if (offset === 0 && elementCount(shape) === stored.length && isRowByRow(shape, strides)) return stored.slice();
+  const picked = positions(layout);
+  if (stored instanceof Uint8Array) return Uint8Array.from(picked, (position) => stored[position] ?? 0);
+  if (stored instanceof Float64Array) return Float64Array.from(picked, (position) => stored[position] ?? 0);
+  return Float32Array.from(picked, (position) => stored[position] ?? 0);
+}
+
+/** A copy of a storage with `values` in the place of the elements of a view. */
+export function place(stored: HostValues, layout: Layout, values: HostValues): HostValues {
+  const result = stored.slice();
+  for (const [index, position] of positions(layout).entries()) result[position] = values[index] ?? 0;
+  return result;
 }
 
 /** Positions in the storage of all elements of a view, row by row. */

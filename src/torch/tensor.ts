@@ -7,16 +7,18 @@ import { bindArguments, type Arguments } from '../calling-convention/bind-argume
 import type { DType } from './dtype.ts';
 import { RuntimeError } from './errors.ts';
 import { letGo, trackWith, untrack } from './memory.ts';
-import { contiguousStrides, elementCount, formatShape, normalizeDim, sameShape, type Shape } from './shape.ts';
+import { isGradEnabled } from './autograd/grad-mode.ts';
+import { viewChangedError, type ViewOrigin } from './autograd/view-origin.ts';
+import { nest, type NestedList } from './nested-list.ts';
+import { elementCount, formatShape, isRowByRow, normalizeDim, sameShape, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
-import { positions, readStrided, writeStrided, type Layout } from './strided.ts';
+import { axesInStorage, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
 import type { TensorMethods } from './tensor-methods.ts';
+
+export type { NestedList } from './nested-list.ts';
 
 /** An image batch [N, C, H, W] stored as NHWC, which PyTorch calls torch.channels_last. */
 export const CHANNELS_LAST: AxisOrder = [0, 2, 3, 1];
-
-/** Nested lists of the elements, or the element of a scalar. */
-export type NestedList = number | boolean | readonly NestedList[];
 
 interface BackwardParameters {
   readonly gradient?: Tensor | null;
@@ -44,19 +46,30 @@ export class Tensor {
   outputNumber = 0;
   /** The tensor whose memory this one shows a part of, or null. */
   readonly base: Tensor | null;
+  /** How a view was made, which decides whether it may be changed in place. */
+  readonly viewOrigin: ViewOrigin;
   readonly #strides: readonly number[];
+  /** For each axis of a view that shows all of its storage, which axis of the storage it is; else null. */
+  readonly #axes: readonly number[] | null;
   #isLeafWithGradient = false;
   #gradFn: GradientNode | null = null;
   #accumulator: AccumulateGrad | null = null;
   /** The version of the storage that `#gradFn` belongs to: of a view, a later one asks for a new node. */
   #gradFnVersion: number;
 
-  constructor(storage: Storage, layout: Layout = wholeLayout(storage), base: Tensor | null = null) {
+  constructor(
+    storage: Storage,
+    layout: Layout = wholeLayout(storage.shape),
+    base: Tensor | null = null,
+    viewOrigin: ViewOrigin = 'recorded',
+  ) {
     this.storage = storage;
     this.shape = layout.shape;
     this.storageOffset = layout.offset;
     this.#strides = layout.strides;
     this.base = base;
+    this.viewOrigin = viewOrigin;
+    this.#axes = axesInStorage(layout, storage.shape);
     this.#gradFnVersion = storage.version;
   }
 
@@ -100,8 +113,7 @@ export class Tensor {
 
   /** Whether the elements lie row by row without gaps. */
   isContiguous(): boolean {
-    const expected = contiguousStrides(this.shape);
-    return this.numel() < 2 || this.shape.every((size, axis) => size === 1 || this.#strides[axis] === expected[axis]);
+    return isRowByRow(this.shape, this.#strides);
   }
 
   /** Which elements of the storage this tensor shows. */
@@ -109,9 +121,15 @@ export class Tensor {
     return { shape: this.shape, strides: this.#strides, offset: this.storageOffset };
   }
 
-  /** How the values lie in memory; row by row for a view. */
+  /** Whether the tensor is printed as a module's parameter. */
+  get isParameter(): boolean {
+    return false;
+  }
+
+  /** How the values lie in memory; row by row for a part of a storage. */
   get order(): AxisOrder {
-    return this.#isWholeStorage ? this.storage.order : rowByRow(this.shape);
+    const axes = this.#axes;
+    return axes ? this.storage.order.map((axis) => axes.indexOf(axis)) : rowByRow(this.shape);
   }
 
   /** The values on the device, row by row. They belong to the tensor or to the tidy around: do not dispose of them. */
@@ -121,21 +139,23 @@ export class Tensor {
 
   /** The values on the device in another order of axes; the stored ones themselves where the order is the same. */
   valuesIn(order: AxisOrder): tf.Tensor {
-    if (this.#isWholeStorage) return this.storage.device(order);
+    const axes = this.#axes;
+    if (axes) return this.storage.device(order.map((axis) => axes[axis] ?? 0));
     return inOrder(this.#readView(this.storage.device()), order);
   }
 
   /** `valuesIn` as float32 numbers, whatever the type. */
   floatsIn(order: AxisOrder): tf.Tensor {
+    const axes = this.#axes;
     if (this.dtype === 'float32') return this.valuesIn(order);
-    if (this.#isWholeStorage) return this.storage.deviceFloats(order);
+    if (axes) return this.storage.deviceFloats(order.map((axis) => axes[axis] ?? 0));
     return inOrder(this.#readView(this.storage.deviceFloats()), order);
   }
 
   /** The values row by row where the host knows them without asking the device, else null. */
   get hostValues(): HostValues | null {
     const { host } = this.storage;
-    return host && this.#pick(host);
+    return host && pick(host, this.layout);
   }
 
   /** Whether backward brings this tensor a gradient. Settable for a leaf. */
@@ -169,10 +189,15 @@ export class Tensor {
     return this.gradFn === null;
   }
 
-  /** The operation that made this tensor, or null for a leaf. Of a view whose base was changed since, the new one. */
+  /**
+   * The operation that made this tensor, or null for a leaf. Of a view whose base was changed since, the new one.
+   *
+   * @throws {RuntimeError} when that view is one of several that a function gave, or was made without recording.
+   */
   get gradFn(): GradientNode | null {
     const { base, storage } = this;
-    if (base?.gradFn && this.#gradFnVersion !== storage.version) {
+    if (this.#gradFnVersion !== storage.version && base?.requiresGrad) {
+      if (this.viewOrigin !== 'recorded') throw viewChangedError(this.viewOrigin, this.#gradFn, this.outputNumber);
       this.setHistory(asStridedNode(base, this.layout), 0);
     }
     return this.#gradFn;
@@ -243,9 +268,50 @@ export class Tensor {
     return new Tensor(this.storage, this.layout);
   }
 
+  /** `detach()`. Setting it copies values of the same shape in, which the graph does not see. */
+  get data(): Tensor {
+    return this.detach();
+  }
+
+  set data(values: Tensor) {
+    if (!sameShape(values.shape, this.shape) || values.dtype !== this.dtype) {
+      throw new RuntimeError(
+        `data: expected a torch.${this.dtype} tensor of shape ${formatShape(this.shape)}, got torch.${values.dtype} of ` +
+          `shape ${formatShape(values.shape)}. The memory of a tensor cannot be exchanged: make a new tensor.`,
+      );
+    }
+    this.write(values);
+  }
+
+  /** The axes in reverse order. */
+  get T(): Tensor {
+    return this.permute(this.shape.map((_, axis) => this.ndim - 1 - axis));
+  }
+
+  /** Each matrix of a batch transposed. @throws {RuntimeError} for fewer than two axes. */
+  get mT(): Tensor {
+    if (this.ndim >= 2) return this.transpose(-2, -1);
+    throw new RuntimeError(
+      `tensor.mT is only supported on matrices or batches of matrices. Got ${this.ndim}-D tensor. Use unsqueeze first.`,
+    );
+  }
+
+  /** Size of axis 0: Python's len(). @throws {TypeError} for a scalar. */
+  get length(): number {
+    const [size] = this.shape;
+    if (size === undefined) throw new TypeError('len() of a 0-d tensor. It has one element: read it with item().');
+    return size;
+  }
+
+  /** The parts along axis 0, as unbind gives them. @throws {TypeError} for a scalar. */
+  [Symbol.iterator](): Iterator<Tensor> {
+    if (this.ndim > 0) return this.unbind()[Symbol.iterator]();
+    throw new TypeError('iteration over a 0-d tensor. It has one element: read it with item().');
+  }
+
   /** The same memory seen as another shape. For operations that make views; they set the history. */
-  viewAs(layout: Layout): Tensor {
-    return new Tensor(this.storage, layout, this.base ?? this);
+  viewOf(layout: Layout, origin: ViewOrigin = this.viewOrigin): Tensor {
+    return new Tensor(this.storage, layout, this.base ?? this, isGradEnabled() ? origin : 'unrecorded');
   }
 
   /** Another tensor with the same values and the same history, which no change in place reaches. Copies nothing. */
@@ -258,20 +324,22 @@ export class Tensor {
 
   /** Puts new values in the place of the old, also for all that share the memory. Autograd does not see it. */
   write(source: Tensor): void {
-    const { storage } = this;
+    const { storage, layout, order } = this;
     const [stored, values] = [storage.host, source.hostValues];
     if (stored && values) {
-      storage.replaceHost(this.#place(stored, values));
-    } else if (this.#isWholeStorage) {
+      storage.replaceHost(place(stored, layout, values));
+    } else if (this.#axes) {
       storage.replaceDevice(
-        tf.tidy(() => tf.clone(source.valuesIn(storage.order))),
+        tf.tidy(() => tf.clone(source.valuesIn(order))),
         storage.order,
       );
+    } else if (this.#isWholeInARow) {
+      storage.replaceDevice(tf.tidy(() => tf.clone(tf.reshape(source.values, [...storage.shape]))));
     } else {
       storage.replaceDevice(
         tf.tidy(() => {
           const flat = tf.reshape(storage.device(), [storage.size]);
-          return tf.reshape(writeStrided(flat, this.layout, source.values), [...storage.shape]);
+          return tf.reshape(writeStrided(flat, layout, source.values), [...storage.shape]);
         }),
       );
     }
@@ -279,12 +347,12 @@ export class Tensor {
 
   /** All values, row by row, as numbers. Waits for the device. */
   async numpy(): Promise<HostValues> {
-    return this.#pick(await this.storage.read());
+    return pick(await this.storage.read(), this.layout);
   }
 
   /** `numpy` without waiting. @throws {RuntimeError} on WebGPU, unless the host knows the values. */
   numpySync(): HostValues {
-    return this.#pick(this.storage.readSync());
+    return pick(this.storage.readSync(), this.layout);
   }
 
   /**
@@ -333,50 +401,18 @@ export class Tensor {
     this.grad = null;
   }
 
-  /** Whether the tensor shows all of its storage in the order of the storage's own shape. */
-  get #isWholeStorage(): boolean {
-    return this.storageOffset === 0 && sameShape(this.shape, this.storage.shape) && this.isContiguous();
+  /** Whether the tensor shows all of its storage row by row, if in another shape. */
+  get #isWholeInARow(): boolean {
+    return this.storageOffset === 0 && this.numel() === this.storage.size && this.isContiguous();
   }
 
   /** The view of a storage's values. */
   #readView(stored: tf.Tensor): tf.Tensor {
-    if (this.storageOffset === 0 && this.numel() === stored.size && this.isContiguous()) {
-      return tf.reshape(stored, [...this.shape]);
-    }
+    if (this.#isWholeInARow) return tf.reshape(stored, [...this.shape]);
     return readStrided(tf.reshape(stored, [stored.size]), this.layout);
   }
-
-  #pick(stored: HostValues): HostValues {
-    if (this.storageOffset === 0 && this.numel() === stored.length && this.isContiguous()) return stored.slice();
-    const picked = stored.slice(0, 0).constructor === Uint8Array ? new Uint8Array(this.numel()) : null;
-    const result =
-      picked ?? (stored instanceof Float64Array ? new Float64Array(this.numel()) : new Float32Array(this.numel()));
-    positions(this.layout).forEach((position, index) => {
-      result[index] = stored[position] ?? 0;
-    });
-    return result;
-  }
-
-  #place(stored: HostValues, values: HostValues): HostValues {
-    const result = stored.slice();
-    positions(this.layout).forEach((position, index) => {
-      result[position] = values[index] ?? 0;
-    });
-    return result;
-  }
-}
-
-function wholeLayout({ shape }: Storage): Layout {
-  return { shape, strides: contiguousStrides(shape), offset: 0 };
 }
 
 function inOrder(values: tf.Tensor, order: AxisOrder): tf.Tensor {
   return sameShape(order, rowByRow(values.shape)) ? values : tf.transpose(values, [...order]);
-}
-
-function nest(values: HostValues, shape: Shape, isBoolean: boolean, start = 0): NestedList {
-  const [size, ...rest] = shape;
-  if (size === undefined) return isBoolean ? values[start] !== 0 : (values[start] ?? NaN);
-  const step = elementCount(rest);
-  return Array.from({ length: size }, (_, index) => nest(values, rest, isBoolean, start + index * step));
 }

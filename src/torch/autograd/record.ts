@@ -63,5 +63,5 @@ export function recordView(
   name: string,
   backward: (gradient: Tensor) => Tensor,
 ): Tensor {
-  return record(input.viewAs(layout), { name, inputs: [input], backward: (gradient) => [backward(gradient)] });
+  return record(input.viewOf(layout), { name, inputs: [input], backward: (gradient) => [backward(gradient)] });
 }

@@ -1,21 +1,23 @@
 import { record } from '../autograd/record.ts';
-import type { DType } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
-import { fromDevice, fromHost } from './elementwise.ts';
-import { hostArray } from './creation.ts';
+import { copyInto } from './copy-into.ts';
+import { copyOf } from './copy-of.ts';
+import { changeInPlace } from './in-place.ts';
 
 /** A copy with memory of its own, through which gradients pass. */
 export function clone(input: Tensor): Tensor {
-  return record(copy(input, input.dtype), {
+  return record(copyOf(input), {
     name: 'CloneBackward0',
     inputs: [input],
     backward: (gradient) => [gradient],
   });
 }
 
-function copy(input: Tensor, dtype: DType): Tensor {
-  const host = dtype === 'float32' ? null : input.hostValues;
-  if (host) return fromHost(hostArray(host, dtype), input.shape, dtype);
-  const { order } = input;
-  return fromDevice(() => input.valuesIn(order), order);
+/**
+ * Copies the values of `src`, broadcast and converted, into `input`. Gradients go to `src`.
+ *
+ * @throws {RuntimeError} when `src` does not broadcast to the shape of `input`.
+ */
+export function copy_(input: Tensor, src: Tensor): Tensor {
+  return changeInPlace(input, (before) => copyInto(before, src, 'CopyBackwards'));
 }

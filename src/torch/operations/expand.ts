@@ -4,6 +4,7 @@ import { RuntimeError } from '../errors.ts';
 import { formatShape, sameShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { fromDevice } from './elementwise.ts';
+import { typeName } from './type-names.ts';
 
 /**
  * A view of `input` with axes of size 1 repeated, and new ones in front. -1 keeps a size.
@@ -13,11 +14,17 @@ import { fromDevice } from './elementwise.ts';
 export function expand(input: Tensor, ...sizes: readonly number[] | readonly [Shape]): Tensor {
   const wanted = sizes.flat();
   const missing = wanted.length - input.ndim;
-  if (missing < 0) throw expandError(input, wanted);
-  const shape = wanted.map((size, axis) => (size === -1 ? (input.shape[axis - missing] ?? size) : size));
+  if (missing < 0) throw tooFewSizesError(input, wanted);
+  const shape = wanted.map((size, axis) => {
+    if (size !== -1) return size;
+    if (axis >= missing) return input.shape[axis - missing] ?? size;
+    throw new RuntimeError(
+      `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}. Write the size.`,
+    );
+  });
   const strides = shape.map((size, axis) => {
     const own = input.shape[axis - missing] ?? 1;
-    if (own !== size && own !== 1) throw expandError(input, wanted);
+    if (own !== size && own !== 1) throw expandError(input, wanted, size, axis);
     return own === size && axis >= missing ? input.stride(axis - missing) : 0;
   });
   const layout = { shape, strides, offset: input.storageOffset };
@@ -50,9 +57,16 @@ export function sumToShape(input: Tensor, shape: Shape): Tensor {
   });
 }
 
-function expandError(input: Tensor, wanted: Shape): RuntimeError {
+function tooFewSizesError({ shape, dtype }: Tensor, wanted: Shape): RuntimeError {
   return new RuntimeError(
-    `The expanded size of the tensor ${formatShape(wanted)} must match the existing size ${formatShape(input.shape)} at ` +
-      'every axis that is not of size 1. Target sizes are counted from the last axis.',
+    `expand(torch.${typeName(dtype)}Tensor{${formatShape(shape)}}, size=${formatShape(wanted)}): the number of sizes ` +
+      `provided (${wanted.length}) must be greater or equal to the number of dimensions in the tensor (${shape.length})`,
+  );
+}
+
+function expandError({ shape }: Tensor, wanted: Shape, size: number, axis: number): RuntimeError {
+  return new RuntimeError(
+    `The expanded size of the tensor (${size}) must match the existing size (${shape[axis - wanted.length + shape.length]}) ` +
+      `at non-singleton dimension ${axis}.  Target sizes: ${formatShape(wanted)}.  Tensor sizes: ${formatShape(shape)}`,
   );
 }

@@ -1,0 +1,169 @@
+/** Functions that join several tensors. */
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { record } from '../autograd/record.ts';
+import { promoteTypes, type DType } from '../dtype.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
+import { elementCount, formatShape, normalizeDim, sameShape, type Shape } from '../shape.ts';
+import { rowByRow } from '../storage.ts';
+import type { Tensor } from '../tensor.ts';
+import { castTo } from './cast.ts';
+import { fromDevice, fromHost } from './elementwise.ts';
+import { hostArray } from './creation.ts';
+import { atleast1d, atleast2d, atleast3d, reshape, unsqueeze } from './reshaping.ts';
+import { select } from './slicing.ts';
+import { slice } from './slice.ts';
+
+interface DimParameters {
+  readonly dim?: number;
+}
+
+type Dim = Arguments<DimParameters, ['dim']>;
+
+/**
+ * The tensors one after another along axis `dim`, which is 0 by default; all other axes have the same sizes. Call:
+ * `cat([a, b], dim)` or `cat([a, b], { dim })`.
+ *
+ * @throws {RuntimeError} when the shapes differ in another axis.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.cat.html
+ */
+export function cat(tensors: readonly Tensor[], ...values: Dim): Tensor {
+  const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
+  if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors');
+  const scalar = tensors.findIndex(({ ndim }) => ndim === 0);
+  if (scalar >= 0) {
+    throw new RuntimeError(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated. Use stack.`);
+  }
+  // For the sake of old programs PyTorch takes a vector without elements along with any shape.
+  const first = tensors.find((each) => !isEmptyVector(each)) ?? tensors[0];
+  const axis = normalizeDim(dim, first?.ndim ?? 1);
+  if (first) requireSameSizes(tensors, first.shape, axis);
+  const joined = tensors.filter((each) => first?.ndim === 1 || !isEmptyVector(each));
+  return record(joinedAlong(joined, axis), {
+    name: 'CatBackward0',
+    inputs: tensors,
+    backward: (gradient, _, needed) => {
+      let start = 0;
+      return tensors.map((each, index) => {
+        if (!joined.includes(each)) return null;
+        const length = each.shape[axis] ?? 0;
+        start += length;
+        return needed[index] ? slice(gradient, { axis, start: start - length, length, step: 1 }) : null;
+      });
+    },
+  });
+}
+
+/** `cat` by NumPy's name. */
+export function concat(tensors: readonly Tensor[], ...values: Dim): Tensor {
+  return cat(tensors, ...values);
+}
+
+/** `cat` by another of its names. */
+export function concatenate(tensors: readonly Tensor[], ...values: Dim): Tensor {
+  return cat(tensors, ...values);
+}
+
+/**
+ * Tensors of one shape along a new axis `dim`, which is 0 by default. Call: `stack([a, b], dim)`.
+ *
+ * @throws {RuntimeError} when the shapes differ.
+ */
+export function stack(tensors: readonly Tensor[], ...values: Dim): Tensor {
+  const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
+  const [first] = tensors;
+  if (!first) throw new RuntimeError('stack expects a non-empty TensorList');
+  const other = tensors.findIndex(({ shape }) => !sameShape(shape, first.shape));
+  if (other >= 0) {
+    throw new RuntimeError(
+      `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ` +
+        `${formatShape(tensors[other]?.shape ?? [])} at entry ${other}. Use cat for tensors of different sizes.`,
+    );
+  }
+  const axis = normalizeDim(dim, first.ndim + 1);
+  const result = joinedAlong(
+    tensors.map((each) => unsqueeze(each.detach(), axis)),
+    axis,
+  );
+  return record(result, {
+    name: 'StackBackward0',
+    inputs: tensors,
+    backward: (gradient, _, needed) =>
+      needed.map((isNeeded, index) => (isNeeded ? select(gradient, axis, index) : null)),
+  });
+}
+
+/** Tensors side by side: along axis 1, vectors along axis 0. */
+export function hstack(tensors: readonly Tensor[]): Tensor {
+  const parts = tensors.map(atleast1d);
+  return cat(parts, parts[0]?.ndim === 1 ? 0 : 1);
+}
+
+/** Tensors below each other: along axis 0, vectors as rows. */
+export function vstack(tensors: readonly Tensor[]): Tensor {
+  return cat(tensors.map(atleast2d), 0);
+}
+
+/** Tensors behind each other: along axis 2. */
+export function dstack(tensors: readonly Tensor[]): Tensor {
+  return cat(tensors.map(atleast3d), 2);
+}
+
+/** Tensors side by side, vectors as columns. */
+export function columnStack(tensors: readonly Tensor[]): Tensor {
+  return hstack(tensors.map((each) => (each.ndim < 2 ? reshape(each, [each.numel(), 1]) : each)));
+}
+
+function isEmptyVector({ shape }: Tensor): boolean {
+  return shape.length === 1 && shape[0] === 0;
+}
+
+function requireSameSizes(tensors: readonly Tensor[], expected: Shape, axis: number): void {
+  for (const [number, each] of tensors.entries()) {
+    if (isEmptyVector(each)) continue;
+    if (each.ndim !== expected.length) {
+      throw new RuntimeError(
+        `Tensors must have same number of dimensions: got ${expected.length} and ${each.ndim}. Use unsqueeze, or stack.`,
+      );
+    }
+    const wrong = expected.findIndex((size, place) => place !== axis && each.shape[place] !== size);
+    if (wrong >= 0) {
+      throw new RuntimeError(
+        `Sizes of tensors must match except in dimension ${axis}. Expected size ${expected[wrong]} but got size ` +
+          `${each.shape[wrong]} for tensor number ${number} in the list. It has shape ${formatShape(each.shape)}, the ` +
+          `first one ${formatShape(expected)}.`,
+      );
+    }
+  }
+}
+
+/** Without history. The result lies in memory as the first tensor does. */
+function joinedAlong(tensors: readonly Tensor[], axis: number): Tensor {
+  const dtype = tensors.map((each) => each.dtype).reduce(promoteTypes);
+  const parts = tensors.map((each) => castTo(each.detach(), dtype));
+  const host = dtype === 'float32' ? null : joinedOnHost(parts, axis, dtype);
+  if (host) return host;
+  const full = parts.filter((each) => each.numel() > 0);
+  const order = full[0]?.order ?? rowByRow(parts[0]?.shape ?? []);
+  return fromDevice(() => {
+    // The kernel knows no booleans.
+    const values = (full.length > 0 ? full : parts.slice(0, 1)).map((each) => {
+      const stored = each.valuesIn(order);
+      return stored.dtype === 'bool' ? tf.cast(stored, 'int32') : stored;
+    });
+    const joined = tf.concat(values, order.indexOf(axis));
+    return dtype === 'bool' ? tf.cast(joined, 'bool') : joined;
+  }, order);
+}
+
+function joinedOnHost(parts: readonly Tensor[], axis: number, dtype: DType): Tensor | null {
+  const known = parts.map((each) => each.hostValues);
+  if (!known.every((values) => values !== null)) return null;
+  const first = parts[0]?.shape ?? [];
+  const blocks = parts.map(({ shape }) => elementCount(shape.slice(axis)));
+  const result = Array.from({ length: elementCount(first.slice(0, axis)) }, (_, outer) =>
+    known.map((values, part) => [...values.slice(outer * (blocks[part] ?? 0), (outer + 1) * (blocks[part] ?? 0))]),
+  );
+  const length = parts.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0);
+  return fromHost(hostArray(result.flat(2), dtype), first.with(axis, length), dtype);
+}
