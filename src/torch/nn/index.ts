@@ -9,3 +9,5 @@ export { MaxPool1d, MaxPool2d } from './layers/max-pooling.ts';
 export { ReLU } from './layers/activations.ts';
 export { Module } from './module.ts';
 export { Parameter, UninitializedParameter } from './parameter.ts';
+export * as init from './init.ts';
+export * as utils from './utils/index.ts';

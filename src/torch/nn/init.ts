@@ -63,9 +63,7 @@ export function truncNormal_(
   const names = ['mean', 'std', 'a', 'b', 'generator'] as const;
   const { mean = 0, std = 1, a = -2, b = 2, generator } = bindArguments<TruncatedNormalParameters>(names, values);
   if (mean < a - 2 * std || mean > b + 2 * std) {
-    warn(
-      'mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.',
-    );
+    warn('mean is more than 2 std from [a, b] in nn.init.trunc_normal_. The distribution of values may be incorrect.');
   }
   return fill(tensor, (count) => sourceOf(generator).truncatedNormal(count, mean, std, a, b));
 }

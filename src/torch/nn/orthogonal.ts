@@ -13,7 +13,8 @@ export function orthonormalColumns(matrix: Float64Array, rows: number, columns: 
     reflections.push(reflection);
   }
   const q = new Float64Array(rows * columns);
-  for (let column = 0; column < columns; column++) q[column * columns + column] = Math.sign(r[column * columns + column] ?? 0);
+  for (let column = 0; column < columns; column++)
+    q[column * columns + column] = Math.sign(r[column * columns + column] ?? 0);
   reflections.forEach((_, step) => {
     const column = columns - 1 - step;
     reflect(q, columns, column, reflections[column] ?? []);

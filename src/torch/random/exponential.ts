@@ -4,6 +4,11 @@ import { uniformFloat64 } from './uniform.ts';
 
 /** `count` float32 numbers with the density `rate` e^(-rate x): the inverse of its integral at a uniform double. */
 export function exponential(source: Mt19937, count: number, rate: number): Float32Array {
+  return Float32Array.from(exponentialDoubles(source, count, rate));
+}
+
+/** The same numbers before they are rounded to float32. */
+export function exponentialDoubles(source: Mt19937, count: number, rate: number): Float64Array {
   if (!(rate > 0)) throw new RuntimeError(`exponential_ expects lambda > 0, got ${rate}. Its mean is 1 / lambda.`);
-  return Float32Array.from({ length: count }, () => (-1 / rate) * Math.log1p(-uniformFloat64(source)));
+  return Float64Array.from({ length: count }, () => (-1 / rate) * Math.log1p(-uniformFloat64(source)));
 }

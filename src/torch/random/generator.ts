@@ -187,7 +187,7 @@ export class Generator {
    *
    * @throws {RuntimeError} when a weight is negative or not finite, all are 0, or there are not enough to draw from.
    */
-  multinomial(weights: Float32Array, sampleCount: number, replacement = false): Uint32Array {
+  multinomial(weights: Float32Array | Float64Array, sampleCount: number, replacement = false): Uint32Array {
     return multinomial(this.#twister, weights, sampleCount, replacement);
   }
 }

@@ -49,7 +49,8 @@ export function calculateFanInAndFanOut(shape: readonly number[]): readonly [fan
   const [outputs, inputs, ...kernel] = shape;
   if (outputs === undefined || inputs === undefined) {
     throw new ValueError(
-      `fans need a weight [out, in, ...], got the shape [${shape.join(', ')}]. Use uniform_ or normal_.`,
+      'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions, got the shape ' +
+        `[${shape.join(', ')}]. Use uniform_ or normal_.`,
     );
   }
   const kernelSize = kernel.reduce((product, length) => product * length, 1);
@@ -66,12 +67,12 @@ export function calculateFanInAndFanOut(shape: readonly number[]): readonly [fan
 export function calculateGain(nonlinearity: Nonlinearity, negativeSlope = DEFAULT_NEGATIVE_SLOPE): number {
   if (nonlinearity === 'leaky_relu') {
     if (typeof negativeSlope !== 'number')
-      throw new ValueError(`negative_slope ${String(negativeSlope)} is no number.`);
+      throw new ValueError(`negative_slope ${String(negativeSlope)} not a valid number`);
     return Math.sqrt(2 / (1 + negativeSlope ** 2));
   }
   if (!Object.hasOwn(GAINS, nonlinearity)) {
     throw new ValueError(
-      `no gain is known for '${nonlinearity}'. Use one of leaky_relu, ${Object.keys(GAINS).join(', ')}.`,
+      `Unsupported nonlinearity ${nonlinearity}. Use one of leaky_relu, ${Object.keys(GAINS).join(', ')}.`,
     );
   }
   return GAINS[nonlinearity];
@@ -117,6 +118,8 @@ function boundOfStd(std: number): number {
 }
 
 function fanOfMode(shape: readonly number[], mode: FanMode): number {
-  if (!Object.hasOwn(PLACE_OF_FAN, mode)) throw new ValueError(`mode '${mode}' is unknown. Use 'fan_in' or 'fan_out'.`);
+  if (!Object.hasOwn(PLACE_OF_FAN, mode)) {
+    throw new ValueError(`Mode ${mode} not supported, please use one of ['fan_in', 'fan_out']`);
+  }
   return calculateFanInAndFanOut(shape)[PLACE_OF_FAN[mode]];
 }

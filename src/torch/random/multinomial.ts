@@ -1,17 +1,13 @@
 import type { Mt19937 } from '../../engine/random/mt19937.ts';
 import { RuntimeError } from '../errors.ts';
-import { exponential } from './exponential.ts';
+import { exponentialDoubles } from './exponential.ts';
 import { uniformFloat64 } from './uniform.ts';
 
-const { fround } = Math;
+/** Of float64, PyTorch computes in float64 as well. */
+type Weights = Float32Array | Float64Array;
 
 /** Indices drawn with probabilities in proportion to `weights`, as torch.multinomial. */
-export function multinomial(
-  source: Mt19937,
-  weights: Float32Array,
-  sampleCount: number,
-  replacement: boolean,
-): Uint32Array {
+export function multinomial(source: Mt19937, weights: Weights, sampleCount: number, replacement: boolean): Uint32Array {
   check(weights, sampleCount, replacement);
   // With one sample there is nothing to replace, and PyTorch takes the way that needs no search.
   return replacement && sampleCount > 1
@@ -20,15 +16,16 @@ export function multinomial(
 }
 
 /** Where the running sum of the weights, scaled to end at 1, reaches a uniform double: two words a sample. */
-function withReplacement(source: Mt19937, weights: Float32Array, sampleCount: number): Uint32Array {
+function withReplacement(source: Mt19937, weights: Weights, sampleCount: number): Uint32Array {
   let sum = 0;
-  const cumulative = weights.map((weight) => (sum = fround(sum + weight))).map((value) => value / sum);
+  const round = rounding(weights);
+  const cumulative = weights.map((weight) => (sum = round(sum + weight))).map((value) => value / sum);
   cumulative[weights.length - 1] = 1;
   return Uint32Array.from({ length: sampleCount }, () => firstNotBelow(cumulative, uniformFloat64(source)));
 }
 
 /** Index of the first of ascending `values` that is `bound` or more; the last one is. */
-function firstNotBelow(values: Float32Array, bound: number): number {
+function firstNotBelow(values: Weights, bound: number): number {
   let left = 0;
   let right = values.length - 1;
   while (left < right) {
@@ -43,15 +40,20 @@ function firstNotBelow(values: Float32Array, bound: number): number {
  * A race: each index arrives after an exponential time with its weight as the rate, and the first ones win. Two words a
  * weight. Indices of weight 0 come last, in their order; PyTorch leaves theirs to its sorting algorithm.
  */
-function withoutReplacement(source: Mt19937, weights: Float32Array, sampleCount: number): Uint32Array {
-  const times = exponential(source, weights.length, 1);
+function withoutReplacement(source: Mt19937, weights: Weights, sampleCount: number): Uint32Array {
+  const times = exponentialDoubles(source, weights.length, 1).map(rounding(weights));
   const speeds = weights.map((weight, index) => weight / (times[index] ?? 1));
   const ranking = Uint32Array.from(weights.keys());
   ranking.sort((a, b) => (speeds[b] ?? 0) - (speeds[a] ?? 0) || a - b);
   return ranking.slice(0, sampleCount);
 }
 
-function check(weights: Float32Array, sampleCount: number, replacement: boolean): void {
+/** To the precision of the weights. */
+function rounding(weights: Weights): (value: number) => number {
+  return weights instanceof Float32Array ? Math.fround : (value) => value;
+}
+
+function check(weights: Weights, sampleCount: number, replacement: boolean): void {
   if (!Number.isInteger(sampleCount) || sampleCount <= 0) {
     throw new RuntimeError(`multinomial cannot draw ${sampleCount} samples: ask for 1 or more.`);
   }

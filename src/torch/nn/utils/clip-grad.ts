@@ -54,10 +54,7 @@ export function clipGradValue_(parameters: Tensor | Iterable<Tensor>, clipValue:
   scope(() => {
     for (const gradient of gradientsOf(parameters)) {
       const { order } = gradient;
-      const clipped = fromDevice(
-        () => tf.maximum(tf.minimum(gradient.valuesIn(order), clipValue), -clipValue),
-        order,
-      );
+      const clipped = fromDevice(() => tf.maximum(tf.minimum(gradient.valuesIn(order), clipValue), -clipValue), order);
       gradient.write(clipped);
     }
   });
