@@ -4,7 +4,7 @@ import * as constraints from '../constraints/index.ts';
 import { ValueError } from '../errors.ts';
 import { getInitializer, type InitializerLike } from '../initializers/get-initializer.ts';
 import * as regularizers from '../regularizers/index.ts';
-import { asList, at } from '../utils/lists.ts';
+import { asList, at, singleOrList } from '../utils/lists.ts';
 import { serialize } from '../utils/serialize.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
 import { currentTraining, withTraining } from './call-context.ts';
@@ -64,6 +64,7 @@ export abstract class Layer extends layers.Layer {
   readonly #nonTrainable: Weight[] = [];
   readonly #activityRegularizer: regularizers.Regularizer | null;
   #callLosses: tf.Tensor[] = [];
+  #buildShape: Shape | Shape[] | null = null;
 
   /** @param config the arguments by which the layer is built again. */
   constructor(parameters: LayerParameters = {}, config: Readonly<Record<string, unknown>> = {}) {
@@ -85,6 +86,11 @@ export abstract class Layer extends layers.Layer {
     return publicName(this.constructor);
   }
 
+  /** Shapes of the tensors that the layer was first called on, null for the batch; null before. */
+  get buildShape(): Shape | Shape[] | null {
+    return this.#buildShape;
+  }
+
   /** Calls the layer on tensors, or adds it to the graph of a model on symbolic tensors. */
   override apply(inputs: SymbolicInputs, kwargs?: CallArguments): SymbolicTensor;
   override apply(inputs: Inputs, kwargs?: CallArguments): tf.Tensor;
@@ -92,6 +98,7 @@ export abstract class Layer extends layers.Layer {
   override apply(inputs: Inputs | SymbolicInputs, kwargs: CallArguments = {}): Inputs | SymbolicInputs {
     if (asList<tf.Tensor | SymbolicTensor>(inputs)[0] instanceof SymbolicTensor) return super.apply(inputs, kwargs);
     const training = kwargs.training ?? currentTraining();
+    this.#buildShape ??= shapesOfSamples(inputs);
     const outputs = withTraining(training, () => super.apply(inputs, { ...kwargs, training }));
     const regularizer = this.#activityRegularizer;
     if (regularizer) {
@@ -270,4 +277,8 @@ function publicName(constructor: unknown): string {
   if (typeof constructor !== 'function') return 'Layer';
   const className = Object.hasOwn(constructor, 'className') ? (constructor as { className?: unknown }).className : null;
   return typeof className === 'string' ? className : constructor.name;
+}
+
+function shapesOfSamples(inputs: Inputs | SymbolicInputs): Shape | Shape[] {
+  return singleOrList<Shape>(asList<tf.Tensor | SymbolicTensor>(inputs).map(({ shape }) => [null, ...shape.slice(1)]));
 }

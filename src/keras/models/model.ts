@@ -7,6 +7,8 @@ import type { CallArguments } from '../layers/layer.ts';
 import { allShapes } from '../layers/shape.ts';
 import { variableOf } from '../layers/weight.ts';
 import type { DataNames } from '../trainers/batches.ts';
+import { printSummary } from '../summary.ts';
+import type { SummaryArguments } from '../summary-text.ts';
 import { Trainer } from '../trainers/trainer.ts';
 import { asList, at, product, singleOrList } from '../utils/lists.ts';
 import { LayerGraph } from './layer-graph.ts';
@@ -152,6 +154,16 @@ export class Model extends Trainer {
 
   override countParams(): number {
     return this.weights.reduce((sum, weight) => sum + product(variableOf(weight).shape), 0);
+  }
+
+  /**
+   * Prints what the model is made of, as Keras does.
+   *
+   * @throws {ValueError} when a column would be narrower than 4, or no layer is in the range.
+   * @source https://keras.io/api/models/model/#summary-method
+   */
+  summary(...values: SummaryArguments): void {
+    printSummary(this, ...values);
   }
 
   /** Layers and weights, as tfjs saves them: to a handler, or an address such as `indexeddb://best`. */
