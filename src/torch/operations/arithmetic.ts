@@ -30,12 +30,18 @@ export function sub(input: Operand, other: Operand, ...values: Arguments<AlphaPa
   const scaled = alpha === 1 ? other : mul(other, alpha);
   return record(binary(input, scaled, { host: (a, b) => a - b, device: tf.sub }), {
     name: input instanceof Tensor ? 'SubBackward0' : 'RsubBackward1',
-    inputs: [tensorOrNull(input), tensorOrNull(scaled)],
-    backward: (gradient, _, needed) => [
-      needed[0] ? sumToShape(gradient, shapeOf(input)) : null,
-      needed[1] ? sumToShape(neg(gradient), shapeOf(scaled)) : null,
-    ],
+    inputs: input instanceof Tensor ? [input, tensorOrNull(scaled)] : [tensorOrNull(scaled)],
+    backward: (gradient, _, needed) => {
+      const ofOther = () => sumToShape(neg(gradient), shapeOf(scaled));
+      if (!(input instanceof Tensor)) return [ofOther()];
+      return [needed[0] ? sumToShape(gradient, shapeOf(input)) : null, needed[1] ? ofOther() : null];
+    },
   });
+}
+
+/** other - alpha · input: `sub` with its operands exchanged. Call: `rsub(input, other, { alpha })`. */
+export function rsub(input: Tensor, other: Operand, ...values: Arguments<AlphaParameters, []>): Tensor {
+  return sub(other, input, ...values);
 }
 
 /** input · other, element by element, broadcast. */
@@ -56,6 +62,11 @@ export function neg(input: Tensor): Tensor {
   const result = sameTypeUnary(input, { host: (value) => -value, device: tf.neg });
   return record(result, { name: 'NegBackward0', inputs: [input], backward: (gradient) => [neg(gradient)] });
 }
+
+/** PyTorch's long names. */
+export const subtract = sub;
+export const multiply = mul;
+export const negative = neg;
 
 /** PyTorch saves a factor only when the other one requires a gradient. */
 function savedFactors(input: Operand, other: Operand): Readonly<Record<string, Tensor>> {

@@ -1,0 +1,101 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { noGrad } from '../autograd/grad-mode.ts';
+import { RuntimeError } from '../errors.ts';
+import { sameShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { binary, type Operand } from './elementwise.ts';
+import { logicalAnd, logicalOr } from './logic.ts';
+
+type Comparison = (input: Operand, other: Operand) => Tensor;
+
+/** A comparison of pairs of elements, broadcast, in the type that both have in common. */
+function comparison(
+  host: (a: number, b: number) => boolean,
+  device: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+): Comparison {
+  const kernel = { host: (a: number, b: number) => Number(host(a, b)), device };
+  return (input, other) => binary(input, other, kernel, { result: 'bool' });
+}
+
+/** Whether input = other; nan equals nothing. */
+export const eq = comparison((a, b) => a === b, tf.equal);
+
+/** Whether input ≠ other. */
+export const ne = comparison((a, b) => a !== b, tf.notEqual);
+
+/** Whether input < other. */
+export const lt = comparison((a, b) => a < b, tf.less);
+
+/** Whether input ≤ other. */
+export const le = comparison((a, b) => a <= b, tf.lessEqual);
+
+/** Whether input > other. */
+export const gt = comparison((a, b) => a > b, tf.greater);
+
+/** Whether input ≥ other. */
+export const ge = comparison((a, b) => a >= b, tf.greaterEqual);
+
+/** PyTorch's long names. */
+export const notEqual = ne;
+export const less = lt;
+export const lessEqual = le;
+export const greater = gt;
+export const greaterEqual = ge;
+
+/** Whether two tensors have the same shape and elements. Waits for the device. */
+export async function equal(input: Tensor, other: Tensor): Promise<boolean> {
+  if (!sameShape(input.shape, other.shape)) return false;
+  return (await noGrad(() => eq(input, other)).numpy()).every((isEqual) => isEqual !== 0);
+}
+
+interface ClosenessParameters {
+  /** Allowed difference in proportion to the size of `other`. */
+  readonly rtol?: number;
+  /** Allowed difference on top of it. */
+  readonly atol?: number;
+  /** Whether nan is close to nan. */
+  readonly equalNan?: boolean;
+}
+
+const CLOSENESS_NAMES = ['rtol', 'atol', 'equalNan'] as const;
+
+/**
+ * Whether |input - other| ≤ atol + rtol · |other|, for each pair of elements.
+ * Call: `isclose(input, other, rtol, atol, equalNan)`.
+ */
+export function isclose(
+  input: Tensor,
+  other: Tensor,
+  ...values: Arguments<ClosenessParameters, typeof CLOSENESS_NAMES>
+): Tensor {
+  if (input.dtype !== other.dtype) {
+    throw new RuntimeError(`${input.dtype} did not match ${other.dtype}. Convert one of them: x.to(other.dtype).`);
+  }
+  const { rtol = 1e-5, atol = 1e-8, equalNan = false } = bindArguments<ClosenessParameters>(CLOSENESS_NAMES, values);
+  return noGrad(() => {
+    const isNear = binary(
+      input,
+      other,
+      {
+        host: Number,
+        device: (a, b) => {
+          const allowed = tf.add(tf.mul(tf.abs(b), rtol), atol);
+          return tf.logicalAnd(tf.isFinite(b), tf.lessEqual(tf.abs(tf.sub(a, b)), allowed));
+        },
+      },
+      { type: 'float32', result: 'bool' },
+    );
+    const isSame = logicalOr(isNear, eq(input, other));
+    return equalNan ? logicalOr(isSame, logicalAnd(ne(input, input), ne(other, other))) : isSame;
+  });
+}
+
+/** Whether `isclose` is true of all pairs of elements. Waits for the device. */
+export async function allclose(
+  input: Tensor,
+  other: Tensor,
+  ...values: Arguments<ClosenessParameters, typeof CLOSENESS_NAMES>
+): Promise<boolean> {
+  return (await isclose(input, other, ...values).numpy()).every((isNear) => isNear !== 0);
+}

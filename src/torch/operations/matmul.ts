@@ -1,0 +1,174 @@
+import { RuntimeError } from '../errors.ts';
+import { broadcastShapes, elementCount, type Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { record } from '../autograd/record.ts';
+import { mul } from './arithmetic.ts';
+import { expand } from './expand.ts';
+import { product, recordedProduct } from './matrix-product.ts';
+import { reshape, squeeze, unsqueeze } from './reshaping.ts';
+import { sum } from './sums.ts';
+import { t } from './axes.ts';
+
+/** Product of two matrices: [N, M] · [M, P] -> [N, P]. @throws {RuntimeError} when the inner sizes differ. */
+export function mm(input: Tensor, mat2: Tensor): Tensor {
+  requireMatrix('self', input);
+  requireMatrix('mat2', mat2);
+  requireSameType(input, mat2);
+  if (input.shape[1] !== mat2.shape[0]) {
+    throw new RuntimeError(
+      `mat1 and mat2 shapes cannot be multiplied (${input.shape.join('x')} and ${mat2.shape.join('x')}). The second size ` +
+        'of the first has to be the first size of the second: transpose one of them, or flatten it.',
+    );
+  }
+  return recordedProduct(input, mat2, 'MmBackward0');
+}
+
+/** Products of matrices of two batches of the same size: [B, N, M] · [B, M, P] -> [B, N, P]. */
+export function bmm(input: Tensor, mat2: Tensor): Tensor {
+  if (input.ndim !== 3 || mat2.ndim !== 3) {
+    const [name, wrong] = input.ndim === 3 ? ['batch2', mat2] : ['batch1', input];
+    throw new RuntimeError(`${name} must be a 3D tensor, got ${wrong.ndim}D. For other shapes use matmul.`);
+  }
+  requireSameType(input, mat2);
+  const expected = [input.shape[0] ?? 1, input.shape[2] ?? 1];
+  if (mat2.shape[0] !== expected[0] || mat2.shape[1] !== expected[1]) {
+    throw new RuntimeError(
+      `Expected size for first two dimensions of batch2 tensor to be: [${expected.join(', ')}] but got: ` +
+        `[${mat2.shape.slice(0, 2).join(', ')}].`,
+    );
+  }
+  return recordedProduct(input, mat2, 'BmmBackward0');
+}
+
+/** A matrix times a vector: [N, M] · [M] -> [N]. */
+export function mv(input: Tensor, vec: Tensor): Tensor {
+  if (input.ndim !== 2 || vec.ndim !== 1) {
+    throw new RuntimeError(
+      `vector + matrix @ vector expected, got 1, ${input.ndim}, ${vec.ndim}. For other shapes use matmul.`,
+    );
+  }
+  if (input.shape[1] !== vec.shape[0]) {
+    throw new RuntimeError(
+      `size mismatch, got input (${input.shape[0] ?? 1}), mat (${input.shape.join('x')}), vec (${vec.shape[0] ?? 1})`,
+    );
+  }
+  requireSameType(input, vec);
+  const result = reshape(product(input, unsqueeze(vec.detach(), 1)), [input.shape[0] ?? 1]);
+  return record(result.detach(), {
+    name: 'MvBackward0',
+    inputs: [input, vec],
+    saved: { self: input, vec },
+    backward: (gradient, saved, needed) => [
+      needed[0] ? mul(unsqueeze(gradient, 1), saved.vec) : null,
+      needed[1] ? mv(t(saved.self), gradient) : null,
+    ],
+  });
+}
+
+/** Sum of the products of the elements of two vectors of the same length. */
+export function dot(input: Tensor, tensor: Tensor): Tensor {
+  if (input.ndim !== 1 || tensor.ndim !== 1) {
+    throw new RuntimeError(
+      `1D tensors expected, but got ${input.ndim}D and ${tensor.ndim}D tensors. For matrices use matmul.`,
+    );
+  }
+  requireSameType(input, tensor);
+  if (input.numel() !== tensor.numel()) {
+    throw new RuntimeError(
+      'inconsistent tensor size, expected tensor [' +
+        `${input.numel()}] and src [${tensor.numel()}] to have the same number of elements, but got ${input.numel()} and ` +
+        `${tensor.numel()} elements respectively`,
+    );
+  }
+  return record(sum(mul(input.detach(), tensor.detach())), {
+    name: 'DotBackward0',
+    inputs: [input, tensor],
+    saved: { self: input, tensor },
+    backward: (gradient, saved, needed) => [
+      needed[0] ? mul(gradient, saved.tensor) : null,
+      needed[1] ? mul(gradient, saved.self) : null,
+    ],
+  });
+}
+
+/** All products of an element of one vector with one of another: [N], [M] -> [N, M]. */
+export function outer(input: Tensor, vec2: Tensor): Tensor {
+  if (input.ndim !== 1 || vec2.ndim !== 1) {
+    throw new RuntimeError(`outer: Expected 1-D argument ${input.ndim === 1 ? 'vec2' : 'self'}. Flatten it first.`);
+  }
+  return mul(reshape(input, [-1, 1]), vec2);
+}
+
+/** Sums of products along the last axes: [..., M], [..., M] -> [..., ...]. Scalars are multiplied. */
+export function inner(input: Tensor, other: Tensor): Tensor {
+  if (input.ndim === 0 || other.ndim === 0) return mul(input, other);
+  const [rows, columns] = [input.shape.slice(0, -1), other.shape.slice(0, -1)];
+  const size = input.shape.at(-1) ?? 1;
+  const result = mm(
+    reshape(input, [elementCount(rows), size]),
+    t(reshape(other, [elementCount(columns), other.shape.at(-1) ?? 1])),
+  );
+  return reshape(result, [...rows, ...columns]);
+}
+
+/**
+ * Matrix product of tensors of any rank: two vectors give their dot product, a vector and a matrix their product, and
+ * further axes in front are batches, which broadcast.
+ *
+ * @throws {RuntimeError} for a scalar, and when sizes do not fit.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
+ */
+export function matmul(input: Tensor, other: Tensor): Tensor {
+  if (input.ndim === 0 || other.ndim === 0) {
+    throw new RuntimeError(
+      `both arguments to matmul need to be at least 1D, but they are ${input.ndim}D and ${other.ndim}D. For scalars use mul.`,
+    );
+  }
+  if (input.ndim === 1 && other.ndim === 1) return dot(input, other);
+  if (input.ndim === 2 && other.ndim === 1) return mv(input, other);
+  if (input.ndim === 1 && other.ndim === 2) return squeeze(mm(unsqueeze(input, 0), other), 0);
+  if (input.ndim === 2 && other.ndim === 2) return mm(input, other);
+  if (input.ndim > 2 && other.ndim < 3) return foldedProduct(input, other);
+  return batchProduct(input, other);
+}
+
+/** A batch times one matrix or vector: the rows of all its matrices are those of one tall matrix. */
+function foldedProduct(input: Tensor, other: Tensor): Tensor {
+  const rows = input.shape.slice(0, -1);
+  const tall = reshape(input, [elementCount(rows), input.shape.at(-1) ?? 1]);
+  if (other.ndim === 1) return reshape(mv(tall, other), rows);
+  return reshape(mm(tall, other), [...rows, other.shape[1] ?? 1]);
+}
+
+function batchProduct(input: Tensor, other: Tensor): Tensor {
+  const left = input.ndim === 1 ? unsqueeze(input, 0) : input;
+  const right = other.ndim === 1 ? unsqueeze(other, 1) : other;
+  const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
+  const result = bmm(asBatch(left, batch), asBatch(right, batch));
+  const shape = [
+    ...batch,
+    ...(input.ndim === 1 ? [] : [left.shape.at(-2) ?? 1]),
+    ...(other.ndim === 1 ? [] : [right.shape.at(-1) ?? 1]),
+  ];
+  return reshape(result, shape);
+}
+
+/** A batch of `batch` matrices in one axis: a view, unless matrices are repeated. */
+function asBatch(input: Tensor, batch: Shape): Tensor {
+  const matrix = input.shape.slice(-2);
+  return reshape(expand(input, [...batch, ...matrix]), [elementCount(batch), ...matrix]);
+}
+
+function requireMatrix(name: string, input: Tensor): void {
+  if (input.ndim === 2) return;
+  throw new RuntimeError(`${name} must be a matrix, got ${input.ndim}D. For other shapes use matmul.`);
+}
+
+function requireSameType(a: Tensor, b: Tensor): void {
+  if (a.dtype === b.dtype) return;
+  const names = { float32: 'float', int64: 'long int', bool: 'bool' } as const;
+  throw new RuntimeError(
+    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}. Convert one of them: ` +
+      'x.to(torch.float32).',
+  );
+}

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { record } from '../autograd/record.ts';
+import type { Tensor } from '../tensor.ts';
+import { add, mul, neg, rsub, sub } from './arithmetic.ts';
+import { div } from './division.ts';
+import { binary } from './elementwise.ts';
+import { sumToShape } from './expand.ts';
+import { rsqrt, square } from './powers.ts';
+import { functionOfInput, functionOfResult } from './unary.ts';
+
+/** Sine of an angle in radians. */
+export const sin = functionOfInput('SinBackward0', tf.sin, (gradient, self) => mul(gradient, cos(self)));
+
+/** Cosine of an angle in radians. */
+export const cos = functionOfInput('CosBackward0', tf.cos, (gradient, self) => neg(mul(gradient, sin(self))));
+
+/** Tangent of an angle in radians. */
+export const tan = functionOfResult('TanBackward0', tf.tan, (gradient, result) =>
+  mul(gradient, add(square(result), 1)),
+);
+
+/** The angle in [-π/2, π/2] of a sine. */
+export const asin = functionOfInput('AsinBackward0', tf.asin, (gradient, self) =>
+  mul(gradient, rsqrt(rsub(square(self), 1))),
+);
+
+/** The angle in [0, π] of a cosine. */
+export const acos = functionOfInput('AcosBackward0', tf.acos, (gradient, self) =>
+  neg(mul(gradient, rsqrt(rsub(square(self), 1)))),
+);
+
+/** The angle in (-π/2, π/2) of a tangent. */
+export const atan = functionOfInput('AtanBackward0', tf.atan, (gradient, self) => div(gradient, add(square(self), 1)));
+
+/** The angle in (-π, π] of the point with y = `input` and x = `other`. */
+export function atan2(input: Tensor, other: Tensor): Tensor {
+  return record(binary(input, other, { host: Math.atan2, device: tf.atan2 }, { type: 'float32' }), {
+    name: 'Atan2Backward0',
+    inputs: [input, other],
+    saved: { self: input, other },
+    backward: (gradient, saved, needed) => {
+      const scaled = div(gradient, add(square(saved.self), square(saved.other)));
+      return [
+        needed[0] ? sumToShape(mul(scaled, saved.other), input.shape) : null,
+        needed[1] ? sumToShape(neg(mul(scaled, saved.self)), other.shape) : null,
+      ];
+    },
+  });
+}
+
+/** Hyperbolic sine. */
+export const sinh = functionOfInput('SinhBackward0', tf.sinh, (gradient, self) => mul(gradient, cosh(self)));
+
+/** Hyperbolic cosine. */
+export const cosh = functionOfInput('CoshBackward0', tf.cosh, (gradient, self) => mul(gradient, sinh(self)));
+
+/** Hyperbolic tangent. */
+export const tanh = functionOfResult('TanhBackward0', tf.tanh, (gradient, result) =>
+  mul(gradient, rsub(square(result), 1)),
+);
+
+/** Inverse of the hyperbolic sine. */
+export const asinh = functionOfInput('AsinhBackward0', tf.asinh, (gradient, self) =>
+  mul(gradient, rsqrt(add(square(self), 1))),
+);
+
+/** Inverse of the hyperbolic cosine, for 1 and more. */
+export const acosh = functionOfInput('AcoshBackward0', tf.acosh, (gradient, self) =>
+  mul(gradient, rsqrt(sub(square(self), 1))),
+);
+
+/** Inverse of the hyperbolic tangent, for numbers between -1 and 1. */
+export const atanh = functionOfInput('AtanhBackward0', tf.atanh, (gradient, self) =>
+  div(gradient, rsub(square(self), 1)),
+);
