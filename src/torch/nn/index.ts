@@ -1,12 +1,10 @@
 /** Modules, as torch.nn. */
+export { ModuleDict } from './containers/module-dict.ts';
+export { ModuleList } from './containers/module-list.ts';
+export { ParameterList } from './containers/parameter-list.ts';
 export { Sequential } from './containers/sequential.ts';
 export * as functional from './functional/index.ts';
-export { Conv1d, Conv2d, ConvTranspose2d, LazyConv2d } from './layers/convolution.ts';
-export { Dropout, Dropout2d } from './layers/dropout.ts';
-export { Flatten, Unflatten } from './layers/flatten.ts';
-export { LazyLinear, Linear } from './layers/linear.ts';
-export { MaxPool1d, MaxPool2d } from './layers/max-pooling.ts';
-export { ReLU } from './layers/activations.ts';
+export * from './layers/index.ts';
 export { Module } from './module.ts';
 export { Parameter, UninitializedParameter } from './parameter.ts';
 export * as init from './init.ts';

@@ -13,6 +13,8 @@ import { Tensor, type NestedList } from '../tensor.ts';
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Parameter.html
  */
 export class Parameter extends Tensor {
+  override readonly isParameter = true;
+
   constructor(
     data: Tensor | NestedList | TypedArray,
     requiresGrad: boolean | { readonly requiresGrad: boolean } = true,

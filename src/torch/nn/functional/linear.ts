@@ -85,7 +85,7 @@ function gradientOfSecond(gradient: Tensor, a: Tensor, transposeA: boolean, tran
 function transposedWeight(weight: Tensor): Tensor {
   const [outFeatures = 0, inFeatures = 0] = weight.shape;
   const strides = [weight.stride(1), weight.stride(0)];
-  const layout = { shape: [inFeatures, outFeatures], strides, offset: weight.storageOffset };
+  const layout = { shape: [inFeatures, outFeatures], strides, offset: weight.storageOffset() };
   return recordView(weight, layout, 'TBackward0', transposedGradient);
 }
 

@@ -11,7 +11,7 @@ const NAME = 'MaxPool2DWithIndicesBackward0';
 const LEAST = -3.4028234663852886e38;
 
 /** input [N, C, H, W] -> the maximum of each window, [N, C, H', W']. A nan wins over everything. */
-export function maxPooling(input: Tensor, pooling: Pooling): Tensor {
+export function maxPooling(input: Tensor, pooling: Pooling, name = NAME): Tensor {
   const result = fromDevice(() => {
     const image = imageOf(input);
     if (isUndilated(pooling))
@@ -19,7 +19,7 @@ export function maxPooling(input: Tensor, pooling: Pooling): Tensor {
     return cellsOf(image, pooling).reduce(tf.maximum);
   }, CHANNELS_LAST);
   return record(result, {
-    name: NAME,
+    name,
     inputs: [input],
     saved: { self: input, result },
     backward: (gradient, saved) => [maxPoolingGradient(gradient, saved.self, saved.result, pooling)],

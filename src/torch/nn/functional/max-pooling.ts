@@ -1,9 +1,8 @@
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { RuntimeError } from '../../errors.ts';
 import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
 import type { Tensor } from '../../tensor.ts';
 import { maximumIndices, maxPooling } from './max-pooling-operations.ts';
-import { poolingGeometry } from './pooling-geometry.ts';
+import { asRow, ofImages, poolingGeometry } from './pooling-geometry.ts';
 import type { Sizes } from './sizes.ts';
 
 export interface MaxPoolingParameters {
@@ -46,37 +45,14 @@ export function maxPool2dWithIndices(input: Tensor, ...values: MaxPoolingArgumen
 /** `maxPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, L']. */
 export function maxPool1d(input: Tensor, ...values: MaxPoolingArguments): Tensor {
   const given = bindArguments<MaxPoolingParameters>(NAMES, values);
-  const image = maxPooling1dImage(input, given);
-  return squeeze(image, -2);
-}
-
-function maxPooling1dImage(input: Tensor, given: Partial<MaxPoolingParameters>): Tensor {
-  if (input.ndim !== 2 && input.ndim !== 3) throw emptyInput('max_pool1d', '2D or 3D', input);
-  return maxPool2d(unsqueeze(input, -2), {
+  const image = maxPool2d(unsqueeze(input, -2), {
     ...given,
     kernelSize: asRow(given.kernelSize ?? 1, 1),
     stride: given.stride === undefined || given.stride === null ? null : asRow(given.stride, 1),
     padding: asRow(given.padding ?? 0, 0),
     dilation: asRow(given.dilation ?? 1, 1),
   });
-}
-
-/** The size of a sequence as that of an image of one row. */
-export function asRow(sizes: Sizes, height: number): readonly [number, number] {
-  return [height, typeof sizes === 'number' ? sizes : (sizes[0] ?? height)];
-}
-
-/** Runs `compute` on a batch; a single image is made one. */
-export function ofImages(name: string, input: Tensor, compute: (images: Tensor) => Tensor): Tensor {
-  if (input.ndim === 4) return compute(input);
-  if (input.ndim === 3) return squeeze(compute(unsqueeze(input, 0)), 0);
-  throw emptyInput(name, '3D or 4D', input);
-}
-
-function emptyInput(name: string, ranks: string, { shape }: Tensor): RuntimeError {
-  return new RuntimeError(
-    `non-empty ${ranks} (batch mode) tensor expected for input: ${name} got the shape [${shape.join(', ')}].`,
-  );
+  return squeeze(image, -2);
 }
 
 function geometryOf(images: Tensor, given: Partial<MaxPoolingParameters>) {

@@ -1,6 +1,8 @@
 import type { Pooling } from '../../../engine/pooling.ts';
 import { RuntimeError } from '../../errors.ts';
+import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
 import type { Shape } from '../../shape.ts';
+import type { Tensor } from '../../tensor.ts';
 import { expandSizes, type Sizes } from './sizes.ts';
 
 /** What the arguments of a pooling may be. */
@@ -75,4 +77,22 @@ function tooSmall(shape: Shape, output: readonly number[]): RuntimeError {
 
 function pairOf([height = 1, width = 1]: readonly number[]): readonly [number, number] {
   return [height, width];
+}
+
+/** The size of a sequence as that of an image of one row. */
+export function asRow(sizes: Sizes, height: number): readonly [number, number] {
+  return [height, typeof sizes === 'number' ? sizes : (sizes[0] ?? height)];
+}
+
+/** Runs `compute` on a batch; a single image is made one. */
+export function ofImages(name: string, input: Tensor, compute: (images: Tensor) => Tensor): Tensor {
+  if (input.ndim === 4) return compute(input);
+  if (input.ndim === 3) return squeeze(compute(unsqueeze(input, 0)), 0);
+  throw emptyInput(name, '3D or 4D', input);
+}
+
+function emptyInput(name: string, ranks: string, { shape }: Tensor): RuntimeError {
+  return new RuntimeError(
+    `non-empty ${ranks} (batch mode) tensor expected for input: ${name} got the shape [${shape.join(', ')}].`,
+  );
 }

@@ -1,21 +1,120 @@
+/** Activation functions as modules: those without options of their own. */
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { relu } from '../../operations/activations.ts';
 import type { Tensor } from '../../tensor.ts';
-import { Activation, type InPlaceParameters } from './activation.ts';
+import * as functional from '../functional/activation.ts';
+import { Module } from '../module.ts';
+
+export interface InPlaceParameters {
+  /** Whether the input itself is changed, to save memory. */
+  readonly inplace?: boolean;
+}
 
 type InPlaceArguments = Arguments<InPlaceParameters, ['inplace']>;
 
-function inplaceOf(values: InPlaceArguments): boolean {
-  return bindArguments<InPlaceParameters>(['inplace'], values).inplace ?? false;
+/** What activations that can work in place share. */
+abstract class InPlaceActivation extends Module {
+  readonly inplace: boolean;
+
+  constructor(...values: InPlaceArguments) {
+    super();
+    this.inplace = bindArguments<InPlaceParameters>(['inplace'], values).inplace ?? false;
+  }
+
+  override extraRepr(): string {
+    return this.inplace ? 'inplace=True' : '';
+  }
 }
 
 /** max(x, 0), element by element, as torch.nn.ReLU. Call: `new ReLU({ inplace })`. */
-export class ReLU extends Activation {
-  constructor(...values: InPlaceArguments) {
-    super(inplaceOf(values));
+export class ReLU extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.relu(x, this.inplace);
+  }
+}
+
+/** min(max(x, 0), 6), as torch.nn.ReLU6. */
+export class ReLU6 extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.relu6(x, this.inplace);
+  }
+}
+
+/** As torch.nn.SELU: an ELU scaled so that layers of it keep mean 0 and variance 1. */
+export class SELU extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.selu(x, this.inplace);
+  }
+}
+
+/** x · sigmoid(x), as torch.nn.SiLU. */
+export class SiLU extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.silu(x, this.inplace);
+  }
+}
+
+/** x · tanh(softplus(x)), as torch.nn.Mish. */
+export class Mish extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.mish(x, this.inplace);
+  }
+}
+
+/** A sigmoid of straight lines, as torch.nn.Hardsigmoid. */
+export class Hardsigmoid extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.hardsigmoid(x, this.inplace);
   }
 
-  protected activate(x: Tensor): Tensor {
-    return relu(x);
+  /** PyTorch prints nothing of it. */
+  override extraRepr(): string {
+    return '';
+  }
+}
+
+/** x · hardsigmoid(x), as torch.nn.Hardswish. */
+export class Hardswish extends InPlaceActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.hardswish(x, this.inplace);
+  }
+
+  /** PyTorch prints nothing of it. */
+  override extraRepr(): string {
+    return '';
+  }
+}
+
+/** 1 / (1 + e^-x), as torch.nn.Sigmoid. */
+export class Sigmoid extends Module {
+  override forward(x: Tensor): Tensor {
+    return functional.sigmoid(x);
+  }
+}
+
+/** Hyperbolic tangent, as torch.nn.Tanh. */
+export class Tanh extends Module {
+  override forward(x: Tensor): Tensor {
+    return functional.tanh(x);
+  }
+}
+
+/** x - tanh(x), as torch.nn.Tanhshrink. */
+export class Tanhshrink extends Module {
+  override forward(x: Tensor): Tensor {
+    return functional.tanhshrink(x);
+  }
+}
+
+/** x / (1 + |x|), as torch.nn.Softsign. */
+export class Softsign extends Module {
+  override forward(x: Tensor): Tensor {
+    return functional.softsign(x);
+  }
+}
+
+/** log(sigmoid(x)), as torch.nn.LogSigmoid. */
+export class LogSigmoid extends Module {
+  override forward(x: Tensor): Tensor {
+    return functional.logsigmoid(x);
   }
 }

@@ -1,0 +1,51 @@
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { tril } from '../../operations/triangles.ts';
+import { add, mul } from '../../operations/arithmetic.ts';
+import { transpose } from '../../operations/axes.ts';
+import { ones, zeros } from '../../operations/creation.ts';
+import { matmul } from '../../operations/matmul.ts';
+import { softmax } from '../../operations/softmax.ts';
+import { where } from '../../operations/where.ts';
+import type { Tensor } from '../../tensor.ts';
+import { dropout } from './dropout.ts';
+
+interface AttentionParameters {
+  /** Added to the scores; of booleans, false forbids a key. Broadcast to [..., L, S]. */
+  readonly attnMask?: Tensor | null;
+  readonly dropoutP?: number;
+  /** Whether each query sees only the keys up to its own place. */
+  readonly isCausal?: boolean;
+  /** Factor of the scores, 1/√E by default. */
+  readonly scale?: number | null;
+}
+
+const NAMES = ['attnMask', 'dropoutP', 'isCausal'] as const;
+
+/**
+ * softmax(query keyᵀ scale + mask) value: query [..., L, E], key [..., S, E], value [..., S, Ev] -> [..., L, Ev].
+ *
+ * Call: `scaledDotProductAttention(query, key, value, attnMask, dropoutP, isCausal, { scale })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.scaled_dot_product_attention.html
+ */
+export function scaledDotProductAttention(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  ...values: Arguments<AttentionParameters, typeof NAMES>
+): Tensor {
+  const given = bindArguments<AttentionParameters>(NAMES, values);
+  const factor = given.scale ?? 1 / Math.sqrt(query.shape.at(-1) ?? 1);
+  const mask = given.isCausal ? causalMask(query.shape.at(-2) ?? 0, key.shape.at(-2) ?? 0) : given.attnMask;
+  const scores = mul(matmul(query, transpose(key, -2, -1)), factor);
+  const shares = softmax(mask ? add(scores, asAddend(mask)) : scores, -1);
+  return matmul(given.dropoutP ? dropout(shares, given.dropoutP) : shares, value);
+}
+
+function causalMask(queries: number, keys: number): Tensor {
+  return tril(ones(queries, keys, { dtype: 'bool' }));
+}
+
+function asAddend(mask: Tensor): Tensor {
+  return mask.dtype === 'bool' ? where(mask, zeros(mask.shape), -Infinity) : mask;
+}

@@ -1,0 +1,284 @@
+/** Activation functions as modules: those with options of their own. */
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { full } from '../../operations/creation.ts';
+import type { Tensor } from '../../tensor.ts';
+import * as functional from '../functional/activation.ts';
+import { Module } from '../module.ts';
+import { Parameter } from '../parameter.ts';
+import { formatFloat, formatKeywords, formatPython } from '../python-values.ts';
+import type { InPlaceParameters } from './activations.ts';
+
+function inplaceSuffix(inplace: boolean): string {
+  return inplace ? ', inplace=True' : '';
+}
+
+interface LeakyReLUParameters extends InPlaceParameters {
+  readonly negativeSlope?: number;
+}
+
+/** x where it is positive, `negativeSlope` (0.01) times it elsewhere, as torch.nn.LeakyReLU. */
+export class LeakyReLU extends Module {
+  readonly negativeSlope: number;
+  readonly inplace: boolean;
+
+  constructor(...values: Arguments<LeakyReLUParameters, ['negativeSlope', 'inplace']>) {
+    super();
+    const given = bindArguments<LeakyReLUParameters>(['negativeSlope', 'inplace'], values);
+    this.negativeSlope = given.negativeSlope ?? 0.01;
+    this.inplace = given.inplace ?? false;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.leakyRelu(x, this.negativeSlope, this.inplace);
+  }
+
+  override extraRepr(): string {
+    return formatKeywords({ negative_slope: this.negativeSlope }) + inplaceSuffix(this.inplace);
+  }
+}
+
+interface AlphaParameters extends InPlaceParameters {
+  readonly alpha?: number;
+}
+
+/** What ELU and CELU share. */
+abstract class AlphaActivation extends Module {
+  readonly alpha: number;
+  readonly inplace: boolean;
+
+  constructor(...values: Arguments<AlphaParameters, ['alpha', 'inplace']>) {
+    super();
+    const { alpha = 1, inplace = false } = bindArguments<AlphaParameters>(['alpha', 'inplace'], values);
+    this.alpha = alpha;
+    this.inplace = inplace;
+  }
+
+  override extraRepr(): string {
+    return `alpha=${formatFloat(this.alpha, 1)}${inplaceSuffix(this.inplace)}`;
+  }
+}
+
+/** x where it is positive, `alpha` (1) times (e^x - 1) elsewhere, as torch.nn.ELU. */
+export class ELU extends AlphaActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.elu(x, this.alpha, this.inplace);
+  }
+}
+
+/** x where it is positive, alpha (e^(x / alpha) - 1) elsewhere, as torch.nn.CELU. */
+export class CELU extends AlphaActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.celu(x, this.alpha, this.inplace);
+  }
+}
+
+interface GELUParameters {
+  readonly approximate?: 'none' | 'tanh';
+}
+
+/** x · Φ(x), as torch.nn.GELU. Call: `new GELU({ approximate: 'tanh' })`. */
+export class GELU extends Module {
+  readonly approximate: 'none' | 'tanh';
+
+  constructor(...values: Arguments<GELUParameters, ['approximate']>) {
+    super();
+    this.approximate = bindArguments<GELUParameters>(['approximate'], values).approximate ?? 'none';
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.gelu(x, { approximate: this.approximate });
+  }
+
+  override extraRepr(): string {
+    return `approximate='${this.approximate}'`;
+  }
+}
+
+interface SoftplusParameters {
+  readonly beta?: number;
+  readonly threshold?: number;
+}
+
+/** log(1 + e^(beta x)) / beta, as torch.nn.Softplus. */
+export class Softplus extends Module {
+  readonly beta: number;
+  readonly threshold: number;
+
+  constructor(...values: Arguments<SoftplusParameters, ['beta', 'threshold']>) {
+    super();
+    const { beta = 1, threshold = 20 } = bindArguments<SoftplusParameters>(['beta', 'threshold'], values);
+    this.beta = beta;
+    this.threshold = threshold;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.softplus(x, this.beta, this.threshold);
+  }
+
+  override extraRepr(): string {
+    return `beta=${formatFloat(this.beta, 1)}, threshold=${formatFloat(this.threshold, 20)}`;
+  }
+}
+
+interface HardtanhParameters extends InPlaceParameters {
+  readonly minVal?: number;
+  readonly maxVal?: number;
+}
+
+/** x, taken into [minVal, maxVal], as torch.nn.Hardtanh. */
+export class Hardtanh extends Module {
+  readonly minVal: number;
+  readonly maxVal: number;
+  readonly inplace: boolean;
+
+  constructor(...values: Arguments<HardtanhParameters, ['minVal', 'maxVal', 'inplace']>) {
+    super();
+    const given = bindArguments<HardtanhParameters>(['minVal', 'maxVal', 'inplace'], values);
+    this.minVal = given.minVal ?? -1;
+    this.maxVal = given.maxVal ?? 1;
+    this.inplace = given.inplace ?? false;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.hardtanh(x, this.minVal, this.maxVal, this.inplace);
+  }
+
+  override extraRepr(): string {
+    const bounds = `min_val=${formatFloat(this.minVal, -1)}, max_val=${formatFloat(this.maxVal, 1)}`;
+    return bounds + inplaceSuffix(this.inplace);
+  }
+}
+
+/** x where it is above `threshold`, else `value`, as torch.nn.Threshold. */
+export class Threshold extends Module {
+  readonly threshold: number;
+  readonly value: number;
+  readonly inplace: boolean;
+
+  constructor(threshold: number, value: number, ...values: Arguments<InPlaceParameters, ['inplace']>) {
+    super();
+    this.threshold = threshold;
+    this.value = value;
+    this.inplace = bindArguments<InPlaceParameters>(['inplace'], values).inplace ?? false;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.threshold(x, this.threshold, this.value, this.inplace);
+  }
+
+  override extraRepr(): string {
+    return formatKeywords({ threshold: this.threshold, value: this.value }) + inplaceSuffix(this.inplace);
+  }
+}
+
+/** 0 within ± `lambd` (0.5), x elsewhere, as torch.nn.Hardshrink. */
+export class Hardshrink extends Module {
+  readonly lambd: number;
+
+  constructor(lambd = 0.5) {
+    super();
+    this.lambd = lambd;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.hardshrink(x, this.lambd);
+  }
+
+  override extraRepr(): string {
+    return formatPython(this.lambd);
+  }
+}
+
+/** 0 within ± `lambd` (0.5), x brought nearer to 0 by it elsewhere, as torch.nn.Softshrink. */
+export class Softshrink extends Hardshrink {
+  override forward(x: Tensor): Tensor {
+    return functional.softshrink(x, this.lambd);
+  }
+}
+
+interface PReLUParameters {
+  /** 1, or the number of channels. */
+  readonly numParameters?: number;
+  /** The first slope. */
+  readonly init?: number;
+}
+
+/** x where it is positive, a learned slope times it elsewhere, as torch.nn.PReLU: x [N, C, ...]. */
+export class PReLU extends Module {
+  readonly numParameters: number;
+  readonly init: number;
+  readonly weight: Parameter;
+
+  constructor(...values: Arguments<PReLUParameters, ['numParameters', 'init']>) {
+    super();
+    const { numParameters = 1, init = 0.25 } = bindArguments<PReLUParameters>(['numParameters', 'init'], values);
+    this.numParameters = numParameters;
+    this.init = init;
+    this.weight = new Parameter(full([numParameters], init, { dtype: 'float32' }));
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.prelu(x, this.weight);
+  }
+
+  override extraRepr(): string {
+    return formatKeywords({ num_parameters: this.numParameters });
+  }
+}
+
+interface AxisParameters {
+  readonly dim?: number | null;
+}
+
+/** What the activations along an axis share. */
+abstract class AxisActivation extends Module {
+  readonly dim: number | null;
+
+  constructor(...values: Arguments<AxisParameters, ['dim']>) {
+    super();
+    this.dim = bindArguments<AxisParameters>(['dim'], values).dim ?? null;
+  }
+
+  override extraRepr(): string {
+    return formatKeywords({ dim: this.dim });
+  }
+}
+
+/** Shares that add up to 1 along `dim`, as torch.nn.Softmax. */
+export class Softmax extends AxisActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.softmax(x, this.dim);
+  }
+}
+
+/** Softmax of -x, as torch.nn.Softmin. */
+export class Softmin extends AxisActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.softmin(x, this.dim);
+  }
+}
+
+/** Logarithm of the softmax, as torch.nn.LogSoftmax. */
+export class LogSoftmax extends AxisActivation {
+  override forward(x: Tensor): Tensor {
+    return functional.logSoftmax(x, this.dim);
+  }
+}
+
+/** Half of x times the sigmoid of the other half, along `dim` (-1), as torch.nn.GLU. */
+export class GLU extends Module {
+  readonly dim: number;
+
+  constructor(dim = -1) {
+    super();
+    this.dim = dim;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return functional.glu(x, this.dim);
+  }
+
+  override extraRepr(): string {
+    return formatKeywords({ dim: this.dim });
+  }
+}
