@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ValueError } from '../errors.ts';
 import { tensor, type TypedArray } from '../operations/creation.ts';
 import type { Shape } from '../shape.ts';
 import { Storage, type AxisOrder } from '../storage.ts';
@@ -32,8 +33,28 @@ export class Parameter extends Tensor {
  */
 export class UninitializedParameter extends Parameter {
   constructor() {
-    super([]);
+    // One number that nobody reads.
+    super([0]);
   }
+
+  override get hostValues(): null {
+    throw uninitializedError();
+  }
+
+  override valuesIn(): tf.Tensor {
+    throw uninitializedError();
+  }
+
+  override floatsIn(): tf.Tensor {
+    throw uninitializedError();
+  }
+}
+
+function uninitializedError(): ValueError {
+  return new ValueError(
+    'Attempted to use an uninitialized parameter. Call forward with a dummy batch first: a lazy layer makes its parameters ' +
+      'then.',
+  );
 }
 
 /** A parameter with `values`, which are row by row in `shape`, stored in `order`: the one that the kernels read. */

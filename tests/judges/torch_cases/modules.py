@@ -93,7 +93,8 @@ def layer(maker, shape, options):
         module.eval()
         check(evaluated=module(x), training=module.training)
         """,
-        tolerance=REDUCTION,
+        # A row of nearly equal numbers loses digits, in PyTorch's formula for the gradient the most.
+        tolerance=3 * REDUCTION if maker.startswith("LayerNorm") else REDUCTION,
         x=randn(*shape),
     )
 
