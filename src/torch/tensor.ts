@@ -9,7 +9,6 @@ import { RuntimeError } from './errors.ts';
 import { letGo, trackWith, untrack } from './memory.ts';
 import { isGradEnabled } from './autograd/grad-mode.ts';
 import { viewChangedError, type ViewOrigin } from './autograd/view-origin.ts';
-import { nest, type NestedList } from './nested-list.ts';
 import { elementCount, formatShape, isRowByRow, normalizeDim, sameShape, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
 import { axesInStorage, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
@@ -39,9 +38,10 @@ export interface Tensor extends TensorMethods {}
 export class Tensor {
   readonly storage: Storage;
   readonly shape: Shape;
-  readonly storageOffset: number;
   /** What backward leaves here: of a leaf, or after retainGrad. Has the tensor's shape. */
   grad: Tensor | null = null;
+  /** Whether the tensor is printed as a module's parameter. */
+  readonly isParameter: boolean = false;
   /** Which output of `gradFn` this is. */
   outputNumber = 0;
   /** The tensor whose memory this one shows a part of, or null. */
@@ -49,6 +49,7 @@ export class Tensor {
   /** How a view was made, which decides whether it may be changed in place. */
   readonly viewOrigin: ViewOrigin;
   readonly #strides: readonly number[];
+  readonly #offset: number;
   /** For each axis of a view that shows all of its storage, which axis of the storage it is; else null. */
   readonly #axes: readonly number[] | null;
   #isLeafWithGradient = false;
@@ -65,7 +66,7 @@ export class Tensor {
   ) {
     this.storage = storage;
     this.shape = layout.shape;
-    this.storageOffset = layout.offset;
+    this.#offset = layout.offset;
     this.#strides = layout.strides;
     this.base = base;
     this.viewOrigin = viewOrigin;
@@ -111,6 +112,11 @@ export class Tensor {
     return dim === undefined ? this.#strides : (this.#strides[normalizeDim(dim, this.ndim)] ?? 0);
   }
 
+  /** Position of the first element in the storage. */
+  storageOffset(): number {
+    return this.#offset;
+  }
+
   /** Whether the elements lie row by row without gaps. */
   isContiguous(): boolean {
     return isRowByRow(this.shape, this.#strides);
@@ -118,12 +124,7 @@ export class Tensor {
 
   /** Which elements of the storage this tensor shows. */
   get layout(): Layout {
-    return { shape: this.shape, strides: this.#strides, offset: this.storageOffset };
-  }
-
-  /** Whether the tensor is printed as a module's parameter. */
-  get isParameter(): boolean {
-    return false;
+    return { shape: this.shape, strides: this.#strides, offset: this.#offset };
   }
 
   /** How the values lie in memory; row by row for a part of a storage. */
@@ -141,7 +142,7 @@ export class Tensor {
   valuesIn(order: AxisOrder): tf.Tensor {
     const axes = this.#axes;
     if (axes) return this.storage.device(order.map((axis) => axes[axis] ?? 0));
-    return inOrder(this.#readView(this.storage.device()), order);
+    return this.#readView(this.storage.device(), order);
   }
 
   /** `valuesIn` as float32 numbers, whatever the type. */
@@ -149,7 +150,7 @@ export class Tensor {
     const axes = this.#axes;
     if (this.dtype === 'float32') return this.valuesIn(order);
     if (axes) return this.storage.deviceFloats(order.map((axis) => axes[axis] ?? 0));
-    return inOrder(this.#readView(this.storage.deviceFloats()), order);
+    return this.#readView(this.storage.deviceFloats(), order);
   }
 
   /** The values row by row where the host knows them without asking the device, else null. */
@@ -355,27 +356,6 @@ export class Tensor {
     return pick(this.storage.readSync(), this.layout);
   }
 
-  /**
-   * The single value of a tensor with one element. Asynchronous, because a GPU is read so.
-   *
-   * @throws {RuntimeError} when there are more elements, or none.
-   */
-  async item(): Promise<number | boolean> {
-    if (this.numel() !== 1) {
-      throw new RuntimeError(
-        `a Tensor with ${this.numel()} elements cannot be converted to Scalar: its shape is ${formatShape(this.shape)}. ` +
-          'Use tolist(), or reduce it first.',
-      );
-    }
-    const [value = NaN] = await this.numpy();
-    return this.dtype === 'bool' ? value !== 0 : value;
-  }
-
-  /** The values as nested lists; of a scalar, the value. Waits for the device. */
-  async tolist(): Promise<NestedList> {
-    return nest(await this.numpy(), this.shape, this.dtype === 'bool');
-  }
-
   /** Takes the tensor out of its scope: it lives until `dispose`. */
   persist(): this {
     untrack(this.storage);
@@ -403,16 +383,16 @@ export class Tensor {
 
   /** Whether the tensor shows all of its storage row by row, if in another shape. */
   get #isWholeInARow(): boolean {
-    return this.storageOffset === 0 && this.numel() === this.storage.size && this.isContiguous();
+    return this.#offset === 0 && this.numel() === this.storage.size && this.isContiguous();
   }
 
   /** The view of a storage's values. */
-  #readView(stored: tf.Tensor): tf.Tensor {
-    if (this.#isWholeInARow) return tf.reshape(stored, [...this.shape]);
-    return readStrided(tf.reshape(stored, [stored.size]), this.layout);
+  /** A part of the stored values, with the axes in `order`: the axes are moved before anything is read. */
+  #readView(stored: tf.Tensor, order: AxisOrder): tf.Tensor {
+    const shape = order.map((axis) => this.shape[axis] ?? 1);
+    const strides = order.map((axis) => this.#strides[axis] ?? 0);
+    const flat = tf.reshape(stored, [stored.size]);
+    if (elementCount(shape) === stored.size && isRowByRow(shape, strides)) return tf.reshape(flat, shape);
+    return readStrided(flat, { shape, strides, offset: this.#offset });
   }
-}
-
-function inOrder(values: tf.Tensor, order: AxisOrder): tf.Tensor {
-  return sameShape(order, rowByRow(values.shape)) ? values : tf.transpose(values, [...order]);
 }

@@ -102,7 +102,7 @@ function permuted(input: Tensor, dims: readonly number[], name: string): Tensor 
   const layout = {
     shape: axes.map((axis) => input.shape[axis] ?? 1),
     strides: axes.map((axis) => input.stride(axis)),
-    offset: input.storageOffset,
+    offset: input.storageOffset(),
   };
   const inverse = axes.map((_, axis) => axes.indexOf(axis));
   return recordView(input, layout, name, (gradient) => permuted(gradient, inverse, name));

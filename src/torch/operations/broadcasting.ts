@@ -2,7 +2,6 @@
 import { RuntimeError } from '../errors.ts';
 import { broadcastShapes, sameShape, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
-import { transpose } from './axes.ts';
 import { expand } from './expand.ts';
 import { view } from './reshaping.ts';
 
@@ -33,7 +32,7 @@ export function meshgrid(...values: readonly (Tensor | readonly Tensor[] | Meshg
     throw new RuntimeError(`torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: ${wide.ndim}-D`);
   const [first, second, ...rest] = vectors;
   if (indexing === 'ij' || !first || !second) return grids(vectors);
-  const [a, b, ...others] = grids([second, first, ...rest]).map((grid) => transpose(grid, 0, 1));
+  const [a, b, ...others] = grids([second, first, ...rest]);
   return [b, a, ...others].filter((grid) => grid !== undefined);
 }
 

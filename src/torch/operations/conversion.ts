@@ -23,7 +23,7 @@ const TYPES: readonly string[] = ['float32', 'int64', 'bool'] satisfies DType[];
  * @throws {RuntimeError} for another device.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.to.html
  */
-export function to(input: Tensor, target: DType | string | Tensor | ToParameters, options: ToParameters = {}): Tensor {
+export function to(input: Tensor, target: string | Tensor | ToParameters, options: ToParameters = {}): Tensor {
   const { dtype = input.dtype, copy = false } = { ...wanted(input, target), ...options };
   if (dtype === input.dtype && !copy) return input;
   const result = dtype === input.dtype ? copyOf(input) : castTo(input.detach(), dtype);
@@ -60,7 +60,7 @@ export function cpu(input: Tensor): Tensor {
   return input;
 }
 
-function wanted(input: Tensor, target: DType | string | Tensor | ToParameters): ToParameters {
+function wanted(input: Tensor, target: string | Tensor | ToParameters): ToParameters {
   if (target instanceof Tensor) return { dtype: target.dtype };
   if (typeof target === 'object') return target;
   if (isType(target)) return { dtype: target };

@@ -27,7 +27,7 @@ export function expand(input: Tensor, ...sizes: readonly number[] | readonly [Sh
     if (own !== size && own !== 1) throw expandError(input, wanted, size, axis);
     return own === size && axis >= missing ? input.stride(axis - missing) : 0;
   });
-  const layout = { shape, strides, offset: input.storageOffset };
+  const layout = { shape, strides, offset: input.storageOffset() };
   return recordView(input, layout, 'ExpandBackward0', (gradient) => sumToShape(gradient, input.shape));
 }
 

@@ -59,7 +59,7 @@ function fitted(result: Tensor, { shape, dtype }: Tensor): Tensor {
  */
 function recordCopySlices(base: Tensor, baseBefore: Tensor, layout: Layout, before: Tensor, result: Tensor): void {
   if (!isGradEnabled() || !(baseBefore.requiresGrad || result.requiresGrad)) return;
-  const inBase = { ...layout, offset: layout.offset - base.storageOffset };
+  const inBase = { ...layout, offset: layout.offset - base.storageOffset() };
   const inner = innerOperation(before, result);
   const edges = [baseBefore.gradientEdge, ...inner.edges];
   const node = new GradientNode('CopySlices', edges, [base.shape], inner.saved, ([gradient]) => {
@@ -85,7 +85,7 @@ function innerOperation(before: Tensor, result: Tensor): InnerOperation {
   const [first, ...others] = node?.nextFunctions ?? [];
   const [edge] = edgeOf(before);
   if (!node) return { edges: [], saved: {}, apply: () => [] };
-  if (!first || first[0] !== edge || node.outputShapes.length > 1) {
+  if (first?.[0] !== edge || node.outputShapes.length > 1) {
     return { edges: [edgeOf(result)], saved: {}, apply: (gradient) => [null, gradient] };
   }
   return { edges: others, saved: node.saved, apply: (gradient) => node.apply([gradient]) };

@@ -30,24 +30,25 @@ export interface IndexedView {
 /**
  * Applies the items that make views: numbers, slices, null and `'...'`.
  *
+ * @param viewsWhole whether a slice of all of an axis makes a view: in PyTorch if it is read and nothing else is asked for.
  * @throws {IndexError} when there are more items than axes, or one is out of bounds.
  */
-export function viewAt(input: Tensor, items: readonly IndexItem[]): IndexedView {
+export function viewAt(input: Tensor, items: readonly IndexItem[], viewsWhole = items.length === 1): IndexedView {
   const prepared = items.map(prepare);
   const named = prepared.reduce<number>((sum, item) => sum + axesOf(item), 0);
   if (named > input.ndim) throw tooManyError(input, items);
   let view = input;
   let axis = 0;
   const indices: (Tensor | null)[] = [];
-  for (const item of prepared) {
+  for (const [place, item] of prepared.entries()) {
     if (item === '...') {
       axis += input.ndim - named;
     } else if (item === null) {
       view = unsqueeze(view, axis++);
     } else if (typeof item === 'number') {
-      view = selectAt(view, axis, item);
+      view = selectAt(view, axis, item, place);
     } else if (!(item instanceof Tensor)) {
-      view = sliceAt(view, axis++, item, items.length === 1);
+      view = sliceAt(view, axis++, item, viewsWhole);
     } else {
       if (item.dtype === 'bool' && item.ndim === 0) view = unsqueeze(view, axis);
       for (const index of item.dtype === 'bool' ? trueIndices(item, view.shape, axis) : [item]) indices[axis++] = index;
@@ -93,14 +94,13 @@ function axesOf(item: Prepared): number {
   return item instanceof Tensor && item.dtype === 'bool' ? item.ndim : 1;
 }
 
-function selectAt(view: Tensor, axis: number, index: number): Tensor {
+function selectAt(view: Tensor, axis: number, index: number, place: number): Tensor {
   const size = view.shape[axis] ?? 1;
-  if (index < -size || index >= size) throw new IndexError(boundsMessage(index, axis, size));
+  if (index < -size || index >= size) throw new IndexError(boundsMessage(index, place, size));
   return select(view, axis, index);
 }
 
-/** PyTorch makes no view of an axis that is kept whole, unless that is all that was asked for. */
-function sliceAt(view: Tensor, axis: number, item: Slice, isOnly: boolean): Tensor {
+function sliceAt(view: Tensor, axis: number, item: Slice, viewsWhole: boolean): Tensor {
   const size = view.shape[axis] ?? 1;
   const [start = null, stop = null, step = null] = item.slice;
   if (step === 0) throw new ValueError('slice step cannot be zero');
@@ -108,7 +108,7 @@ function sliceAt(view: Tensor, axis: number, item: Slice, isOnly: boolean): Tens
   const first = bound(start ?? 0, size);
   const last = Math.max(bound(stop ?? size, size), first);
   const length = Math.ceil((last - first) / (step ?? 1));
-  if (!isOnly && first === 0 && last === size && (step ?? 1) === 1) return view;
+  if (!viewsWhole && first === 0 && last === size && (step ?? 1) === 1) return view;
   return slice(view, { axis, start: first, length, step: step ?? 1 });
 }
 

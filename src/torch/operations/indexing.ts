@@ -1,15 +1,18 @@
 /** Reading and assigning by index: Python's `x[...]`. */
 import { record, recordView } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
+import { sameShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { planIndex, putIndexed, takeIndexed } from './advanced-index.ts';
 import { castTo } from './cast.ts';
 import { copyInto } from './copy-into.ts';
 import { full } from './creation.ts';
+import { expand } from './expand.ts';
 import { changeInPlace } from './in-place.ts';
 import { isMask, viewAt, type IndexItem } from './index-items.ts';
 import { knownValues } from './index-values.ts';
 import { putMasked } from './masked-put.ts';
+import { reshape } from './reshaping.ts';
 import { typeName } from './type-names.ts';
 
 /**
@@ -42,14 +45,14 @@ export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tens
     changeInPlace(input, (before) => putMasked(before, first, source));
     return;
   }
-  const { view, indices } = viewAt(input, items);
+  const { view, indices } = viewAt(input, items, false);
   if (indices.every((each) => each === null)) {
     assign(view, value);
     return;
   }
   const plan = planIndex(view.shape, indices);
-  const source = asTensor(value, view);
-  changeInPlace(view, (before) => putIndexed(before, plan, withoutLeadingOnes(source, plan.result.length)));
+  const source = withoutLeadingOnes(asTensor(value, view));
+  changeInPlace(view, (before) => putIndexed(before, plan, source));
 }
 
 /** Copies into a view, or fills it. */
@@ -63,16 +66,17 @@ function assign(view: Tensor, value: Tensor | number | boolean): void {
       }),
     );
   } else {
-    const source = withoutLeadingOnes(value, view.ndim);
-    changeInPlace(view, (before) => copyInto(before, source, source.ndim === 0 ? 'FillBackward3' : 'CopyBackwards'));
+    const source = withoutLeadingOnes(value);
+    const fitting = source.ndim === 0 || sameShape(source.shape, view.shape) ? source : expand(source, view.shape);
+    changeInPlace(view, (before) => copyInto(before, fitting, fitting.ndim === 0 ? 'FillBackward3' : 'CopyBackwards'));
   }
 }
 
-/** PyTorch drops axes of size 1 that a value has in front of those of the elements. */
-function withoutLeadingOnes(value: Tensor, ndim: number): Tensor {
-  let result = value;
-  while (result.ndim > ndim && result.shape[0] === 1) result = result.squeeze(0);
-  return result;
+/** PyTorch drops the axes of size 1 in front of a value, and then broadcasts it. */
+function withoutLeadingOnes(value: Tensor): Tensor {
+  const rest = value.shape.slice(value.shape.findIndex((size) => size !== 1));
+  const shape = value.shape.every((size) => size === 1) ? [] : rest;
+  return shape.length === value.ndim ? value : reshape(value, shape);
 }
 
 function asTensor(value: Tensor | number | boolean, { dtype }: Tensor): Tensor {

@@ -1,15 +1,10 @@
 /** Functions that join several tensors. */
-import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record } from '../autograd/record.ts';
-import { promoteTypes, type DType } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
-import { elementCount, formatShape, normalizeDim, sameShape, type Shape } from '../shape.ts';
-import { rowByRow } from '../storage.ts';
+import { formatShape, normalizeDim, sameShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { castTo } from './cast.ts';
-import { fromDevice, fromHost } from './elementwise.ts';
-import { hostArray } from './creation.ts';
+import { joinedAlong } from './joined-along.ts';
 import { atleast1d, atleast2d, atleast3d, reshape, unsqueeze } from './reshaping.ts';
 import { select } from './slicing.ts';
 import { slice } from './slice.ts';
@@ -135,35 +130,4 @@ function requireSameSizes(tensors: readonly Tensor[], expected: Shape, axis: num
       );
     }
   }
-}
-
-/** Without history. The result lies in memory as the first tensor does. */
-function joinedAlong(tensors: readonly Tensor[], axis: number): Tensor {
-  const dtype = tensors.map((each) => each.dtype).reduce(promoteTypes);
-  const parts = tensors.map((each) => castTo(each.detach(), dtype));
-  const host = dtype === 'float32' ? null : joinedOnHost(parts, axis, dtype);
-  if (host) return host;
-  const full = parts.filter((each) => each.numel() > 0);
-  const order = full[0]?.order ?? rowByRow(parts[0]?.shape ?? []);
-  return fromDevice(() => {
-    // The kernel knows no booleans.
-    const values = (full.length > 0 ? full : parts.slice(0, 1)).map((each) => {
-      const stored = each.valuesIn(order);
-      return stored.dtype === 'bool' ? tf.cast(stored, 'int32') : stored;
-    });
-    const joined = tf.concat(values, order.indexOf(axis));
-    return dtype === 'bool' ? tf.cast(joined, 'bool') : joined;
-  }, order);
-}
-
-function joinedOnHost(parts: readonly Tensor[], axis: number, dtype: DType): Tensor | null {
-  const known = parts.map((each) => each.hostValues);
-  if (!known.every((values) => values !== null)) return null;
-  const first = parts[0]?.shape ?? [];
-  const blocks = parts.map(({ shape }) => elementCount(shape.slice(axis)));
-  const result = Array.from({ length: elementCount(first.slice(0, axis)) }, (_, outer) =>
-    known.map((values, part) => [...values.slice(outer * (blocks[part] ?? 0), (outer + 1) * (blocks[part] ?? 0))]),
-  );
-  const length = parts.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0);
-  return fromHost(hostArray(result.flat(2), dtype), first.with(axis, length), dtype);
 }

@@ -24,7 +24,7 @@ export function asStrided(
   input: Tensor,
   size: Shape,
   stride: readonly number[],
-  storageOffset = input.storageOffset,
+  storageOffset = input.storageOffset(),
 ): Tensor {
   const layout = { shape: size, strides: stride, offset: storageOffset };
   const stored = input.storage.size;

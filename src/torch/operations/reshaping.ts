@@ -102,7 +102,7 @@ export function squeeze(input: Tensor, ...values: Arguments<SqueezeParameters, [
   const layout = {
     shape: kept.map((axis) => input.shape[axis] ?? 1),
     strides: kept.map((axis) => input.stride(axis)),
-    offset: input.storageOffset,
+    offset: input.storageOffset(),
   };
   const kind = dim === undefined ? 0 : typeof dim === 'number' ? 1 : 2;
   return recordView(input, layout, `SqueezeBackward${kind}`, (gradient) => reshape(gradient, input.shape));
@@ -119,7 +119,7 @@ export function unsqueeze(input: Tensor, dim: number): Tensor {
   const layout = {
     shape: input.shape.toSpliced(axis, 0, 1),
     strides: input.stride().toSpliced(axis, 0, step),
-    offset: input.storageOffset,
+    offset: input.storageOffset(),
   };
   return recordView(input, layout, 'UnsqueezeBackward0', (gradient) => squeeze(gradient, axis));
 }
@@ -142,7 +142,7 @@ export function atleast3d(input: Tensor): Tensor {
 }
 
 function viewWith(input: Tensor, shape: Shape, strides: readonly number[]): Tensor {
-  const layout = { shape, strides, offset: input.storageOffset };
+  const layout = { shape, strides, offset: input.storageOffset() };
   return recordView(input, layout, 'ViewBackward0', (gradient) => reshape(gradient, input.shape));
 }
 

@@ -20,8 +20,7 @@ export function slice(input: Tensor, part: AxisSlice): Tensor {
   const layout = {
     shape: input.shape.with(axis, length),
     strides: input.stride().with(axis, stride * step),
-    // The offset of an empty view is never read, and is to stay inside of the storage.
-    offset: input.storageOffset + (length > 0 ? start * stride : 0),
+    offset: input.storageOffset() + start * stride,
   };
   return recordView(input, layout, 'SliceBackward0', (gradient) => sliceGradient(gradient, part, input.shape));
 }

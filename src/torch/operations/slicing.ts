@@ -47,7 +47,7 @@ export function select(input: Tensor, dim: number, index: number): Tensor {
   const layout = {
     shape: input.shape.toSpliced(axis, 1),
     strides: input.stride().toSpliced(axis, 1),
-    offset: input.storageOffset + start * input.stride(axis),
+    offset: input.storageOffset() + start * input.stride(axis),
   };
   return recordView(input, layout, 'SelectBackward0', (gradient) =>
     sliceGradient(unsqueeze(gradient, axis), part, input.shape),
@@ -76,7 +76,7 @@ export function diagonal(input: Tensor, ...values: Arguments<DiagonalParameters,
   const layout = {
     shape: [...input.shape.filter(isKept), length],
     strides: [...input.stride().filter(isKept), input.stride(row) + input.stride(column)],
-    offset: input.storageOffset + (length > 0 ? start : 0),
+    offset: input.storageOffset() + (length > 0 ? start : 0),
   };
   return partView(input, layout, 'DiagonalBackward0');
 }
@@ -98,7 +98,7 @@ export function unfold(input: Tensor, dimension: number, size: number, step: num
   const layout = {
     shape: input.ndim > 0 ? [...input.shape.with(axis, windows), size] : [size],
     strides: input.ndim > 0 ? [...input.stride().with(axis, stride * step), stride] : [1],
-    offset: input.storageOffset,
+    offset: input.storageOffset(),
   };
   return partView(input, layout, 'UnfoldBackward0');
 }

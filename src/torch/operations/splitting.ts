@@ -74,7 +74,7 @@ export function unbind(input: Tensor, ...values: Arguments<DimParameters, ['dim'
   const layouts = Array.from({ length: input.shape[axis] ?? 1 }, (_, index) => ({
     shape: input.shape.toSpliced(axis, 1),
     strides: input.stride().toSpliced(axis, 1),
-    offset: input.storageOffset + index * input.stride(axis),
+    offset: input.storageOffset() + index * input.stride(axis),
   }));
   return recordParts(input, layouts, 'UnbindBackward0', (gradients) => stack(gradients, axis));
 }
@@ -111,7 +111,7 @@ function clamp(bound: number, size: number): number {
 function parts(input: Tensor, axis: number, sizes: readonly number[], name: string): Tensor[] {
   let start = 0;
   const layouts = sizes.map((length) => {
-    const offset = input.storageOffset + (length > 0 ? start * input.stride(axis) : 0);
+    const offset = input.storageOffset() + start * input.stride(axis);
     start += length;
     return { shape: input.shape.with(axis, length), strides: input.stride(), offset };
   });

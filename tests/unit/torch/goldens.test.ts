@@ -12,6 +12,8 @@ const areas = [
   'reductions',
   'shapes',
   'indexing',
+  'views',
+  'in_place',
   'linear_algebra',
   'autograd',
   'functional',
