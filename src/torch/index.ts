@@ -20,6 +20,7 @@ export * from './operations/logic.ts';
 export * from './operations/matmul.ts';
 export * from './operations/matrix-sums.ts';
 export { cdist, dist, norm } from './operations/norms.ts';
+export type { ValuesAndIndices } from './operations/named-pair.ts';
 export * from './operations/powers.ts';
 export * from './operations/random-tensors.ts';
 export * from './operations/rounding.ts';
@@ -39,6 +40,7 @@ export { broadcastTo } from './operations/expanding.ts';
 export * from './operations/gathering.ts';
 export { asStrided } from './operations/memory-layout.ts';
 export * from './operations/joining.ts';
+export { isFloatingPoint } from './operations/new-tensors.ts';
 export * from './operations/repeating.ts';
 export {
   atleast1d,

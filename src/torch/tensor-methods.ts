@@ -26,6 +26,7 @@ import * as sums from './operations/sums.ts';
 import * as triangles from './operations/triangles.ts';
 import * as trigonometry from './operations/trigonometry.ts';
 import { whereMethod } from './operations/where.ts';
+import * as newTensors from './operations/new-tensors.ts';
 import * as axes from './operations/axes.ts';
 import * as conversion from './operations/conversion.ts';
 import * as expanding from './operations/expanding.ts';
@@ -73,6 +74,7 @@ const functions = {
   norm,
   relu,
   where: whereMethod,
+  ...newTensors,
   ...axes,
   ...conversion,
   ...expanding,

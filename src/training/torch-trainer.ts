@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import * as torch from '../torch/index.ts';
 import { buildTorchModule } from './build-torch-module.ts';
 import { Evaluation } from './evaluation.ts';
@@ -13,7 +12,7 @@ export async function trainWithTorch(context: TrainerContext): Promise<TrainerRe
   const model = buildTorchModule(settings, train.imageShape);
   const optimizer = createOptimizer(settings, model);
   try {
-    const parameterCount = [...model.parameters()].reduce((total, { values }) => total + values.size, 0);
+    const parameterCount = [...model.parameters()].reduce((total, parameter) => total + parameter.numel(), 0);
     await progress.started(parameterCount);
     const lastEpoch = await trainEpochs(model, optimizer, context);
     const evaluation = await evaluate(model, test, context);
@@ -37,7 +36,11 @@ async function trainEpochs(
     for (const [images, labels] of loader) {
       const { loss, correct } = trainStep(model, optimizer, images, labels);
       const count = labels.shape[0] ?? 0;
-      const figures = { loss: await loss.item(), accuracy: (await correct.item()) / count, images: count };
+      const figures = {
+        loss: Number(await loss.item()),
+        accuracy: Number(await correct.item()) / count,
+        images: count,
+      };
       loss.dispose();
       correct.dispose();
       await progress.stepped(figures);
@@ -62,8 +65,7 @@ function trainStep(
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    const hits = tf.equal(tf.argMax(outputs.values, 1), labels.values);
-    return { loss: loss.detach(), correct: new torch.Tensor(tf.sum(hits)) };
+    return { loss: loss.detach(), correct: outputs.argmax(1).eq(labels).sum() };
   });
   images.dispose();
   labels.dispose();
@@ -80,26 +82,29 @@ async function evaluate(
   for (const indices of batches.ranges(settings.batchSize)) {
     const { images, labels } = batches.at(indices);
     const logits = torch.scope(() => torch.noGrad(() => model.forward(toTensor(images, batches, indices.length))));
-    evaluation.add(indices, labels, await logits.toArray());
+    evaluation.add(indices, labels, await logits.numpy());
     logits.dispose();
     await progress.evaluated();
   }
   return evaluation;
 }
 
-function toDataset(batches: ImageBatches): torch.utils.data.Dataset {
+function toDataset(batches: ImageBatches): torch.utils.data.BatchedDataset<readonly [torch.Tensor, torch.Tensor]> {
   return {
     length: batches.length,
     getItems(indices) {
       const { images, labels } = batches.at(indices);
-      return [toTensor(images, batches, indices.length), new torch.Tensor(tf.tensor1d(labels, 'int32'))];
+      return [toTensor(images, batches, indices.length), torch.tensor(labels)];
     },
   };
 }
 
-/** Images [N, C, H, W], stored as they come from the data set: N, H, W, C. */
+/** Images [N, C, H, W], which lie in memory as they come from the data set: N, H, W, C. */
 function toTensor(images: Float32Array, { imageShape }: ImageBatches, count: number): torch.Tensor {
-  return new torch.Tensor(tf.tensor4d(images, [count, ...imageShape]), { order: torch.CHANNELS_LAST });
+  return torch
+    .fromNumpy(images)
+    .reshape([count, ...imageShape])
+    .permute([0, 3, 1, 2]);
 }
 
 function createOptimizer(settings: TrainingSettings, model: torch.nn.Module): torch.optim.Optimizer {

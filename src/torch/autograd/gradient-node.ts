@@ -70,7 +70,7 @@ export class GradientNode {
       throw new RuntimeError(
         'Trying to backward through the graph a second time (or directly access saved tensors after they have already ' +
           'been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). ' +
-          'Specify { retainGraph: true } if you need to backward through the graph a second time.',
+          'Specify retain_graph=True if you need to backward through the graph a second time: { retainGraph: true }.',
       );
     }
     for (const { tensor, version } of this.#saved.values()) requireVersion(tensor, version);

@@ -1,3 +1,4 @@
 /** Automatic differentiation, as torch.autograd. */
+export { backward } from './backward-of-several.ts';
 export { grad } from './grad.ts';
 export { GradientNode } from './gradient-node.ts';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { typeOfScalar, type DType } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
-import { elementCount, type Shape } from '../shape.ts';
+import { elementCount, formatShape, type Shape } from '../shape.ts';
 import type { HostValues } from '../storage.ts';
 import type { NestedList, Tensor } from '../tensor.ts';
 import { fromDevice, fromHost } from './elementwise.ts';
@@ -67,6 +67,16 @@ export function zeros(...values: readonly (Shape | number | CreationParameters)[
 /** Tensor of ones. Call: `ones([2, 3])` or `ones(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
 export function ones(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
   return constant(values, 1);
+}
+
+/** Tensor whose values nobody has set: zeros here, while PyTorch shows what lay in the memory. Call as `zeros`. */
+export function empty(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+  return constant(values, 0);
+}
+
+/** `empty` of the shape and type of `input`. */
+export function emptyLike(input: Tensor, options: CreationParameters = {}): Tensor {
+  return zerosLike(input, options);
 }
 
 /** Zeros of the shape and type of `input`. */
@@ -173,6 +183,12 @@ function isCreationParameters(value: Shape | number | CreationParameters): value
 }
 
 function filled(shape: Shape, value: number, dtype: DType): Tensor {
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined) {
+    throw new RuntimeError(
+      `Trying to create tensor with negative dimension ${negative}: ${formatShape(shape)}. Every size has to be at least 0.`,
+    );
+  }
   if (dtype === 'float32') return fromDevice(() => tf.fill([...shape], value, 'float32'));
   return fromHost(hostArray(new Float64Array(elementCount(shape)).fill(value), dtype), shape, dtype);
 }

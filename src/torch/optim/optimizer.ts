@@ -38,6 +38,9 @@ interface ParameterState {
   readonly tensors: Map<string, Tensor>;
 }
 
+/** The numbers in the `step` tensors of states, so that a state can be loaded without asking the device for them. */
+const countsOfSteps = new WeakMap<Tensor, number>();
+
 /**
  * Base of the optimizers, as torch.optim.Optimizer.
  *
@@ -126,11 +129,11 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
   }
 
   /**
-   * Goes on from a state that `stateDict` gave. Reads the counts of steps, so it waits for the device.
+   * Goes on from a state that `stateDict` gave.
    *
    * @throws {ValueError} when the groups are others.
    */
-  async loadStateDict({ state, paramGroups }: OptimizerStateDict<Options>): Promise<void> {
+  loadStateDict({ state, paramGroups }: OptimizerStateDict<Options>): void {
     if (
       paramGroups.length !== this.paramGroups.length ||
       paramGroups.some(({ params }, index) => params.length !== this.paramGroups[index]?.params.length)
@@ -143,7 +146,7 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     for (const [index, parameter] of this.#parameters().entries()) {
       const { step, ...tensors } = state[index] ?? {};
       const own = this.stateOf(parameter);
-      own.step = Number((await step?.item()) ?? 0);
+      own.step = step ? (countsOfSteps.get(step) ?? step.numpySync()[0] ?? 0) : 0;
       for (const [name, value] of Object.entries(tensors)) {
         this.keep(parameter, name, value.valuesIn(parameter.order));
       }
@@ -225,7 +228,10 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
 
   #stateOf({ step, tensors }: ParameterState): Readonly<Record<string, Tensor>> {
     const values = Object.fromEntries(tensors);
-    return step === 0 ? values : { step: tensorOf(step, { dtype: 'float32' }), ...values };
+    if (step === 0) return values;
+    const count = tensorOf(step, { dtype: 'float32' });
+    countsOfSteps.set(count, step);
+    return { step: count, ...values };
   }
 }
 

@@ -104,7 +104,7 @@ describe('buildTorchModule', () => {
     const draw = async () => {
       torch.manualSeed(7);
       const model = buildTorchModule(settings, imageShape);
-      const drawn = await Promise.all([...model.parameters()].map((parameter) => parameter.toArray()));
+      const drawn = await Promise.all([...model.parameters()].map((parameter) => parameter.numpy()));
       model.dispose();
       return drawn;
     };

@@ -29,7 +29,8 @@ const BATCH_SIZE = 9;
 const LEARNING_RATE = 0.2;
 
 interface Batch {
-  readonly images: tf.Tensor4D;
+  /** Row by row in [N, H, W, C]. */
+  readonly pixels: Float32Array;
   readonly labels: readonly number[];
 }
 
@@ -39,7 +40,7 @@ function batches(): Batch[] {
   const random = new SeededNumbers(11);
   const size = imageShape.reduce((product, length) => product * length, BATCH_SIZE);
   return Array.from({ length: STEPS }, () => ({
-    images: tf.tensor4d(random.uniform(size), [BATCH_SIZE, ...imageShape]),
+    pixels: random.uniform(size),
     labels: Array.from({ length: BATCH_SIZE }, () => random.integer(0, 4)),
   }));
 }
@@ -49,10 +50,10 @@ function kerasWeights(module: torch.nn.Module): tf.Tensor[] {
   const [height, width, channels] = flattened;
   return [...module.namedParameters()].map(([name, parameter]) => {
     const { shape } = parameter;
-    if (shape.length === 4) return tf.transpose(parameter.contiguousValues, [2, 3, 1, 0]);
-    if (name !== '6.weight') return tf.transpose(parameter.contiguousValues);
+    if (shape.length === 4) return tf.transpose(parameter.values, [2, 3, 1, 0]);
+    if (name !== '6.weight') return tf.transpose(parameter.values);
     // PyTorch flattens [channels, height, width], Keras [height, width, channels].
-    const byImage = tf.reshape(parameter.contiguousValues, [shape[0] ?? 0, channels, height, width]);
+    const byImage = tf.reshape(parameter.values, [shape[0] ?? 0, channels, height, width]);
     return tf.reshape(tf.transpose(byImage, [2, 3, 1, 0]), [height * width * channels, shape[0] ?? 0]);
   });
 }
@@ -60,17 +61,22 @@ function kerasWeights(module: torch.nn.Module): tf.Tensor[] {
 async function torchLosses(module: torch.nn.Module): Promise<number[]> {
   const optimizer = new torch.optim.SGD(module.parameters(), { lr: LEARNING_RATE });
   const losses: number[] = [];
-  for (const { images, labels } of batches()) {
+  for (const { pixels, labels } of batches()) {
     const loss = torch.scope(() => {
-      const outputs = module.forward(new torch.Tensor(images, { order: torch.CHANNELS_LAST }));
+      const outputs = module.forward(
+        torch
+          .fromNumpy(pixels)
+          .reshape([BATCH_SIZE, ...imageShape])
+          .permute([0, 3, 1, 2]),
+      );
       const criterion = new torch.nn.CrossEntropyLoss();
-      const loss = criterion.forward(outputs, new torch.Tensor(tf.tensor1d([...labels], 'int32')));
+      const loss = criterion.forward(outputs, torch.tensor(labels, { dtype: 'int64' }));
       optimizer.zeroGrad();
       loss.backward();
       optimizer.step();
       return loss.detach();
     });
-    losses.push(await loss.item());
+    losses.push(Number(await loss.item()));
   }
   return losses;
 }
@@ -79,8 +85,8 @@ async function kerasLosses(model: Sequential): Promise<number[]> {
   const losses: number[] = [];
   const steps = batches();
   const dataset = new BatchDataset(STEPS, 1, ([step = 0]) => {
-    const { images, labels } = steps[step] ?? expect.fail(`there is no step ${step}`);
-    return { xs: images, ys: tf.tensor2d([...labels], [BATCH_SIZE, 1]) };
+    const { pixels, labels } = steps[step] ?? expect.fail(`there is no step ${step}`);
+    return { xs: tf.tensor4d(pixels, [BATCH_SIZE, ...imageShape]), ys: tf.tensor2d([...labels], [BATCH_SIZE, 1]) };
   });
   model.compile({ optimizer: tf.train.sgd(LEARNING_RATE), loss: sparseCategoricalCrossentropy });
   await model.fitDataset(dataset, {

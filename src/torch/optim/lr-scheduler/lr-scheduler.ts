@@ -163,7 +163,8 @@ export class LRScheduler {
 function initialLr(group: ParamGroup, index: number, resumed: boolean): number {
   if (resumed && group.initialLr === undefined) {
     throw new KeyError(
-      `param 'initialLr' is not specified in paramGroups[${index}] when resuming a scheduler with lastEpoch >= 0. ` +
+      `param 'initial_lr' is not specified in param_groups[${index}] when resuming a scheduler with last_epoch >= 0 ` +
+        '(here initialLr, paramGroups and lastEpoch). ' +
         'Load the state of the optimizer first, or leave lastEpoch out to start anew.',
     );
   }

@@ -1,0 +1,51 @@
+/** Methods that make a tensor of the type of another one. */
+import type { NestedList, Tensor } from '../tensor.ts';
+import { empty, full, ones, tensor, zeros, type CreationParameters, type TypedArray } from './creation.ts';
+import type { Shape } from '../shape.ts';
+
+type Sizes = readonly (Shape | number | CreationParameters)[];
+
+/** Zeros of the type of `input`. Call: `x.newZeros([2, 3])` or `x.newZeros(2, 3)`. */
+export function newZeros(input: Tensor, ...sizes: Sizes): Tensor {
+  return zeros(...withType(input, sizes));
+}
+
+/** Ones of the type of `input`. Call: `x.newOnes([2, 3])` or `x.newOnes(2, 3)`. */
+export function newOnes(input: Tensor, ...sizes: Sizes): Tensor {
+  return ones(...withType(input, sizes));
+}
+
+/** Unset values of the type of `input`. Call: `x.newEmpty([2, 3])` or `x.newEmpty(2, 3)`. */
+export function newEmpty(input: Tensor, ...sizes: Sizes): Tensor {
+  return empty(...withType(input, sizes));
+}
+
+/** `value` repeated to `shape`, of the type of `input`. */
+export function newFull(
+  input: Tensor,
+  shape: Shape,
+  value: number | boolean,
+  { dtype = input.dtype, ...options }: CreationParameters = {},
+): Tensor {
+  return full(shape, value, { dtype, ...options });
+}
+
+/** The values of `data`, of the type of `input`. */
+export function newTensor(
+  input: Tensor,
+  data: NestedList | TypedArray,
+  { dtype = input.dtype, ...options }: CreationParameters = {},
+): Tensor {
+  return tensor(data, { dtype, ...options });
+}
+
+/** Whether the elements are floating point numbers. */
+export function isFloatingPoint(input: Tensor): boolean {
+  return input.dtype === 'float32';
+}
+
+function withType({ dtype }: Tensor, sizes: Sizes): Sizes {
+  const last = sizes.at(-1);
+  const hasOptions = typeof last === 'object' && !Array.isArray(last);
+  return hasOptions ? [...sizes.slice(0, -1), { dtype, ...last }] : [...sizes, { dtype }];
+}
