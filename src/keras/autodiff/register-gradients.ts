@@ -1,4 +1,6 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+// It registers the gradients of tfjs as well, and has to do so before they are corrected here.
+import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Gradients by kernel in place of tfjs's, whose values are not TensorFlow's, or which fail. */

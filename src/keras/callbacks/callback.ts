@@ -31,7 +31,7 @@ export class Callback {
   /** @throws {RuntimeError} before `setModel`, which `fit` calls. */
   get model(): CallbackModel {
     if (!this.#model) {
-      throw new RuntimeError(`${this.constructor.name} has no model yet: pass it to fit, or call setModel(model).`);
+      throw new RuntimeError('This callback has no model yet: pass it to fit, or call setModel(model).');
     }
     return this.#model;
   }

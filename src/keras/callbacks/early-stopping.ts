@@ -56,7 +56,7 @@ export class EarlyStopping extends MonitorCallback {
 
   constructor(...values: Arguments<EarlyStoppingParameters, typeof names>) {
     const parameters = bindArguments<EarlyStoppingParameters>(names, values);
-    super(parameters.monitor ?? 'val_loss', parameters.mode ?? 'auto', null, parameters.minDelta ?? 0);
+    super('EarlyStopping', parameters.monitor ?? 'val_loss', parameters.mode ?? 'auto', null, parameters.minDelta ?? 0);
     this.patience = parameters.patience ?? 0;
     this.baseline = parameters.baseline ?? null;
     this.restoreBestWeights = parameters.restoreBestWeights ?? false;

@@ -2,6 +2,7 @@ export { Callback, type CallbackParams, type Logs } from './callback.ts';
 export type { CallbackModel, MetricDirection } from './callback-model.ts';
 export { CSVLogger } from './csv-logger.ts';
 export { EarlyStopping } from './early-stopping.ts';
+export { History } from './history.ts';
 export { LambdaCallback } from './lambda-callback.ts';
 export { LearningRateScheduler } from './learning-rate-scheduler.ts';
 export { ModelCheckpoint } from './model-checkpoint.ts';

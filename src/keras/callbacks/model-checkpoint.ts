@@ -59,7 +59,7 @@ export class ModelCheckpoint extends MonitorCallback {
   constructor(...values: Arguments<ModelCheckpointParameters, typeof names>) {
     const parameters = bindArguments<ModelCheckpointParameters>(names, values);
     const { monitor = 'val_loss', mode = 'auto', initialValueThreshold = null } = parameters;
-    super(monitor, mode, initialValueThreshold, 0);
+    super('ModelCheckpoint', monitor, mode, initialValueThreshold, 0);
     this.filepath = requiredArgument(parameters.filepath, 'filepath', 'ModelCheckpoint');
     this.saveBestOnly = parameters.saveBestOnly ?? false;
     this.saveWeightsOnly = parameters.saveWeightsOnly ?? false;
@@ -72,14 +72,12 @@ export class ModelCheckpoint extends MonitorCallback {
       );
     }
     if (typeof this.filepath === 'string') checkFilepath(this.filepath, this.saveWeightsOnly);
+    // A callback that looks at every batch makes `fit` read the device at every batch.
+    if (this.saveFreq !== 'epoch') this.onTrainBatchEnd = (batch, logs = {}) => this.#saveAfterBatch(batch, logs);
   }
 
   override onEpochBegin(epoch: number): void {
     this.#epoch = epoch;
-  }
-
-  override async onTrainBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    if (this.#isDue(batch)) await this.#save(this.#epoch, batch, logs);
   }
 
   /**
@@ -91,12 +89,15 @@ export class ModelCheckpoint extends MonitorCallback {
     if (this.saveFreq === 'epoch') await this.#save(epoch, null, logs);
   }
 
-  #isDue(batch: number): boolean {
-    if (this.saveFreq === 'epoch') return false;
+  async #saveAfterBatch(batch: number, logs: Logs): Promise<void> {
+    if (this.#isDue(batch, Number(this.saveFreq))) await this.#save(this.#epoch, batch, logs);
+  }
+
+  #isDue(batch: number, frequency: number): boolean {
     const isNewEpoch = this.#lastBatch === null || batch <= this.#lastBatch;
     this.#batchesSinceSaving += isNewEpoch ? batch + 1 : batch - (this.#lastBatch ?? 0);
     this.#lastBatch = batch;
-    if (this.#batchesSinceSaving < this.saveFreq) return false;
+    if (this.#batchesSinceSaving < frequency) return false;
     this.#batchesSinceSaving = 0;
     return true;
   }

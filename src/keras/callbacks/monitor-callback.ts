@@ -11,13 +11,15 @@ export class MonitorCallback extends Callback {
   readonly mode: MonitorMode;
   /** The best value so far; null before the first one. */
   best: number | null;
+  readonly #className: string;
   readonly #minDelta: number;
   #direction: MetricDirection | null = null;
 
-  /** An unknown mode warns and counts as 'auto'. */
-  constructor(monitor: string, mode: string, baseline: number | null, minDelta: number) {
+  /** An unknown mode warns and counts as 'auto'. The class name is for messages. */
+  constructor(className: string, monitor: string, mode: string, baseline: number | null, minDelta: number) {
     super();
-    if (!isMode(mode)) warn(`${this.constructor.name} mode '${mode}' is unknown, fallback to auto mode.`);
+    if (!isMode(mode)) warn(`${className} mode '${mode}' is unknown, fallback to auto mode.`);
+    this.#className = className;
     this.monitor = monitor;
     this.mode = isMode(mode) ? mode : 'auto';
     this.best = baseline;
@@ -50,7 +52,7 @@ export class MonitorCallback extends Callback {
     if (direction) return direction;
     if (name === 'loss') return 'down';
     throw new ValueError(
-      `${this.constructor.name} callback received monitor=${this.monitor}, but Keras isn't able to automatically ` +
+      `${this.#className} callback received monitor=${this.monitor}, but Keras isn't able to automatically ` +
         "determine whether that metric should be maximized or minimized. Pass `mode='max'` in order to monitor based " +
         "on the highest metric value, or pass `mode='min'` in order to use the lowest value.",
     );

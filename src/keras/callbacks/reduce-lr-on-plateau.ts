@@ -46,7 +46,13 @@ export class ReduceLROnPlateau extends MonitorCallback {
 
   constructor(...values: Arguments<ReduceLROnPlateauParameters, typeof names>) {
     const parameters = bindArguments<ReduceLROnPlateauParameters>(names, values);
-    super(parameters.monitor ?? 'val_loss', parameters.mode ?? 'auto', null, parameters.minDelta ?? 1e-4);
+    super(
+      'ReduceLROnPlateau',
+      parameters.monitor ?? 'val_loss',
+      parameters.mode ?? 'auto',
+      null,
+      parameters.minDelta ?? 1e-4,
+    );
     this.factor = parameters.factor ?? 0.1;
     if (this.factor >= 1) {
       throw new ValueError(

@@ -3,14 +3,16 @@ import type { LayerVariable } from '@tensorflow/tfjs-layers';
 import { ValueError } from '../errors.ts';
 import { variableOf, Weight } from '../layers/weight.ts';
 import { at } from '../utils/lists.ts';
+import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
 import { uniqueName } from '../utils/unique-name.ts';
 import { clipGradients } from './clip-gradients.ts';
-import { LearningRateSchedule } from './schedules/learning-rate-schedule.ts';
+import type { LearningRateSchedule } from './schedules/learning-rate-schedule.ts';
+import { deserialize, serialize } from './schedules/serialize.ts';
 
 /** What every optimizer can be built with, by name. */
 export interface OptimizerParameters {
-  /** A number, or a schedule of them by step. */
-  readonly learningRate?: number | LearningRateSchedule;
+  /** A number, or a schedule of them by step, or the serialized form of one. */
+  readonly learningRate?: number | LearningRateSchedule | SerializedObject;
   /** Share of a weight that is taken off at each step, times the learning rate. */
   readonly weightDecay?: number | null;
   /** Largest norm of each gradient. */
@@ -58,7 +60,7 @@ export abstract class Optimizer {
       throw new ValueError('only one of clipnorm, clipvalue and globalClipnorm can be set: choose one.');
     }
     this.name = parameters.name ?? uniqueName(defaultName);
-    this.#learningRate = learningRate;
+    this.#learningRate = isSerializedObject(learningRate) ? deserialize(learningRate) : learningRate;
     this.#options = {
       weightDecay,
       clipnorm,
@@ -156,7 +158,7 @@ export abstract class Optimizer {
     const rate = this.#learningRate;
     return {
       name: this.name,
-      learningRate: typeof rate === 'number' ? rate : { className: rate.constructor.name, config: rate.getConfig() },
+      learningRate: typeof rate === 'number' ? rate : serialize(rate),
       ...this.#options,
       ...this.#config,
     };

@@ -14,7 +14,7 @@ interface Epoch {
   readonly logs: GoldenLogs;
 }
 
-type CallbackName = Exclude<keyof typeof callbacks, 'Callback'>;
+type CallbackName = Exclude<keyof typeof callbacks, 'Callback' | 'History'>;
 
 export interface CallbackCase extends GoldenCase {
   readonly class: CallbackName;

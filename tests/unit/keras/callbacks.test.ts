@@ -8,6 +8,7 @@ import {
   ModelCheckpoint,
 } from '../../../src/keras/callbacks/index.ts';
 import { RuntimeError } from '../../../src/keras/errors.ts';
+import * as keras from '../../../src/keras/index.ts';
 import { writeToConsole } from '../../../src/keras/printing.ts';
 import { readCases } from '../support/golden-cases.ts';
 import { expectValue, type Json } from '../support/golden-values.ts';
@@ -166,5 +167,63 @@ describe('writeToConsole', () => {
     expect(log.mock.calls).toEqual([['Epoch 1/2']]);
     writeToConsole(' done\n');
     expect(log.mock.calls).toEqual([['Epoch 1/2'], [' 2/2 done']]);
+  });
+});
+
+describe('callbacks of a real training', () => {
+  const inputs = () => tf.tensor2d([0, 1, 2, 3, 4, 5, 6, 7], [8, 1]);
+
+  function line(learningRate: number): keras.Sequential {
+    const dense = new keras.layers.Dense(1, { kernelInitializer: 'zeros' });
+    const model = new keras.Sequential([keras.Input([1]), dense]);
+    model.compile({ optimizer: new keras.optimizers.SGD(learningRate), loss: 'mse', metrics: ['mae'] });
+    return model;
+  }
+
+  it('stop, restore, save, reduce the learning rate and write, and leave no tensors', async () => {
+    const [x, y] = [inputs(), tf.tidy(() => tf.mul(inputs(), 2))];
+    const diverging = line(0.03);
+    const saved: string[] = [];
+    const handler = tf.io.withSaveHandler(({ modelTopology, weightData }) => {
+      saved.push(`${Object.keys(modelTopology ?? {}).join()} ${weightData ? 'weights' : 'nothing'}`);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } });
+    });
+    const stopping = new EarlyStopping('loss', { patience: 2, restoreBestWeights: true });
+    const csv = new CSVLogger();
+    const used = [
+      stopping,
+      csv,
+      new keras.callbacks.LearningRateScheduler((epoch, rate) => (epoch === 2 ? 0.9 : rate)),
+      new ModelCheckpoint({ filepath: handler, monitor: 'loss', saveBestOnly: true }),
+      new keras.callbacks.ReduceLROnPlateau({ monitor: 'loss', factor: 0.5, patience: 1 }),
+    ];
+    await diverging.fit(x, y, { epochs: 1, batchSize: 4, verbose: 0 });
+    const tensorsBefore = tf.memory().numTensors;
+    const { history } = await diverging.fit(x, y, { epochs: 9, batchSize: 4, verbose: 0, callbacks: used });
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
+    expect(stopping.stoppedEpoch).toBe(stopping.bestEpoch + 2);
+    expect(history.loss).toHaveLength(stopping.stoppedEpoch + 1);
+    expect(history.learning_rate?.[0]).toBe(Math.fround(0.03));
+    expect(history.learning_rate?.[2]).toBe(Math.fround(0.9));
+    expect(history.learning_rate?.[3]).toBe(Math.fround(0.45));
+    expect(csv.text.split('\r\n')[0]).toMatch(/^epoch,.*loss/);
+    expect(saved).toEqual(Array.from({ length: stopping.bestEpoch + 1 }, () => 'className,config weights'));
+    // The weights of the end of the best epoch are better than its average, and than those of the epochs after it.
+    const { loss } = (await diverging.evaluate(x, y, { verbose: 0, returnDict: true })) as Record<string, number>;
+    expect(loss).toBeLessThan(Math.min(...(history.loss ?? [])));
+    tf.dispose([x, y]);
+    diverging.dispose();
+  });
+
+  it('know from the metrics of compile which way is better', async () => {
+    const [x, y] = [inputs(), inputs()];
+    const model = line(0.01);
+    const stopping = new EarlyStopping('val_mae', { patience: 1 });
+    await model.fit(x, y, { epochs: 2, validationData: [x, y], verbose: 0, callbacks: [stopping] });
+    expect(stopping.best).toBeLessThan(4);
+    const nonsense = model.fit(x, y, { verbose: 0, callbacks: [new EarlyStopping('nonsense')] });
+    await expect(nonsense).rejects.toThrow("Keras isn't able to automatically determine");
+    tf.dispose([x, y]);
+    model.dispose();
   });
 });

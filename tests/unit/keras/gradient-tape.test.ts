@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GradientTape } from '../../../src/keras/gradient-tape.ts';
+import * as keras from '../../../src/keras/index.ts';
 import { Variable } from '../../../src/keras/variable.ts';
 import { readCases } from '../support/golden-cases.ts';
 import { expectValue, type Json } from '../support/golden-values.ts';
@@ -160,5 +161,75 @@ describe('GradientTape refuses', () => {
     const tape = new GradientTape();
     const watch = tape.watch.bind(tape) as (value: unknown) => void;
     expect(() => watch(1)).toThrow("Passed in object 1 of type 'number'");
+  });
+});
+
+describe('GradientTape trains a model', () => {
+  it('as fit does, by the variables or the weights of the model, and leaves no tensors', async () => {
+    const [x, y] = [tf.tensor2d([0, 1, 2, 3], [4, 1]), tf.tensor2d([1, 3, 5, 7], [4, 1])];
+    const build = () =>
+      new keras.Sequential([
+        keras.Input([1]),
+        new keras.layers.Dense(4, { activation: 'tanh', kernelInitializer: 'ones' }),
+        new keras.layers.Dense(1, { kernelInitializer: 'ones' }),
+      ]);
+    const fitted = build();
+    fitted.compile({ optimizer: new keras.optimizers.SGD(0.05), loss: 'mse' });
+    const { history } = await fitted.fit(x, y, { epochs: 3, batchSize: 4, shuffle: false, verbose: 0 });
+
+    const model = build();
+    const optimizer = new keras.optimizers.SGD(0.05);
+    const step = (weights: Parameters<keras.optimizers.Optimizer['apply']>[1]) => {
+      using tape = new GradientTape();
+      const loss = tape.record(() => tf.mean(tf.square(tf.sub(model.apply(x), y))));
+      const gradients = tape.gradient(loss, weights);
+      optimizer.applyGradients(gradients.map((gradient, index) => [gradient, weights[index] ?? missing()]));
+      const [value = NaN] = loss.dataSync();
+      tf.dispose([loss]);
+      for (const gradient of gradients) gradient?.dispose();
+      return value;
+    };
+    const first = step(model.trainableVariables);
+    const before = tf.memory().numTensors;
+    const losses = [first, step(model.trainableWeights), step(model.trainableVariables)];
+    expect(tf.memory().numTensors).toBe(before);
+    losses.forEach((loss, index) => expect(loss).toBeCloseTo(history.loss?.[index] ?? NaN, 5));
+    tf.dispose([x, y]);
+  });
+});
+
+function missing(): never {
+  throw new Error('There are more gradients than weights.');
+}
+
+describe('Variable', () => {
+  it('takes values, initializers and functions', () => {
+    expect(new Variable([1, 2]).arraySync()).toEqual([1, 2]);
+    expect(new Variable('ones', [2, 1]).arraySync()).toEqual([[1], [1]]);
+    expect(new Variable(new keras.initializers.Constant(3), { shape: [2] }).arraySync()).toEqual([3, 3]);
+    expect(new Variable((shape) => tf.fill([...shape], 4), [1]).arraySync()).toEqual([4]);
+    expect(new Variable(tf.tensor1d([5], 'int32')).dtype).toBe('int32');
+    expect(new Variable(1.5, { dtype: 'int32' }).arraySync()).toBe(1);
+    expect(() => new Variable('ones')).toThrow('`shape` argument should be specified');
+  });
+
+  it('is assigned, added to and subtracted from, in its shape and type', () => {
+    const tensorsBefore = tf.memory().numTensors;
+    const variable = new Variable([1, 2], { name: 'weight', trainable: false });
+    expect([variable.name, variable.trainable]).toEqual(['weight', false]);
+    variable.assign([3, 4]);
+    variable.assignAdd([1, 1]);
+    variable.assignSub(0.5);
+    expect(variable.arraySync()).toEqual([3.5, 4.5]);
+    tf.tidy(() => variable.assign(tf.tensor1d([7, 8], 'int32')));
+    expect([variable.dtype, variable.arraySync()]).toEqual(['float32', [7, 8]]);
+    expect(() => variable.assign([1])).toThrow('must match. variable.shape=(2), Received: value.shape=(1)');
+    variable.dispose();
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
+  });
+
+  it('is named as Keras names variables', () => {
+    keras.utils.clearSession();
+    expect([new Variable(0).name, new Variable(0).name]).toEqual(['variable', 'variable_1']);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { NotImplementedError, ValueError } from '../../../src/keras/errors.ts';
+import { getOptimizer } from '../../../src/keras/optimizers/get-optimizer.ts';
 import * as schedules from '../../../src/keras/optimizers/schedules/index.ts';
+import { SGD } from '../../../src/keras/optimizers/sgd.ts';
 import { readCases, type GoldenCase } from '../support/golden-cases.ts';
 import { camelCase, expectValue, type Json } from '../support/golden-values.ts';
 
 interface ScheduleCase extends GoldenCase {
-  readonly class: Exclude<keyof typeof schedules, 'LearningRateSchedule'>;
+  readonly class: Extract<keyof typeof schedules, `${string}Decay` | 'CosineDecayRestarts'>;
   readonly arguments: readonly Json[];
   readonly keywords: Readonly<Record<string, Json>>;
   readonly tolerance: number;
@@ -39,11 +41,24 @@ describe('learning-rate schedules give what Keras gives', () => {
     expectValue(schedule.getConfig(), golden.config, 0, 'config');
   });
 
-  it('builds a schedule again from its configuration', () => {
+  it('builds a schedule again from its serialized form', () => {
     const schedule = new schedules.CosineDecay(0.1, 30, { warmupTarget: 0.2, warmupSteps: 5 });
-    const again = new schedules.CosineDecay(schedule.getConfig());
+    const serialized = schedules.serialize(schedule);
+    expect(serialized.className).toBe('CosineDecay');
+    const again = schedules.deserialize(serialized);
     expect(again.call(3)).toBe(schedule.call(3));
     expect(again.call(20)).toBe(schedule.call(20));
+  });
+
+  it('builds an optimizer again with its schedule', () => {
+    const optimizer = new SGD(new schedules.ExponentialDecay(0.1, 2, 0.5), { momentum: 0.9 });
+    const again = getOptimizer({ className: 'SGD', config: optimizer.getConfig() });
+    again.iterations = 2;
+    expect(again.learningRate).toBe(Math.fround(0.05));
+  });
+
+  it('refuses the serialized form of an unknown class', () => {
+    expect(() => schedules.deserialize({ className: 'Stairs', config: {} })).toThrow(ValueError);
   });
 
   it('asks a subclass for its configuration', () => {

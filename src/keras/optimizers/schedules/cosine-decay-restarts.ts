@@ -25,6 +25,7 @@ const names = ['initialLearningRate', 'firstDecaySteps', 'tMul', 'mMul', 'alpha'
  * @source https://keras.io/api/optimizers/learning_rate_schedules/cosine_decay_restarts/
  */
 export class CosineDecayRestarts extends LearningRateSchedule {
+  override readonly className: string = 'CosineDecayRestarts';
   readonly #config: Required<CosineDecayRestartsParameters>;
 
   constructor(...values: Arguments<CosineDecayRestartsParameters, typeof names>) {

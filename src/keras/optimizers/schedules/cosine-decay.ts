@@ -25,6 +25,7 @@ const names = ['initialLearningRate', 'decaySteps', 'alpha', 'name', 'warmupTarg
  * @source https://keras.io/api/optimizers/learning_rate_schedules/cosine_decay/
  */
 export class CosineDecay extends LearningRateSchedule {
+  override readonly className: string = 'CosineDecay';
   readonly #config: Required<CosineDecayParameters>;
 
   constructor(...values: Arguments<CosineDecayParameters, typeof names>) {

@@ -22,6 +22,7 @@ const names = ['initialLearningRate', 'decaySteps', 'decayRate', 'staircase', 'n
  * @source https://keras.io/api/optimizers/learning_rate_schedules/exponential_decay/
  */
 export class ExponentialDecay extends LearningRateSchedule {
+  override readonly className: string = 'ExponentialDecay';
   readonly #config: Required<ExponentialDecayParameters>;
 
   constructor(...values: Arguments<ExponentialDecayParameters, typeof names>) {

@@ -21,6 +21,7 @@ const names = ['initialLearningRate', 'decaySteps', 'decayRate', 'staircase', 'n
  * @source https://keras.io/api/optimizers/learning_rate_schedules/inverse_time_decay/
  */
 export class InverseTimeDecay extends LearningRateSchedule {
+  override readonly className: string = 'InverseTimeDecay';
   readonly #config: Required<InverseTimeDecayParameters>;
 
   constructor(...values: Arguments<InverseTimeDecayParameters, typeof names>) {

@@ -20,6 +20,7 @@ const names = ['boundaries', 'values', 'name'] as const;
  * @source https://keras.io/api/optimizers/learning_rate_schedules/piecewise_constant_decay/
  */
 export class PiecewiseConstantDecay extends LearningRateSchedule {
+  override readonly className: string = 'PiecewiseConstantDecay';
   readonly #boundaries: readonly number[];
   readonly #values: readonly number[];
   readonly #name: string;

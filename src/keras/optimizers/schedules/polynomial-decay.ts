@@ -24,6 +24,7 @@ const names = ['initialLearningRate', 'decaySteps', 'endLearningRate', 'power', 
  * @source https://keras.io/api/optimizers/learning_rate_schedules/polynomial_decay/
  */
 export class PolynomialDecay extends LearningRateSchedule {
+  override readonly className: string = 'PolynomialDecay';
   readonly #config: Required<PolynomialDecayParameters>;
 
   constructor(...values: Arguments<PolynomialDecayParameters, typeof names>) {
