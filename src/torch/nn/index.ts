@@ -5,6 +5,7 @@ export { ParameterList } from './containers/parameter-list.ts';
 export { Sequential } from './containers/sequential.ts';
 export * as functional from './functional/index.ts';
 export * from './layers/index.ts';
+export * from './loss/index.ts';
 export { Module } from './module.ts';
 export { Parameter, UninitializedParameter } from './parameter.ts';
 export * as init from './init.ts';

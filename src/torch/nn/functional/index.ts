@@ -9,16 +9,7 @@ export { dropout, dropout2d } from './dropout.ts';
 export { embedding, oneHot } from './embedding.ts';
 export { interpolate } from './interpolation.ts';
 export { linear } from './linear.ts';
-export { crossEntropy, nllLoss } from './classification-losses.ts';
-export {
-  binaryCrossEntropy,
-  binaryCrossEntropyWithLogits,
-  huberLoss,
-  klDiv,
-  l1Loss,
-  mseLoss,
-  smoothL1Loss,
-} from './losses.ts';
+export * from './losses.ts';
 export { pad } from '../../operations/padding.ts';
 export { maxPool1d, maxPool2d, maxPool2dWithIndices } from './max-pooling.ts';
 export { batchNorm, groupNorm, instanceNorm, layerNorm } from './normalization.ts';

@@ -1,0 +1,139 @@
+/** Losses of yes-or-no questions: binary cross-entropy of probabilities and of logits. */
+import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { record } from '../../autograd/record.ts';
+import { RuntimeError, ValueError } from '../../errors.ts';
+import { fromDevice } from '../../operations/elementwise.ts';
+import { sameShape } from '../../shape.ts';
+import { rowByRow } from '../../storage.ts';
+import type { Tensor } from '../../tensor.ts';
+import {
+  gradientOfEach,
+  reduceAndFree,
+  requireReduction,
+  sizeOf,
+  type Reduction,
+  type ReductionParameters,
+} from './loss-reduction.ts';
+import { readableValues } from './readable-values.ts';
+
+export interface BinaryCrossEntropyParameters extends ReductionParameters {
+  /** Factor of each element's loss; broadcast. */
+  readonly weight?: Tensor | null;
+}
+
+/**
+ * -(t log p + (1 - t) log(1 - p)) of probabilities p, averaged. Logarithms are cut off at -100.
+ *
+ * Call: `binaryCrossEntropy(input, target, weight, { reduction })`.
+ *
+ * @throws {ValueError} when the shapes differ.
+ * @throws {RuntimeError} when an element of the input is not from 0 to 1; a GPU is not asked for it.
+ */
+export function binaryCrossEntropy(
+  input: Tensor,
+  target: Tensor,
+  ...values: Arguments<BinaryCrossEntropyParameters, ['weight']>
+): Tensor {
+  const { weight = null, reduction = 'mean' } = bindArguments<BinaryCrossEntropyParameters>(['weight'], values);
+  requireReduction(reduction);
+  requireSameShape(input, target);
+  requireProbabilities(input);
+  const losses = fromDevice(() => {
+    const [p, t] = [input.values, target.floatsIn(rowByRow(target.shape))];
+    const [yes, no] = [tf.maximum(tf.log(p), -100), tf.maximum(tf.log1p(tf.neg(p)), -100)];
+    return weighted(tf.sub(tf.mul(tf.sub(t, 1), no), tf.mul(t, yes)), weight);
+  });
+  return record(reduceAndFree(losses, reduction), {
+    name: 'BinaryCrossEntropyBackward0',
+    inputs: [input, target],
+    saved: { self: input, target, ...(weight && { weight }) },
+    backward: (gradient, { self, target: wanted }, needed) => {
+      const factor = scaleOf(gradient, reduction, self, weight);
+      const spread = self.mul(self.rsub(1)).clamp({ min: 1e-12 });
+      return [
+        needed[0] ? self.sub(wanted).div(spread).mul(factor) : null,
+        needed[1] ? self.rsub(1).log().sub(self.log()).mul(factor) : null,
+      ];
+    },
+  });
+}
+
+export interface BinaryCrossEntropyWithLogitsParameters extends BinaryCrossEntropyParameters {
+  /** Factor of the loss of positive targets; broadcast. */
+  readonly posWeight?: Tensor | null;
+}
+
+/**
+ * Binary cross-entropy of sigmoid(input), exact also where the sigmoid is 0 or 1; averaged.
+ *
+ * Call: `binaryCrossEntropyWithLogits(input, target, weight, { reduction, posWeight })`.
+ *
+ * @throws {ValueError} when the shapes differ.
+ */
+export function binaryCrossEntropyWithLogits(
+  input: Tensor,
+  target: Tensor,
+  ...values: Arguments<BinaryCrossEntropyWithLogitsParameters, ['weight']>
+): Tensor {
+  const given = bindArguments<BinaryCrossEntropyWithLogitsParameters>(['weight'], values);
+  const { weight = null, posWeight = null, reduction = 'mean' } = given;
+  requireReduction(reduction);
+  if (!sameShape(input.shape, target.shape)) {
+    throw new ValueError(
+      `Target size (${sizeOf(target)}) must be the same as input size (${sizeOf(input)}): reshape one of them.`,
+    );
+  }
+  const losses = fromDevice(() => {
+    const [x, t] = [input.values, target.floatsIn(rowByRow(target.shape))];
+    // log(1 + exp(-x)), from the side where exp is small.
+    const tail = tf.add(tf.log1p(tf.exp(tf.neg(tf.abs(x)))), tf.relu(tf.neg(x)));
+    const factor = posWeight ? tf.add(tf.mul(tf.sub(posWeight.values, 1), t), 1) : 1;
+    return weighted(tf.add(tf.mul(tf.sub(1, t), x), tf.mul(tail, factor)), weight);
+  });
+  return record(reduceAndFree(losses, reduction), {
+    name: 'BinaryCrossEntropyWithLogitsBackward0',
+    inputs: [input, target],
+    saved: { self: input, target, ...(weight && { weight }), ...(posWeight && { posWeight }) },
+    backward: (gradient, { self, target: wanted }, needed) => {
+      const factor = scaleOf(gradient, reduction, self, weight);
+      const positive = posWeight ? wanted.mul(posWeight) : wanted;
+      const total = posWeight ? positive.add(wanted.rsub(1)) : 1;
+      return [
+        needed[0] ? self.sigmoid().mul(total).sub(positive).mul(factor) : null,
+        needed[1] ? logOdds(self, posWeight).mul(factor).neg() : null,
+      ];
+    },
+  });
+}
+
+/** The gradient of each element's loss, from the gradient of the reduced one. */
+function scaleOf(gradient: Tensor, reduction: Reduction, input: Tensor, weight: Tensor | null): Tensor {
+  const ofEach = gradientOfEach(gradient, reduction, input.numel());
+  return weight ? ofEach.mul(weight) : ofEach;
+}
+
+function weighted(losses: tf.Tensor, weight: Tensor | null): tf.Tensor {
+  return weight ? tf.mul(losses, weight.values) : losses;
+}
+
+/** Minus the derivative of the loss by its target: x, and with a weight w of positive targets x + (1 - w) log(1 + exp(-x)). */
+function logOdds(input: Tensor, posWeight: Tensor | null): Tensor {
+  return posWeight ? input.sub(input.neg().exp().log1p().mul(posWeight.sub(1))) : input;
+}
+
+function requireSameShape(input: Tensor, target: Tensor): void {
+  if (sameShape(input.shape, target.shape)) return;
+  throw new ValueError(
+    `Using a target size (${sizeOf(target)}) that is different to the input size (${sizeOf(input)}) is deprecated. ` +
+      'Please ensure they have the same size.',
+  );
+}
+
+function requireProbabilities(input: Tensor): void {
+  const wrong = readableValues(input)?.find((value) => !(value >= 0 && value <= 1));
+  if (wrong === undefined) return;
+  throw new RuntimeError(
+    `all elements of input should be between 0 and 1, got ${wrong}. Of logits, use binaryCrossEntropyWithLogits.`,
+  );
+}

@@ -1,0 +1,70 @@
+/** Losses of targets 1 and -1: whether two things belong together, or which of them comes first. */
+import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { where } from '../../operations/where.ts';
+import type { Tensor } from '../../tensor.ts';
+import { reduceLosses, type ReductionParameters } from './loss-reduction.ts';
+
+/** Keeps the root of two products of squares away from 0. */
+const EPSILON = 1e-12;
+
+export interface MarginParameters extends ReductionParameters {
+  /** Distance from which on there is no loss. */
+  readonly margin?: number;
+}
+
+/**
+ * The input where the target is 1, max(0, margin - input) where it is -1, averaged: of distances, for example.
+ *
+ * Call: `hingeEmbeddingLoss(input, target, margin = 1, { reduction })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html
+ */
+export function hingeEmbeddingLoss(
+  input: Tensor,
+  target: Tensor,
+  ...values: Arguments<MarginParameters, ['margin']>
+): Tensor {
+  const { margin = 1, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  const apart = where(target.ne(1), input.rsub(margin).clampMin(0), 0);
+  return reduceLosses(apart.add(where(target.ne(-1), input, 0)), reduction);
+}
+
+/**
+ * max(0, -target · (input1 - input2) + margin), averaged: 1 says that input1 should be the larger one.
+ *
+ * Call: `marginRankingLoss(input1, input2, target, margin = 0, { reduction })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.margin_ranking_loss.html
+ */
+export function marginRankingLoss(
+  input1: Tensor,
+  input2: Tensor,
+  target: Tensor,
+  ...values: Arguments<MarginParameters, ['margin']>
+): Tensor {
+  const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  return reduceLosses(target.neg().mul(input1.sub(input2)).add(margin).clampMin(0), reduction);
+}
+
+/**
+ * 1 - cos(input1, input2) where the target is 1, max(0, cos - margin) where it is -1, averaged.
+ *
+ * `input1` and `input2` [N, D] with `target` [N], or [D] with a scalar.
+ * Call: `cosineEmbeddingLoss(input1, input2, target, margin = 0, { reduction })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html
+ */
+export function cosineEmbeddingLoss(
+  input1: Tensor,
+  input2: Tensor,
+  target: Tensor,
+  ...values: Arguments<MarginParameters, ['margin']>
+): Tensor {
+  const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  const along = target.ndim;
+  const squares = [input1, input2].map((input) => input.mul(input).sum(along).add(EPSILON));
+  const [first = input1, second = input2] = squares;
+  const cosine = input1.mul(input2).sum(along).div(first.mul(second).sqrt());
+  const together = where(target.eq(1), cosine.rsub(1), 0);
+  return reduceLosses(together.add(where(target.eq(-1), cosine.sub(margin).clampMin(0), 0)), reduction);
+}
