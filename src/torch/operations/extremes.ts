@@ -5,6 +5,7 @@ import { IndexError, RuntimeError } from '../errors.ts';
 import { elementCount, normalizeDim } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { recordTaken } from './along-axis.ts';
+import { namedPair, type ValuesAndIndices } from './named-pair.ts';
 import { maximum, minimum } from './bounds.ts';
 import { fromDevice, fromHost } from './elementwise.ts';
 import { add } from './arithmetic.ts';
@@ -12,13 +13,6 @@ import { reduceAsIs, reducedOver, DIM_NAMES, type DimParameters, type Dims, type
 
 import { reshape } from './reshaping.ts';
 import { shareAmongEqual } from './shared-gradient.ts';
-
-/** Elements, and where along the axis they were. */
-export interface ValuesAndIndices {
-  readonly values: Tensor;
-  /** int64. */
-  readonly indices: Tensor;
-}
 
 interface AxisParameters {
   readonly dim?: number | null;
@@ -69,22 +63,25 @@ export interface ExtremeMethods {
 /** The largest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amax(input, dim, keepdim)`. */
 export function amax(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
-  return sharedExtreme(input, dim, keepdim, MAXIMUM, 'AmaxBackward0');
+  return sharedExtreme(input, dim, keepdim, MAXIMUM, 'amax', 'AmaxBackward0');
 }
 
 /** The smallest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amin(input, dim, keepdim)`. */
 export function amin(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
-  return sharedExtreme(input, dim, keepdim, MINIMUM, 'AminBackward0');
+  return sharedExtreme(input, dim, keepdim, MINIMUM, 'amin', 'AminBackward0');
+}
+
+interface MinAndMax extends Iterable<Tensor> {
+  readonly min: Tensor;
+  readonly max: Tensor;
 }
 
 /** The smallest and the largest elements, over axis `dim` or of all. Call: `aminmax(input, { dim, keepdim })`. */
-export function aminmax(
-  input: Tensor,
-  ...values: Arguments<AxisParameters, []>
-): { readonly min: Tensor; readonly max: Tensor } {
+export function aminmax(input: Tensor, ...values: Arguments<AxisParameters, []>): MinAndMax {
   const { dim, keepdim } = bindArguments<AxisParameters>([], values);
   const reduced = reducedOver(input, dim, keepdim);
+  requireElements(reduced.count, dim, 'aminmax');
   const outputs = { min: extremeOver(input, reduced, MINIMUM), max: extremeOver(input, reduced, MAXIMUM) };
   recordSeveral([outputs.min, outputs.max], {
     name: 'AminmaxBackward0',
@@ -96,7 +93,7 @@ export function aminmax(
       return [lower && upper ? add(lower, upper) : (lower ?? upper ?? null)];
     },
   });
-  return outputs;
+  return namedPair(outputs);
 }
 
 /** Index of the first largest element along axis `dim`, or among all row by row: int64. Call: `argmax(input, dim, keepdim)`. */
@@ -144,15 +141,17 @@ function extreme(input: Tensor, values: readonly unknown[], kind: Kind): Tensor 
   const { other, dim, keepdim = false } = bindArguments<OtherParameters>(names, values);
   if (other) return kind.ofTwo(input, other);
   if (typeof dim === 'number') return extremeAlong(input, normalizeDim(dim, input.ndim), keepdim, kind);
-  return sharedExtreme(input, null, false, kind, `${kind.node}Backward1`);
+  return sharedExtreme(input, null, false, kind, kind.name, `${kind.node}Backward1`);
 }
 
 function extremeAlong(input: Tensor, axis: number, keepdim: boolean, kind: Kind): ValuesAndIndices {
   const reduced = reducedOver(input, axis, keepdim);
+  requireElements(reduced.count, axis, kind.name);
   const values = extremeOver(input, reduced, kind);
   const found = input.ndim === 0 ? fromHost(new Float64Array(1), [], 'int64') : indexOf(input, axis, kind);
   const indices = keepdim ? reshape(found, reduced.kept) : found;
-  return { values: recordTaken(values, `${kind.node}Backward0`, input, axis, reshape(found, reduced.kept)), indices };
+  const recorded = recordTaken(values, `${kind.node}Backward0`, input, axis, reshape(found, reduced.kept));
+  return namedPair({ values: recorded, indices });
 }
 
 function sharedExtreme(
@@ -161,19 +160,20 @@ function sharedExtreme(
   keepdim: boolean | undefined,
   kind: Kind,
   name: string,
+  node: string,
 ): Tensor {
   const reduced = reducedOver(input, dim, keepdim);
+  requireElements(reduced.count, dim, name);
   const result = extremeOver(input, reduced, kind);
   return record(result, {
-    name,
+    name: node,
     inputs: [input],
     saved: { self: input, result },
     backward: (gradient, saved) => [shareAmongEqual(gradient, saved.self, saved.result, reduced)],
   });
 }
 
-function extremeOver(input: Tensor, reduced: Reduced, { name, host, kernel }: Kind): Tensor {
-  requireElements(input, reduced, name);
+function extremeOver(input: Tensor, reduced: Reduced, { host, kernel }: Kind): Tensor {
   return reduceAsIs(input.detach(), reduced, {
     host,
     kernel: (values, axes) =>
@@ -188,7 +188,7 @@ function argumentOf(input: Tensor, values: Arguments<AxisParameters, typeof DIM_
   const { dim, keepdim = false } = bindArguments<AxisParameters>(DIM_NAMES, values);
   const detached = input.detach();
   const isWhole = dim === null || dim === undefined;
-  requireElements(input, reducedOver(input, dim), `arg${kind.name}`);
+  requireElements(reducedOver(input, dim).count, dim, `arg${kind.name}`);
   const line = isWhole || input.ndim === 0 ? reshape(detached, [-1]) : detached;
   const axis = isWhole || input.ndim === 0 ? 0 : normalizeDim(dim, input.ndim);
   const indices = indexOf(line, axis, kind);
@@ -208,13 +208,13 @@ function indexOf(input: Tensor, axis: number, kind: Kind): Tensor {
   });
 }
 
-function requireElements(input: Tensor, { axes, count }: Reduced, name: string): void {
+function requireElements(count: number, dim: Dims | undefined, name: string): void {
   if (count > 0) return;
-  if (axes.length === input.ndim) {
-    throw new RuntimeError(
-      `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' ` +
-        'argument.',
-    );
+  if (typeof dim === 'number' || Array.isArray(dim)) {
+    throw new IndexError(`${name}(): Expected reduction dim ${[dim].flat().join(', ')} to have non-zero size.`);
   }
-  throw new IndexError(`${name}(): Expected reduction dim ${axes.join(', ')} to have non-zero size.`);
+  const message =
+    `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' ` +
+    'argument.';
+  throw name.startsWith('arg') ? new IndexError(message) : new RuntimeError(message);
 }

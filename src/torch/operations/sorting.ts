@@ -5,7 +5,7 @@ import { normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { takeAlong } from './along-axis.ts';
 import { fromHost } from './elementwise.ts';
-import type { ValuesAndIndices } from './extremes.ts';
+import { namedPair, type ValuesAndIndices } from './named-pair.ts';
 import { reducedOver } from './reduce.ts';
 import { reshape, squeeze } from './reshaping.ts';
 import { shareAmongEqual } from './shared-gradient.ts';
@@ -30,7 +30,7 @@ export function sort(input: Tensor, ...values: Arguments<SortParameters, typeof 
   const { dim = -1, descending = false, stable } = bindArguments<SortParameters>(SORT_NAMES, values);
   const axis = normalizeDim(dim, input.ndim);
   const indices = sortedIndices(input, axis, descending);
-  return { values: takeAlong(input, axis, indices, `SortBackward${stable === undefined ? 0 : 1}`), indices };
+  return namedPair({ values: takeAlong(input, axis, indices, `SortBackward${stable === undefined ? 0 : 1}`), indices });
 }
 
 /** The indices that `sort` gives. */
@@ -62,7 +62,7 @@ export function topk(input: Tensor, ...values: Arguments<TopkParameters, typeof 
   const axis = normalizeDim(dim, input.ndim);
   if (k < 0 || k > (input.shape[axis] ?? 1)) throw new RuntimeError('selected index k out of range');
   const indices = sortedIndices(input, axis, largest, k);
-  return { values: takeAlong(input, axis, indices, 'TopkBackward0'), indices };
+  return namedPair({ values: takeAlong(input, axis, indices, 'TopkBackward0'), indices });
 }
 
 interface MedianParameters {
@@ -86,7 +86,8 @@ export function median(input: Tensor, ...values: readonly unknown[]): Tensor | V
   const place = middleOf(input.shape[axis] ?? 1);
   const indices = indicesAt(sortedIndices(input, axis, false), axis, place);
   const middles = takeAlong(input, axis, indices, 'MedianBackward1');
-  return keepdim ? { values: middles, indices } : { values: squeeze(middles, axis), indices: squeeze(indices, axis) };
+  if (keepdim) return namedPair({ values: middles, indices });
+  return namedPair({ values: squeeze(middles, axis), indices: squeeze(indices, axis) });
 }
 
 /** `median` as a method, in its two forms. */

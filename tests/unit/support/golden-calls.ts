@@ -33,7 +33,8 @@ export function isCallCase(golden: GoldenCase): golden is CallCase {
 /** Calls the dialect as the case says, and holds its outputs and gradients against PyTorch's. */
 export async function runCallCase(golden: CallCase): Promise<void> {
   const leaves: torch.Tensor[] = [];
-  const output = callPath(
+  // A call that reads the device gives a promise.
+  const output = await callPath(
     golden.call,
     golden.arguments.map((argument) => decode(argument, leaves)),
     decodeRecord(golden.keywords, leaves),

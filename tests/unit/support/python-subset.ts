@@ -274,7 +274,8 @@ function arithmetic(operator: string, left: number, right: number): unknown {
 /** What `for` goes through; of a dict its keys. */
 function iterable(value: unknown): Iterable<unknown> {
   if (value instanceof Map) return value.keys();
-  if (isObject(value) && Object.getPrototypeOf(value) === Object.prototype) return Object.keys(value);
+  // A named tuple is a record that can be gone through; another record is a dict.
   if (typeof value === 'object' && value !== null && Symbol.iterator in value) return value as Iterable<unknown>;
+  if (isObject(value) && Object.getPrototypeOf(value) === Object.prototype) return Object.keys(value);
   throw new Error(`${String(value)} cannot be gone through.`);
 }
