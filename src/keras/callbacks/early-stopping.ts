@@ -81,7 +81,7 @@ export class EarlyStopping extends MonitorCallback {
     if (this.restoreBestWeights && !this.#bestWeights) this.#keepWeights(epoch);
     this.wait += 1;
     if (this.isImprovement(current, this.best)) this.#improve(epoch, current);
-    else if (this.wait >= this.patience && epoch > 0) {
+    else if (this.wait >= this.patience) {
       this.stoppedEpoch = epoch;
       this.model.stopTraining = true;
     }

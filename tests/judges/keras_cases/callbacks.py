@@ -160,6 +160,7 @@ def early_stopping():
         stop("not a number", series("val_loss", [1.0, "nan", "nan", 0.5, "nan"]), patience=2),
         stop("infinite at first", series("val_loss", ["inf", "inf", 3.0, 4.0, 5.0]), patience=2, verbose=1),
         stop("equal in float32", series("val_loss", [0.1, 0.1 - 1e-10, 0.1 - 2e-10, 0.1 - 3e-10]), patience=2),
+        stop("equal in float32, rising", series("accuracy", [0.1, 0.1 + 1e-10, 0.1 + 2e-10]), monitor="accuracy", patience=1),
         stop("loss of the training", series("loss", FALLING), monitor="loss", patience=1),
         stop("two trainings", losses[:5], patience=2, restore_best_weights=True, verbose=1, trainings=2),
     ]

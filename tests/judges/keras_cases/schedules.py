@@ -46,5 +46,6 @@ def cases():
         case("CosineDecayRestarts", 0.1, 8, 1.0),
         case("CosineDecayRestarts", 0.1, 5, t_mul=1.5, m_mul=0.8, alpha=0.1),
         case("CosineDecayRestarts", 0.05, 12, m_mul=0.5),
+        case("CosineDecayRestarts", 0.1, 3, t_mul=1.1),
         case("CosineDecayRestarts", 0.1, 0),
     ]

@@ -77,6 +77,12 @@ def shared():
     return keras.Model([first, second], layers.Dense(1)(joined), name="twins")
 
 
+def twice():
+    inputs = keras.Input((4,))
+    step = layers.Dense(4, name="step")
+    return keras.Model(inputs, step(step(inputs)), name="recurrent")
+
+
 def two_outputs():
     inputs = keras.Input((6,))
     hidden = layers.Dense(5)(inputs)
@@ -225,6 +231,7 @@ def cases():
         case("branches, with what is trainable", residual, has_branches=True, show_trainable=True),
         case("branches on long lines", residual, has_branches=True, line_length=80),
         case("shared layer", shared, has_branches=True),
+        case("layer used twice in a chain", twice, has_branches=True),
         case("two outputs", two_outputs, has_branches=True),
         case("nested models", nested),
         case("nested models, expanded", nested, expand_nested=True),
@@ -236,6 +243,7 @@ def cases():
         case("lines that are too short", cnn, line_length=16),
         case("other positions", cnn, positions=[0.3, 0.6, 1.0]),
         case("positions that leave space", cnn, positions=[0.2, 0.45, 0.6]),
+        case("positions that leave a little space", cnn, positions=[0.4, 0.8, 0.97]),
         case("absolute positions of a wide first column", cnn, positions=[0.7, 0.9, 1.0], line_length=70),
         case("range of layers", cnn, layer_range=["conv2d_1", "flatten"]),
         case("range of layers by patterns", cnn, layer_range=["max_.*", "dense"]),

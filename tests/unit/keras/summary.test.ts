@@ -69,6 +69,12 @@ function shared(): keras.Model {
   return new keras.Model({ inputs, outputs: on(new Dense(1), joined), name: 'twins' });
 }
 
+function twice(): keras.Model {
+  const inputs = keras.Input([4]);
+  const step = new Dense(4, { name: 'step' });
+  return new keras.Model(inputs, on(step, on(step, inputs)), 'recurrent');
+}
+
 function nested(): keras.Model {
   const inner = new keras.Sequential([keras.Input([8]), new Dense(4), new Dense(2)], { name: 'encoder' });
   const core = new keras.Sequential([keras.Input([2]), new Dense(3)], { name: 'core' });
@@ -115,6 +121,7 @@ const models: Readonly<Record<string, () => keras.Model | Promise<keras.Model>>>
       stock.dropout({ rate: 0.2, name: 'dropout' }),
       new Dense(2),
     ]),
+  'layer used twice in a chain': twice,
   'two outputs': twoOutputs,
   'shared layer': shared,
   'nested models': nested,
