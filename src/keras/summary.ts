@@ -79,7 +79,7 @@ export function printSummary(model: SummarizedModel, ...values: SummaryArguments
   printFn(summaryText(describeModel(model), options));
 }
 
-export function describeModel(model: SummarizedModel): ModelDescription {
+function describeModel(model: SummarizedModel): ModelDescription {
   const nodes = nodesOf(model.outputs);
   return {
     name: model.name,
