@@ -116,6 +116,7 @@ function joined(parts: Tensor4D[], axis: number): Tensor4D {
 
 /** Zeros between the taps of a filter: what dilation means. */
 function spread(filter: Tensor4D, dilation: Pair): Tensor4D {
+  if (dilation.every((step) => step === 1)) return filter;
   const [height, width, channels, filters] = filter.shape;
   const [rows, columns] = spreadSize([height, width], dilation);
   return reshape<Rank.R4>(interleave(asImage(filter), dilation), [rows, columns, channels, filters]);

@@ -10,12 +10,12 @@ import { IndexedContainer } from './indexed-container.ts';
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html
  */
 export class Sequential extends IndexedContainer {
-  constructor(...modules: readonly Module[] | readonly [Readonly<Record<string, Module>>]) {
+  constructor(...modules: readonly (Module | Readonly<Record<string, Module>>)[]) {
     super();
-    const [first] = modules;
-    const isNamed = modules.length === 1 && first !== undefined && Object.getPrototypeOf(first) === Object.prototype;
-    const entries = isNamed ? Object.entries(first) : modules.entries();
-    for (const [name, module] of entries) this.put(String(name), module);
+    for (const [place, module] of modules.entries()) {
+      const named = module instanceof Module ? [[String(place), module] as const] : Object.entries(module);
+      for (const [name, each] of named) this.put(name, each);
+    }
   }
 
   override forward(x: Tensor): Tensor {
