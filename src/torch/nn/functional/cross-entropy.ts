@@ -1,5 +1,4 @@
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { record } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
 import { castTo } from '../../operations/cast.ts';
 import { sameShape } from '../../shape.ts';
@@ -7,6 +6,7 @@ import type { Tensor } from '../../tensor.ts';
 import { alongClasses, classAxis, classCount, shapeWithoutClasses, targetWeights } from './class-targets.ts';
 import { requireReduction, type Reduction } from './loss-reduction.ts';
 import { nllLoss, type NllParameters } from './nll-loss.ts';
+import { plusNumber, timesNumber } from './scalar-arithmetic.ts';
 
 export interface CrossEntropyParameters extends NllParameters {
   /** Share of the target that is spread evenly over all classes, 0 to 1. */
@@ -61,7 +61,8 @@ function ofProbabilities(logProbabilities: Tensor, target: Tensor, options: Opti
   }
   const classes = classCount(logProbabilities);
   const given = target.dtype === 'float32' ? target : castTo(target, 'float32');
-  const wanted = labelSmoothing > 0 ? given.mul(1 - labelSmoothing).add(labelSmoothing / classes) : given;
+  const wanted =
+    labelSmoothing > 0 ? plusNumber(timesNumber(given, 1 - labelSmoothing), labelSmoothing / classes) : given;
   const scores = logProbabilities.mul(wanted);
   const weighted = weight ? scores.mul(alongClasses(weight, scores)) : scores;
   if (reduction === 'none') return weighted.sum(classAxis(logProbabilities)).neg();
@@ -75,7 +76,7 @@ function ofClasses(logProbabilities: Tensor, target: Tensor, options: Options): 
   if (labelSmoothing === 0) return loss;
   const smooth = smoothLoss(logProbabilities, target, others);
   const share = labelSmoothing / classCount(logProbabilities);
-  return timesNumber(loss, 1 - labelSmoothing, 'MulBackward1').add(timesNumber(smooth, share, 'MulBackward1'));
+  return timesNumber(loss, 1 - labelSmoothing).add(timesNumber(smooth, share));
 }
 
 /** The part of the loss that label smoothing brings: minus the scores of all classes, of targets that count. */
@@ -90,13 +91,4 @@ function smoothLoss(
   if (reduction === 'none') return losses;
   if (reduction === 'sum') return losses.sum();
   return losses.sum().div(targetWeights(logProbabilities, target, weight, ignoreIndex).sum());
-}
-
-/** A product with a number under the name that PyTorch's own code gives it, which is not that of Python's operator. */
-function timesNumber(input: Tensor, factor: number, name: 'MulBackward1' | 'DivBackward1'): Tensor {
-  return record(input.detach().mul(factor), {
-    name,
-    inputs: [input],
-    backward: (gradient) => [timesNumber(gradient, factor, name)],
-  });
 }

@@ -18,18 +18,25 @@ import {
 } from './loss-reduction.ts';
 
 interface WeightedParameters extends ReductionParameters {
-  /** Factor of each element's loss, of the shape of the input; the mean is divided by the sum of the weights. */
+  /** Factor of each element's loss, of the shape of the input. */
   readonly weight?: Tensor | null;
 }
 
 /**
- * (input - target)², averaged. Call: `mseLoss(input, target, { reduction, weight })`.
+ * (input - target)², averaged; with a weight, the mean is the sum over the sum of the weights.
+ *
+ * Call: `mseLoss(input, target, { reduction, weight })`.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html
  */
 export function mseLoss(input: Tensor, target: Tensor, ...values: Arguments<WeightedParameters, []>): Tensor {
   const { reduction = 'mean', weight } = bindArguments<WeightedParameters>([], values);
-  return lossOfDifference(input, target, weight, {
+  if (weight) {
+    const [left, right] = inCommonShape(input, target);
+    requireWeightShape(weight, input);
+    return reduceWeighted(left.sub(right).pow(2), weight, reduction);
+  }
+  return lossOfDifference(input, target, {
     name: 'MseLossBackward0',
     reduction,
     compute: tf.square,
@@ -38,7 +45,9 @@ export function mseLoss(input: Tensor, target: Tensor, ...values: Arguments<Weig
 }
 
 /**
- * |input - target|, averaged. Call: `l1Loss(input, target, { reduction, weight })`.
+ * |input - target|, averaged; with a weight, the mean is the sum over the sum of the weights.
+ *
+ * Call: `l1Loss(input, target, { reduction, weight })`.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html
  */
@@ -69,7 +78,7 @@ export function smoothL1Loss(input: Tensor, target: Tensor, ...values: Arguments
   const { beta = 1, reduction = 'mean' } = bindArguments<SmoothL1Parameters>([], values);
   if (beta < 0) throw new RuntimeError(`smooth_l1_loss does not support negative values for beta. It is ${beta}.`);
   if (beta === 0) return l1Loss(input, target, { reduction });
-  return lossOfDifference(input, target, null, {
+  return lossOfDifference(input, target, {
     name: 'SmoothL1LossBackward0',
     reduction,
     compute: (difference) => tf.div(huber(difference, beta), beta),
@@ -102,12 +111,15 @@ export function huberLoss(
   if (!(delta > 0)) {
     throw new RuntimeError(`huber_loss does not support non-positive values for delta. It is ${delta}.`);
   }
-  return lossOfDifference(input, target, weight, {
+  const loss = {
     name: 'HuberLossBackward0',
-    reduction,
-    compute: (difference) => huber(difference, delta),
-    derivative: (difference) => difference.clamp(-delta, delta),
-  });
+    compute: (difference: tf.Tensor) => huber(difference, delta),
+    derivative: (difference: Tensor) => difference.clamp(-delta, delta),
+  };
+  if (!weight) return lossOfDifference(input, target, { ...loss, reduction });
+  requireWeightShape(weight, input);
+  // Of the weighted losses PyTorch takes the mean here, not the sum over the sum of the weights.
+  return reduceLosses(lossOfDifference(input, target, { ...loss, reduction: 'none' }).mul(weight), reduction);
 }
 
 interface DifferenceLoss {
@@ -117,29 +129,22 @@ interface DifferenceLoss {
   readonly derivative: (difference: Tensor) => Tensor;
 }
 
-/** A loss that depends on input - target alone. */
+/** A loss that depends on input - target alone, as one node. */
 function lossOfDifference(
   input: Tensor,
   target: Tensor,
-  weight: Tensor | null | undefined,
-  loss: DifferenceLoss,
+  { name, reduction, compute, derivative }: DifferenceLoss,
 ): Tensor {
-  requireReduction(loss.reduction);
+  requireReduction(reduction);
   const [left, right] = inCommonShape(input, target);
-  if (!weight) return asOneNode(left, right, loss);
-  requireWeightShape(weight, input);
-  return reduceWeighted(asOneNode(left, right, { ...loss, reduction: 'none' }), weight, loss.reduction);
-}
-
-function asOneNode(input: Tensor, target: Tensor, { name, reduction, compute, derivative }: DifferenceLoss): Tensor {
-  const difference = input.detach().sub(target.detach());
+  const difference = left.detach().sub(right.detach());
   const { order } = difference;
   const losses = fromDevice(() => compute(difference.floatsIn(order)), order);
   difference.dispose();
   return record(reduceAndFree(losses, reduction), {
     name,
-    inputs: [input, target],
-    saved: { self: input, target },
+    inputs: [left, right],
+    saved: { self: left, target: right },
     backward: (gradient, saved, needed) => {
       const ofEach = gradientOfEach(gradient, reduction, saved.self.numel());
       const result = derivative(saved.self.sub(saved.target)).mul(ofEach);

@@ -1,8 +1,10 @@
 /** Losses of targets 1 and -1: whether two things belong together, or which of them comes first. */
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { fullLike, onesLike } from '../../operations/creation.ts';
 import { where } from '../../operations/where.ts';
 import type { Tensor } from '../../tensor.ts';
 import { reduceLosses, type ReductionParameters } from './loss-reduction.ts';
+import { plusNumber } from './scalar-arithmetic.ts';
 
 /** Keeps the root of two products of squares away from 0. */
 const EPSILON = 1e-12;
@@ -25,7 +27,7 @@ export function hingeEmbeddingLoss(
   ...values: Arguments<MarginParameters, ['margin']>
 ): Tensor {
   const { margin = 1, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
-  const apart = where(target.ne(1), input.rsub(margin).clampMin(0), 0);
+  const apart = where(target.ne(1), fullLike(input, margin).sub(input).clampMin(0), 0);
   return reduceLosses(apart.add(where(target.ne(-1), input, 0)), reduction);
 }
 
@@ -43,7 +45,7 @@ export function marginRankingLoss(
   ...values: Arguments<MarginParameters, ['margin']>
 ): Tensor {
   const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
-  return reduceLosses(target.neg().mul(input1.sub(input2)).add(margin).clampMin(0), reduction);
+  return reduceLosses(plusNumber(target.neg().mul(input1.sub(input2)), margin).clampMin(0), reduction);
 }
 
 /**
@@ -62,9 +64,12 @@ export function cosineEmbeddingLoss(
 ): Tensor {
   const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
   const along = target.ndim;
-  const squares = [input1, input2].map((input) => input.mul(input).sum(along).add(EPSILON));
+  const squares = [input1, input2].map((input) => plusNumber(input.mul(input).sum(along), EPSILON));
   const [first = input1, second = input2] = squares;
   const cosine = input1.mul(input2).sum(along).div(first.mul(second).sqrt());
-  const together = where(target.eq(1), cosine.rsub(1), 0);
-  return reduceLosses(together.add(where(target.eq(-1), cosine.sub(margin).clampMin(0), 0)), reduction);
+  const together = where(target.eq(1), onesLike(cosine).sub(cosine), 0);
+  return reduceLosses(
+    together.add(where(target.eq(-1), plusNumber(cosine, -margin, 'SubBackward1').clampMin(0), 0)),
+    reduction,
+  );
 }
