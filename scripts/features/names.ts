@@ -39,7 +39,7 @@ function isNamespace(value: unknown): value is object {
 
 function membersOf(constructor: { readonly prototype?: unknown }): string[] {
   const members = new Set<string>();
-  for (let level: unknown = constructor.prototype; isObject(level) && level !== Object.prototype; ) {
+  for (let level: unknown = constructor.prototype; isObject(level) && level !== Object.prototype;) {
     for (const key of Object.getOwnPropertyNames(level)) if (key !== 'constructor') members.add(key);
     level = Object.getPrototypeOf(level);
   }

@@ -3,7 +3,7 @@ import './tensor-methods.ts';
 
 export * as autograd from './autograd/index.ts';
 export { enableGrad, isGradEnabled, noGrad, withGradMode as setGradEnabled } from './autograd/grad-mode.ts';
-export * from './dtype.ts';
+export { bool, float, float32, int64, long, promoteTypes, type DType } from './dtype.ts';
 export * from './errors.ts';
 export { relu, selu } from './operations/activations.ts';
 export * from './operations/arithmetic.ts';
@@ -33,7 +33,21 @@ export * from './operations/trigonometry.ts';
 export { where } from './operations/where.ts';
 export * as linalg from './linalg/index.ts';
 export { clone } from './operations/copying.ts';
-export * from './operations/creation.ts';
+export {
+  arange,
+  empty,
+  emptyLike,
+  eye,
+  fromNumpy,
+  full,
+  fullLike,
+  linspace,
+  ones,
+  onesLike,
+  tensor,
+  zeros,
+  zerosLike,
+} from './operations/creation.ts';
 export * from './operations/axes.ts';
 export * from './operations/broadcasting.ts';
 export { broadcastTo } from './operations/expanding.ts';
@@ -41,7 +55,7 @@ export * from './operations/gathering.ts';
 export { asStrided } from './operations/memory-layout.ts';
 export * from './operations/joining.ts';
 export { isFloatingPoint } from './operations/new-tensors.ts';
-export * from './operations/repeating.ts';
+export { flip, fliplr, flipud, repeatInterleave, roll, rot90, tile } from './operations/repeating.ts';
 export {
   atleast1d,
   atleast2d,
