@@ -37,6 +37,11 @@ export class UninitializedParameter extends Parameter {
     super([0]);
   }
 
+  /** Itself: there are no values to share. */
+  override detach(): Tensor {
+    return this;
+  }
+
   override get hostValues(): null {
     throw uninitializedError();
   }
