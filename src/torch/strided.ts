@@ -1,5 +1,6 @@
 /** Reading and writing of a view: elements of a flat storage at an offset, with a step for each axis. */
 import * as tf from '@tensorflow/tfjs-core';
+import { scatterUpdate } from './scatter-update.ts';
 import { contiguousStrides, elementCount, isRowByRow, type Shape } from './shape.ts';
 import type { HostValues } from './storage.ts';
 
@@ -88,7 +89,7 @@ export function writeStrided(flat: tf.Tensor, layout: Layout, values: tf.Tensor)
   const indices = positions(layout);
   if (indices.length === 0) return tf.clone(flat);
   const target = tf.tensor2d(indices, [indices.length, 1], 'int32');
-  const updated = tf.tensorScatterUpdate(asNumbers(flat), target, asNumbers(tf.reshape(values, [indices.length])));
+  const updated = scatterUpdate(asNumbers(flat), target, asNumbers(tf.reshape(values, [indices.length])));
   return tf.cast(updated, flat.dtype);
 }
 

@@ -102,7 +102,7 @@ type MethodOf<Method> = Method extends (...values: infer Values) => infer Result
 type WithoutFirst<Values extends readonly unknown[]> = Values extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** Methods with several forms, of which a function's type would give the last one alone. */
-interface OverloadedMethods extends extremes.ExtremeMethods, sorting.SortingMethods {}
+interface OverloadedMethods extends extremes.ExtremeMethods, gathering.GatheringMethods, sorting.SortingMethods {}
 
 type PlainMethods = {
   [Name in Exclude<keyof Functions, keyof OverloadedMethods>]: MethodOf<Functions[Name]>;

@@ -9,7 +9,9 @@ import { RuntimeError } from './errors.ts';
 import { letGo, trackWith, untrack } from './memory.ts';
 import { isGradEnabled } from './autograd/grad-mode.ts';
 import { viewChangedError, type ViewOrigin } from './autograd/view-origin.ts';
-import { elementCount, formatShape, isRowByRow, normalizeDim, sameShape, type Shape } from './shape.ts';
+import { textOf } from './operations/printed-text.ts';
+import { requireSameKind } from './same-kind.ts';
+import { elementCount, isRowByRow, normalizeDim, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
 import { axesInStorage, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
 import type { TensorMethods } from './tensor-methods.ts';
@@ -275,13 +277,13 @@ export class Tensor {
   }
 
   set data(values: Tensor) {
-    if (!sameShape(values.shape, this.shape) || values.dtype !== this.dtype) {
-      throw new RuntimeError(
-        `data: expected a torch.${this.dtype} tensor of shape ${formatShape(this.shape)}, got torch.${values.dtype} of ` +
-          `shape ${formatShape(values.shape)}. The memory of a tensor cannot be exchanged: make a new tensor.`,
-      );
-    }
+    requireSameKind(this, values);
     this.write(values);
+  }
+
+  /** PyTorch's repr; without its values where they are on a GPU, which only `await repr()` reads. */
+  toString(): string {
+    return textOf(this);
   }
 
   /** The axes in reverse order. */

@@ -107,6 +107,13 @@ interface NonzeroParameters {
   readonly asTuple?: boolean;
 }
 
+/** `nonzero` as a method. */
+export interface GatheringMethods {
+  nonzero(): Promise<Tensor>;
+  nonzero(options: NonzeroParameters & { readonly asTuple: true }): Promise<Tensor[]>;
+  nonzero(options: NonzeroParameters): Promise<Tensor | Tensor[]>;
+}
+
 /** The places of all elements but 0: int64 [count, ndim]. Waits for the device. */
 export function nonzero(input: Tensor): Promise<Tensor>;
 /** With `asTuple` one vector for each axis instead, fit for `index`. Call: `await nonzero(input, { asTuple: true })`. */

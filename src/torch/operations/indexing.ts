@@ -41,7 +41,7 @@ export function index(input: Tensor, items: readonly IndexItem[]): Tensor {
 export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tensor | number | boolean): void {
   const [first] = items;
   if (items.length === 1 && isMask(first) && !knownValues(first)) {
-    const source = asTensor(value, input);
+    const source = withoutLeadingOnes(asTensor(value, input));
     changeInPlace(input, (before) => putMasked(before, first, source));
     return;
   }

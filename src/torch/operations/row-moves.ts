@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { record } from '../autograd/record.ts';
 import { elementCount, type Shape } from '../shape.ts';
+import { scatterUpdate } from '../scatter-update.ts';
 import type { HostValues } from '../storage.ts';
 import type { Tensor } from '../tensor.ts';
 import { fromDevice, fromHost } from './elementwise.ts';
@@ -53,7 +54,7 @@ export function putRows(input: Tensor, axis: number, index: Tensor, rows: Tensor
   }
   const [lastIndex, lastRows] = withoutRepeats(index, rows, axis);
   return fromDevice(() => {
-    const updated = tf.tensorScatterUpdate(
+    const updated = scatterUpdate(
       tf.reshape(axisFirst(asNumbers(input.values), sizes), [sizes.size, sizes.outer * sizes.inner]),
       tf.reshape(deviceIndex(lastIndex), [-1, 1]),
       tf.reshape(axisFirst(asNumbers(lastRows.values), { ...sizes, size: lastIndex.numel() }), [

@@ -39,7 +39,7 @@ export function scatter(input: Tensor, dim: number, index: Tensor, src: Operand)
   });
   return record(result, {
     name: isTensor ? 'ScatterBackward0' : 'ScatterBackward1',
-    inputs: [input, isTensor ? src : null],
+    inputs: isTensor ? [input, src] : [input],
     saved: { index },
     backward: (gradient, saved, needed) => [
       needed[0] ? scatter(gradient, axis, saved.index, 0) : null,
@@ -169,7 +169,7 @@ export function indexFill(input: Tensor, dim: number, index: Tensor, value: Oper
   });
   return record(result, {
     name: isTensor ? 'IndexFillBackward1' : 'IndexFillBackward0',
-    inputs: [input, isTensor ? value : null],
+    inputs: isTensor ? [input, value] : [input],
     saved: { index: rows },
     backward: (gradient, saved, needed) => [
       needed[0] ? indexFill(gradient, axis, saved.index, 0) : null,
@@ -201,7 +201,7 @@ export function maskedFill(input: Tensor, mask: Tensor, value: Operand): Tensor 
   const result = noGrad(() => where(mask, castTo(isTensor ? value : full([], value), input.dtype), input));
   return record(result, {
     name: isTensor ? 'MaskedFillBackward1' : 'MaskedFillBackward0',
-    inputs: [input, isTensor ? value : null],
+    inputs: isTensor ? [input, value] : [input],
     saved: { mask },
     backward: (gradient, saved, needed) => [
       needed[0] ? sumToShape(maskedFill(gradient, saved.mask, 0), input.shape) : null,
