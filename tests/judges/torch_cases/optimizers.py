@@ -240,8 +240,10 @@ NETWORKS = {
         "nn.Sequential(nn.Conv2d(1, 3, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(12, 3))",
         [4, 1, 6, 6],
     ),
+    # Without a bias before BatchNorm: its gradient is 0 but for rounding, and Adam makes steps of full size of that.
     "an MLP with BatchNorm": (
-        "nn.Sequential(nn.Linear(5, 6), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 4), nn.Tanh(), nn.Linear(4, 3))",
+        "nn.Sequential(nn.Linear(5, 6, bias=False), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 4), nn.Tanh(), "
+        "nn.Linear(4, 3))",
         [6, 5],
     ),
 }
