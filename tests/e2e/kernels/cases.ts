@@ -1,5 +1,8 @@
 /** What the kernels are compared on: small shapes with odd sizes, on data that differs everywhere. */
 import * as tf from '@tensorflow/tfjs-core';
+import { averagePoolGradient } from '../../../src/engine/average-pool-gradient.ts';
+import * as convolutions from '../../../src/engine/convolution.ts';
+import { cellsAt, padded, positionsIn, spreadCells, type Pooling } from '../../../src/engine/pooling.ts';
 import { Mt19937 } from '../../../src/engine/random/mt19937.ts';
 import { randomPermutation } from '../../../src/engine/random/permutation.ts';
 
@@ -149,6 +152,130 @@ function dense(rows: number, inner: number, columns: number, activation: 'linear
   };
 }
 
+/** Steps, padding of different widths, spread filters and groups, alone and together. */
+const geometries: Readonly<Record<string, convolutions.Convolution>> = {
+  'stride 2': {
+    stride: [2, 2],
+    padding: [
+      [0, 0],
+      [0, 0],
+    ],
+    dilation: [1, 1],
+    groups: 1,
+  },
+  'uneven padding': {
+    stride: [1, 1],
+    padding: [
+      [0, 1],
+      [2, 1],
+    ],
+    dilation: [1, 1],
+    groups: 1,
+  },
+  'stride and padding': {
+    stride: [2, 3],
+    padding: [
+      [1, 1],
+      [1, 1],
+    ],
+    dilation: [1, 1],
+    groups: 1,
+  },
+  dilation: {
+    stride: [1, 1],
+    padding: [
+      [2, 2],
+      [0, 0],
+    ],
+    dilation: [2, 3],
+    groups: 1,
+  },
+  groups: {
+    stride: [1, 1],
+    padding: [
+      [1, 1],
+      [1, 1],
+    ],
+    dilation: [1, 1],
+    groups: 2,
+  },
+  'groups, stride and dilation': {
+    stride: [2, 1],
+    padding: [
+      [1, 1],
+      [0, 0],
+    ],
+    dilation: [2, 1],
+    groups: 4,
+  },
+  'padding beyond the filter': {
+    stride: [1, 1],
+    padding: [
+      [3, 3],
+      [3, 3],
+    ],
+    dilation: [1, 1],
+    groups: 1,
+  },
+};
+
+/** A convolution of images 2x9x10 with 8 channels to 16, and its gradients. */
+function convolutionCases(name: string, convolution: convolutions.Convolution): KernelCase[] {
+  const filterShape: Shape4D = [3, 3, 8 / convolution.groups, 16];
+  const [x, filter] = [() => random<tf.Rank.R4>([2, 9, 10, 8], 19), () => random<tf.Rank.R4>(filterShape, 20)];
+  const output = (bias: tf.Tensor1D | null) => convolutions.convolve(x(), filter(), bias, convolution);
+  const gradient = () => random<tf.Rank.R4>(output(null).shape, 21);
+  return [
+    { name: `convolution with ${name}`, compute: () => output(random<tf.Rank.R1>([16], 22)) },
+    {
+      name: `input gradient with ${name}`,
+      compute: () => convolutions.inputGradient([2, 9, 10, 8], gradient(), filter(), convolution),
+    },
+    {
+      name: `filter gradient with ${name}`,
+      compute: () => convolutions.filterGradient(x(), gradient(), filterShape, convolution),
+    },
+  ];
+}
+
+/** Windows that overlap, are spread, and reach over the border. */
+const overlapping: Pooling = {
+  kernel: [3, 2],
+  stride: [2, 1],
+  dilation: [1, 2],
+  padding: [
+    [1, 1],
+    [0, 0],
+  ],
+  output: [4, 6],
+};
+
+const cellsOfWindows: KernelCase = {
+  name: 'cells of overlapping windows',
+  compute: () => {
+    const image = padded(random<tf.Rank.R4>([2, 7, 8, 3], 23), overlapping, -5);
+    return tf.stack(positionsIn(overlapping).map((position) => cellsAt(image, position, overlapping)));
+  },
+};
+
+const spreadWindows: KernelCase = {
+  name: 'cells put back from overlapping windows',
+  compute: () => {
+    const parts = positionsIn(overlapping).map((_, index) => random<tf.Rank.R4>([2, 4, 6, 3], 24 + index));
+    return spreadCells(parts, [2, 7, 8, 3], overlapping);
+  },
+};
+
+function averageGradient(size: number, stride: number): KernelCase {
+  return {
+    name: `average pooling gradient, ${size} by ${stride}`,
+    compute: () => {
+      const { shape } = tf.avgPool(tf.zeros<tf.Rank.R4>([2, 7, 8, 3]), size, stride, 'valid');
+      return averagePoolGradient(random<tf.Rank.R4>(shape, 30), [2, 7, 8, 3], [size, size], [stride, stride]);
+    },
+  };
+}
+
 export const kernelCases: readonly KernelCase[] = [
   forward([2, 7, 9, 3], 8, 1, 'valid', false, 'linear'),
   forward([3, 7, 9, 8], 20, 1, 'same', true, 'relu'),
@@ -189,4 +316,9 @@ export const kernelCases: readonly KernelCase[] = [
   dense(9, 8, 20, 'relu'),
   dense(4, 9, 8, 'linear'),
   dense(4, 8, 10, 'linear'),
+  ...Object.entries(geometries).flatMap(([name, geometry]) => convolutionCases(name, geometry)),
+  cellsOfWindows,
+  spreadWindows,
+  averageGradient(2, 2),
+  averageGradient(3, 2),
 ];
