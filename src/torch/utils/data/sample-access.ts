@@ -1,4 +1,5 @@
 import { tensor as tensorOf } from '../../operations/creation.ts';
+import { scope } from '../../scope.ts';
 import { Tensor } from '../../tensor.ts';
 import type { BatchedDataset, MapDataset, SampleSource } from './dataset.ts';
 
@@ -40,10 +41,9 @@ export function batchMakerOf(source: Source): ((indices: readonly number[]) => u
 
 /** The parts of a tensor at `indices` of its first axis, as one tensor. */
 export function gather(source: Tensor, indices: readonly number[]): Tensor {
-  const positions = tensorOf(indices, { dtype: 'int64' });
-  const result = source.indexSelect(0, positions);
-  if (!result.requiresGrad) positions.dispose();
-  return result;
+  const take = () => source.indexSelect(0, tensorOf(indices, { dtype: 'int64' }));
+  // The tape of a source that is trained keeps the indices.
+  return source.requiresGrad ? take() : scope(take);
 }
 
 /** @throws {TypeError} when an answer is a promise. */
