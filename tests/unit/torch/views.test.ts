@@ -42,7 +42,7 @@ function anyView(x: torch.Tensor, roll: (size: number) => number): torch.Tensor 
 describe('a chain of views', () => {
   test.each(Array.from({ length: 40 }, (_, seed) => seed))('reads and writes the same places, %i', async (seed) => {
     // Integers are found by their positions on the host, floats by slices and transpositions on the device.
-    const [host, device] = (['int64', 'float32'] as const).map((dtype) => torch.arange(72, { dtype }).reshape(3, 4, 6));
+    const [host, device] = (['int64', 'float32'] as const).map((dtype) => torch.arange(72, { dtype }).reshape(seed % 2 === 0 ? [3, 4, 6] : [3, 3, 8]));
     if (!host || !device) throw new Error('There are two.');
     const views = [host, device].map((base) => {
       const roll = dice(seed * 7919 + 1);
@@ -93,6 +93,22 @@ test('a view, a reshape and an identity copy nothing', () => {
   expect(x.contiguous()).toBe(x);
   expect(x.to(torch.float32)).toBe(x);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a square matrix and its transpose are told apart', async () => {
+  const x = torch.arange(9, { dtype: torch.float32 }).reshape(3, 3);
+  expect(await x.t().neg().neg().tolist()).toEqual([
+    [0, 3, 6],
+    [1, 4, 7],
+    [2, 5, 8],
+  ]);
+  x.t().index([0]).add_(10);
+  x.t().mul_(x.clone());
+  expect(await x.tolist()).toEqual([
+    [100, 13, 32],
+    [13, 16, 35],
+    [32, 35, 64],
+  ]);
 });
 
 test('a transposed matrix is written without a scatter', async () => {
