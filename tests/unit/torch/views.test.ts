@@ -42,7 +42,9 @@ function anyView(x: torch.Tensor, roll: (size: number) => number): torch.Tensor 
 describe('a chain of views', () => {
   test.each(Array.from({ length: 40 }, (_, seed) => seed))('reads and writes the same places, %i', async (seed) => {
     // Integers are found by their positions on the host, floats by slices and transpositions on the device.
-    const [host, device] = (['int64', 'float32'] as const).map((dtype) => torch.arange(72, { dtype }).reshape(seed % 2 === 0 ? [3, 4, 6] : [3, 3, 8]));
+    const [host, device] = (['int64', 'float32'] as const).map((dtype) =>
+      torch.arange(72, { dtype }).reshape(seed % 2 === 0 ? [3, 4, 6] : [3, 3, 8]),
+    );
     if (!host || !device) throw new Error('There are two.');
     const views = [host, device].map((base) => {
       const roll = dice(seed * 7919 + 1);
