@@ -1,14 +1,15 @@
 /**
  * First values of parameters, as torch.nn.init. Each function changes its tensor in place, unseen by autograd, and returns
  * it; the random ones draw from the default generator unless they are given another, and from a seed they give PyTorch's
- * numbers.
+ * numbers, row by row (of a transposed tensor, PyTorch draws in the order of its memory).
  *
  * @source https://docs.pytorch.org/docs/stable/nn.init.html
  */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { RuntimeError, ValueError } from '../errors.ts';
+import { NotImplementedError, ValueError } from '../errors.ts';
 import { fromHost } from '../operations/elementwise.ts';
 import { hostArray } from '../operations/creation.ts';
+import { typeName } from '../operations/type-names.ts';
 import { defaultGenerator } from '../random/default-generator.ts';
 import type { Generator } from '../random/generator.ts';
 import { kaimingBound, kaimingStd, xavierBound, xavierStd, type KaimingOptions } from '../random/initialization.ts';
@@ -243,8 +244,8 @@ function sourceOf(generator: Generator | null | undefined): Generator {
 /** Fills a tensor with float32 numbers, row by row. */
 function fill(tensor: Tensor, draw: (count: number) => Float32Array): Tensor {
   if (tensor.dtype !== 'float32') {
-    throw new RuntimeError(
-      `random numbers are not implemented for torch.${tensor.dtype}. Use a tensor of torch.float32.`,
+    throw new NotImplementedError(
+      `random numbers are not implemented for '${typeName(tensor.dtype)}'. Use a tensor of torch.float32.`,
     );
   }
   return fillAny(tensor, draw(tensor.numel()));

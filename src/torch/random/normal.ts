@@ -23,7 +23,8 @@ export class NormalSource {
 
   /** `count` normal float32 numbers. */
   draw(count: number, mean: number, std: number): Float32Array {
-    if (!(std >= 0)) throw new RuntimeError(`normal expects std >= 0, got ${std}. The variance is its square.`);
+    if (!(std >= 0))
+      throw new RuntimeError(`normal expects std >= 0.0, but found std ${std}. The variance is its square.`);
     if (count >= GROUP) return normalGroups(this.#source, count, mean, std);
     return Float32Array.from({ length: count }, () => this.#next() * std + mean);
   }

@@ -31,7 +31,9 @@ export function nextUint64(source: Mt19937): bigint {
 /** `count` float32 numbers, uniform in [low, high): one word each. */
 export function uniform(source: Mt19937, count: number, low: number, high: number): Float32Array {
   if (!(low <= high)) {
-    throw new RuntimeError(`uniform_ expects from <= to, got from=${low}, to=${high}. Swap them, or check for nan.`);
+    throw new RuntimeError(
+      `uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}. Swap them, or check for nan.`,
+    );
   }
   const start = fround(low);
   const end = fround(high);
