@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as torch from '../../../src/torch/index.ts';
+import { nameClasses } from '../../../src/torch/nn/class-names.ts';
 import { expectClose } from '../support/numbers.ts';
 import { startWasm } from '../support/wasm.ts';
 
@@ -267,4 +268,10 @@ test('a hundred steps leave as many tensors as one, and dispose frees them all',
   expect(tf.memory().numTensors).toBe(afterFirst);
   model.dispose();
   expect(tf.memory().numTensors).toBe(atStart);
+});
+
+test('a class that a build has renamed prints under the name of its export', () => {
+  const exported = { Doubling: class a extends nn.Sequential {} };
+  nameClasses(exported);
+  expect(String(new exported.Doubling())).toBe('Doubling()');
 });
