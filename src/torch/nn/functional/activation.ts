@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { record } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
 import * as plain from '../../operations/activations.ts';
-import { mul, neg } from '../../operations/arithmetic.ts';
+import { mul, neg, rsub } from '../../operations/arithmetic.ts';
 import { gt } from '../../operations/comparison.ts';
 import { floatUnary } from '../../operations/elementwise.ts';
 import { exp, sigmoid } from '../../operations/exponential.ts';
@@ -12,11 +12,13 @@ import { sumToShape } from '../../operations/expand.ts';
 import { changeInPlace } from '../../operations/in-place.ts';
 import { clamp } from '../../operations/bounds.ts';
 import { abs } from '../../operations/rounding.ts';
+import { cat } from '../../operations/joining.ts';
 import { reshape } from '../../operations/reshaping.ts';
 import * as shares from '../../operations/softmax.ts';
 import { chunk } from '../../operations/splitting.ts';
 import { recordWithInput } from '../../operations/unary.ts';
 import { where } from '../../operations/where.ts';
+import { normalizeDim } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 
 interface InPlace {
@@ -179,8 +181,33 @@ interface GluParameters {
 /** Half of the input times the sigmoid of the other half, along `dim` (-1). Call: `glu(input, dim)`. */
 export function glu(input: Tensor, ...values: Arguments<GluParameters, ['dim']>): Tensor {
   const { dim = -1 } = bindArguments<GluParameters>(['dim'], values);
-  const [first = input, second = input] = chunk(input, 2, dim);
+  const axis = normalizeDim(dim, input.ndim);
+  if ((input.shape[axis] ?? 1) % 2 !== 0) {
+    throw new RuntimeError(
+      `Halving dimension must be even, but dimension ${axis} is size ${input.shape[axis] ?? 1}. Make it even.`,
+    );
+  }
+  const result = gated(...halvesOf(input.detach(), axis));
+  return record(result, {
+    name: 'GluBackward0',
+    inputs: [input],
+    saved: { self: input },
+    backward: (gradient, { self }) => {
+      const [first, second] = halvesOf(self, axis);
+      const gate = sigmoid(second);
+      const slope = mul(mul(first, gate), rsub(gate, 1));
+      return [cat([mul(gradient, gate), mul(gradient, slope)], axis)];
+    },
+  });
+}
+
+function gated(first: Tensor, second: Tensor): Tensor {
   return mul(first, sigmoid(second));
+}
+
+function halvesOf(input: Tensor, axis: number): readonly [Tensor, Tensor] {
+  const [first = input, second = input] = chunk(input, 2, axis);
+  return [first, second];
 }
 
 interface SoftmaxParameters {

@@ -1,8 +1,8 @@
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { tril } from '../../operations/triangles.ts';
 import { add, mul } from '../../operations/arithmetic.ts';
 import { transpose } from '../../operations/axes.ts';
-import { ones, zeros } from '../../operations/creation.ts';
+import { zeros } from '../../operations/creation.ts';
+import { fromHost } from '../../operations/elementwise.ts';
 import { matmul } from '../../operations/matmul.ts';
 import { softmax } from '../../operations/softmax.ts';
 import { where } from '../../operations/where.ts';
@@ -42,8 +42,12 @@ export function scaledDotProductAttention(
   return matmul(given.dropoutP ? dropout(shares, given.dropoutP) : shares, value);
 }
 
+/** 0 where a query may see a key, -∞ elsewhere. */
 function causalMask(queries: number, keys: number): Tensor {
-  return tril(ones(queries, keys, { dtype: 'bool' }));
+  const mask = Float32Array.from({ length: queries * keys }, (_, index) =>
+    index % keys <= Math.floor(index / keys) ? 0 : -Infinity,
+  );
+  return fromHost(mask, [queries, keys], 'float32');
 }
 
 function asAddend(mask: Tensor): Tensor {
