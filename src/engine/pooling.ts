@@ -13,10 +13,13 @@ export interface Pooling {
   readonly output: Pair;
 }
 
-/** Whether the windows lie side by side on the image itself, so that no cell is in two of them. */
-export function isSideBySide({ kernel, stride, dilation, padding: [rows, columns] }: Pooling): boolean {
-  const isPadded = [...rows, ...columns].some((size) => size > 0);
-  return !isPadded && kernel.every((size, axis) => size === stride[axis]) && dilation.every((step) => step === 1);
+/** Whether the windows lie side by side and whole on the image itself, so that no cell is in two of them. */
+export function isSideBySide({ kernel, stride, dilation, padding, output }: Pooling, size: Pair): boolean {
+  const isPadded = padding.flat().some((cells) => cells > 0);
+  const fits = ([0, 1] as const).every(
+    (axis) => kernel[axis] === stride[axis] && output[axis] * kernel[axis] <= size[axis],
+  );
+  return fits && !isPadded && dilation.every((step) => step === 1);
 }
 
 /** The positions in a window, row by row. */

@@ -30,7 +30,8 @@ export function maxPooling(input: Tensor, pooling: Pooling, name = NAME): Tensor
 function maxPoolingGradient(gradient: Tensor, input: Tensor, output: Tensor, pooling: Pooling): Tensor {
   const result = fromDevice(() => {
     const [dy, image, maxima] = [imageOf(gradient), imageOf(input), imageOf(output)];
-    if (isSideBySide(pooling)) return maxPoolGradient(dy, image, maxima, pooling.kernel);
+    const [, height, width] = image.shape;
+    if (isSideBySide(pooling, [height, width])) return maxPoolGradient(dy, image, maxima, pooling.kernel);
     const parts = firstMaxima(image, maxima, pooling).map((isFirst) => tf.mul<tf.Tensor4D>(dy, isFirst));
     return spreadCells(parts, image.shape, pooling);
   }, CHANNELS_LAST);
