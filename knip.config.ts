@@ -14,6 +14,8 @@ const config: KnipConfig = {
   project: ['{content,components,src,scripts,tests}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
   // A message of the protocol has a name, even where only the union of all messages is imported.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // PyTorch has two names for many functions: sub and subtract, abs and absolute.
+  exclude: ['duplicates'],
   // Fonts are named by their files in src/site/fonts.ts.
   ignoreDependencies: [/^@fontsource-variable\//],
 };

@@ -23,7 +23,7 @@ export function namesOf(dialect: object, name: string, methodsOf: MethodsOf = {}
   );
   const className = methodsOf[name];
   const methods = entries.flatMap(([key, value]) =>
-    key === className && typeof value === 'function' ? [{ name: `${name}.${key}`, names: membersOf(value) }] : [],
+    key === className && isClass(value) ? [{ name: `${name}.${key}`, names: membersOf(value) }] : [],
   );
   return [{ name, names: sorted(names) }, ...methods, ...inner];
 }
@@ -37,7 +37,11 @@ function isNamespace(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Module]';
 }
 
-function membersOf(constructor: { readonly prototype?: unknown }): string[] {
+function isClass(value: unknown): value is { readonly prototype: unknown } {
+  return typeof value === 'function' && 'prototype' in value;
+}
+
+function membersOf(constructor: { readonly prototype: unknown }): string[] {
   const members = new Set<string>();
   for (let level: unknown = constructor.prototype; isObject(level) && level !== Object.prototype;) {
     for (const key of Object.getOwnPropertyNames(level)) if (key !== 'constructor') members.add(key);

@@ -46,7 +46,7 @@ function differenceOfCases(before, now) {
  * @param {string} where path to the value, such as `.gradients[0].tensor[3]`
  * @returns {string | undefined}
  */
-export function firstDifference(before, now, tolerance, where) {
+function firstDifference(before, now, tolerance, where) {
   if (typeof before === 'number' && typeof now === 'number') {
     const allowed = tolerance * Math.max(1, Math.abs(before), Math.abs(now));
     return Math.abs(before - now) <= allowed ? undefined : `${where} is ${before}, and ${now} now`;

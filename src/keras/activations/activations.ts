@@ -29,7 +29,7 @@ export function relu(x: tf.Tensor, ...values: Arguments<ReluParameters, typeof R
   const { negativeSlope = 0, maxValue = null, threshold = 0 } = bindArguments<ReluParameters>(RELU_NAMES, values);
   if (negativeSlope === 0 && maxValue === null && threshold === 0) return tf.relu(x);
   return tf.tidy(() => {
-    const above = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greater(x, threshold), 'float32'));
+    const above = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
     const positive = maxValue === null ? above : tf.minimum(above, maxValue);
     return negativeSlope === 0 ? positive : tf.sub(positive, tf.mul(negativeSlope, tf.relu(tf.sub(threshold, x))));
   });

@@ -85,8 +85,9 @@ function productGradient(dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[], attrib
   return { x };
 }
 
-function reducedAxes({ axis }: tf.NamedAttrMap, x: tf.Tensor): number[] {
-  return tf.util.parseAxisParam(axis as number | number[], x.shape);
+/** Max calls them otherwise than Min and Prod; none means all. */
+function reducedAxes({ axis, reductionIndices }: tf.NamedAttrMap, x: tf.Tensor): number[] {
+  return tf.util.parseAxisParam((reductionIndices ?? axis) as number | number[], x.shape);
 }
 
 function only(dy: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -23,8 +23,8 @@ export class CallbackList {
   wantsBatchLogs(phase: Phase): boolean {
     return this.callbacks.some((callback) => {
       if (phase !== 'Train') return callback[`on${phase}BatchEnd`] !== Callback.prototype[`on${phase}BatchEnd`];
-      const { onTrainBatchEnd, onBatchEnd } = Callback.prototype;
-      return callback.onTrainBatchEnd !== onTrainBatchEnd || callback.onBatchEnd !== onBatchEnd;
+      const hooks = ['onTrainBatchEnd', 'onBatchEnd'] as const;
+      return hooks.some((hook) => callback[hook] !== Callback.prototype[hook]);
     });
   }
 

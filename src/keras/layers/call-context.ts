@@ -1,3 +1,5 @@
+import { keep, type Tensor } from '@tensorflow/tfjs-core';
+
 /** Whether the outermost call that runs is one of training; undefined outside of all calls. */
 let current: boolean | undefined;
 
@@ -15,4 +17,24 @@ export function withTraining<T>(training: boolean, body: () => T): T {
   } finally {
     current = outer;
   }
+}
+
+/** Losses that layers add while they are called; null where nobody asks for them. */
+let collected: Tensor[] | null = null;
+
+/** Runs `body` and collects the losses that layers add in it; they are the caller's to dispose. */
+export function collectingCallLosses<T>(body: () => T): { readonly result: T; readonly losses: Tensor[] } {
+  const outer = collected;
+  const losses: Tensor[] = [];
+  collected = losses;
+  try {
+    return { result: body(), losses };
+  } finally {
+    collected = outer;
+  }
+}
+
+/** Adds a loss to those of the running call, where they are collected. It outlives the tidies of that call. */
+export function addCallLoss(loss: () => Tensor): void {
+  collected?.push(keep(loss()));
 }

@@ -1,3 +1,4 @@
-export { Dense } from './dense.ts';
-export { Input } from './input.ts';
+export * from './classes.ts';
+export * from './factories.ts';
+export { Input, Input as input } from './input.ts';
 export { Layer } from './layer.ts';

@@ -5,9 +5,10 @@ import { ValueError } from '../errors.ts';
 import { getInitializer, type InitializerLike } from '../initializers/get-initializer.ts';
 import * as regularizers from '../regularizers/index.ts';
 import { asList, at, singleOrList } from '../utils/lists.ts';
+import { batchLength } from '../utils/shapes.ts';
 import { serialize } from '../utils/serialize.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
-import { currentTraining, withTraining } from './call-context.ts';
+import { addCallLoss, currentTraining, withTraining } from './call-context.ts';
 import { variableOf, Weight } from './weight.ts';
 
 /** What every layer can be built with, by name. */
@@ -63,7 +64,6 @@ export abstract class Layer extends layers.Layer {
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #nonTrainable: Weight[] = [];
   readonly #activityRegularizer: regularizers.Regularizer | null;
-  #callLosses: tf.Tensor[] = [];
   #buildShape: Shape | Shape[] | null = null;
 
   /** @param config the arguments by which the layer is built again. */
@@ -103,7 +103,8 @@ export abstract class Layer extends layers.Layer {
     const regularizer = this.#activityRegularizer;
     if (regularizer) {
       for (const output of asList<tf.Tensor | SymbolicTensor>(outputs)) {
-        if (output instanceof tf.Tensor) this.#callLosses.push(regularizer.call(output));
+        // Over the batch, so that its size does not change how strong the penalty is.
+        if (output instanceof tf.Tensor) addCallLoss(() => tf.div(regularizer.call(output), batchLength(output)));
       }
     }
     return outputs;
@@ -111,14 +112,13 @@ export abstract class Layer extends layers.Layer {
 
   /** Adds a loss: a function of nothing, or a scalar computed in `call`, which counts for this call. */
   override addLoss(losses: tf.Tensor | (() => tf.Scalar) | (() => tf.Scalar)[]): void {
-    if (losses instanceof tf.Tensor) this.#callLosses.push(losses);
+    if (losses instanceof tf.Tensor) addCallLoss(() => tf.clone(losses));
     else super.addLoss(losses);
   }
 
-  /** The losses of the last call and of the trainable weights, each a scalar; the former are forgotten. */
+  /** The losses of the trainable weights, and those added as functions, each a scalar. */
   collectLosses(): tf.Tensor[] {
-    const own = [...this.#callLosses, ...this.calculateLosses()];
-    this.#callLosses = [];
+    const own: tf.Tensor[] = this.calculateLosses();
     for (const weight of this.ownWeights) {
       if (weight instanceof Weight && weight.regularizer && this.trainable && weight.trainable) {
         own.push(weight.regularizer.call(weight.value));

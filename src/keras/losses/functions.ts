@@ -63,7 +63,9 @@ export function huber(yTrue: tf.Tensor, yPred: tf.Tensor, delta = 1): tf.Tensor 
     const size = absolute(error);
     const square = tf.mul(0.5, tf.square(error));
     const linear = tf.sub(tf.mul(delta, size), 0.5 * delta ** 2);
-    return tf.mean(tf.where(tf.lessEqual(size, delta), square, linear), -1);
+    // A comparison has no gradient in tfjs; a step has one, 0.
+    const isLinear = tf.step(tf.sub(size, delta));
+    return tf.mean(tf.add(tf.mul(tf.sub(1, isLinear), square), tf.mul(isLinear, linear)), -1);
   });
 }
 

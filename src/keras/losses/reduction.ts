@@ -20,7 +20,7 @@ export function toSameRank(a: tf.Tensor, b: tf.Tensor): [tf.Tensor, tf.Tensor] {
 }
 
 /** Multiplies losses with the weights of their samples, over whose last axes the weights are repeated. */
-export function weighted(values: tf.Tensor, sampleWeight: tf.Tensor | undefined): tf.Tensor {
+function weighted(values: tf.Tensor, sampleWeight: tf.Tensor | undefined): tf.Tensor {
   if (!sampleWeight) return values;
   const [losses, weights] = toSameRank(values, tf.cast(sampleWeight, 'float32'));
   return tf.mul(losses, weights);
@@ -36,7 +36,10 @@ export function reduce(values: tf.Tensor, reduction: Reduction, sampleWeight?: t
     if (reduction === null || reduction === 'none' || losses.rank === 0) return losses.clone();
     const sum = tf.sum(losses);
     if (reduction === 'sum') return sum;
-    if (reduction === 'mean_with_sample_weight' && sampleWeight) return tf.divNoNan(sum, tf.sum(sampleWeight));
+    if (reduction === 'mean_with_sample_weight' && sampleWeight) {
+      // The quotient without NaN has no gradient in tfjs, so it is taken of the weights alone.
+      return tf.mul(sum, tf.divNoNan(1, tf.sum(sampleWeight)));
+    }
     return tf.div(sum, Math.max(1, product(losses.shape)));
   });
 }

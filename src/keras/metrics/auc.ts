@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
+import { uniqueName } from '../utils/unique-name.ts';
 import { confusionCounts } from './confusion.ts';
 import { assignAdd, Metric, type MetricParameters } from './metric.ts';
 
@@ -36,7 +37,7 @@ export class AUC extends Metric {
   constructor(...values: Arguments<AUCParameters, typeof NAMES>) {
     const bound = bindArguments<AUCParameters>(NAMES, values);
     const { numThresholds = 200, curve = 'ROC', summationMethod = 'interpolation', fromLogits = false } = bound;
-    super(bound.name ?? 'auc', 'up');
+    super(bound.name ?? uniqueName('auc'), 'up');
     if (numThresholds <= 1) throw new ValueError(`AUC: numThresholds must be at least 2, got ${numThresholds}.`);
     const even = Array.from({ length: numThresholds - 2 }, (_, index) => (index + 1) / (numThresholds - 1));
     const inner = bound.thresholds ? [...bound.thresholds].sort((a, b) => a - b) : even;

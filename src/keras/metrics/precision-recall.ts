@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
+import { uniqueName } from '../utils/unique-name.ts';
 import { confusionCounts, type ConfusionCounts, type ConfusionSelection } from './confusion.ts';
 import { assignAdd, Metric, type MetricParameters } from './metric.ts';
 
@@ -24,7 +25,7 @@ abstract class TruePositiveShare extends Metric {
 
   constructor(defaultName: string, values: ThresholdArguments) {
     const { thresholds = null, topK = null, classId = null, name } = bindArguments<ThresholdParameters>(NAMES, values);
-    super(name ?? defaultName, 'up');
+    super(name ?? uniqueName(defaultName), 'up');
     const given = typeof thresholds === 'number' ? [thresholds] : thresholds;
     const outside = given?.find((threshold) => !(threshold >= 0 && threshold <= 1));
     if (outside !== undefined) throw new ValueError(`${this.name}: thresholds must be from 0 to 1, got ${outside}.`);

@@ -9,7 +9,7 @@ export function restartSeeds(seed: number): void {
 }
 
 /** A seed from the sequence that `setRandomSeed` starts. */
-export function nextSeed(): number {
+function nextSeed(): number {
   return seeds.nextUint32();
 }
 

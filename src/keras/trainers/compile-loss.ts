@@ -4,7 +4,7 @@ import { getLoss, type LossLike } from '../losses/get-loss.ts';
 import { Loss } from '../losses/loss.ts';
 import { Mean } from '../metrics/reduction-metrics.ts';
 import { at } from '../utils/lists.ts';
-import { batchLength } from './tensor-data.ts';
+import { batchLength } from '../utils/shapes.ts';
 import { isSerializedObject } from '../utils/serialized-object.ts';
 import { crossentropyKind } from './output-kind.ts';
 

@@ -30,7 +30,7 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
   try {
     await hooks.begin('Train');
     let logs: Logs = {};
-    for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) {
+    for (let epoch = initialEpoch; epoch < epochs; epoch++) {
       await hooks.epochBegin(epoch);
       logs = await trainEpoch(model, sources.training, hooks, parameters);
       if (sources.validation && runsValidation(epoch, parameters.validationFreq ?? 1)) {
@@ -38,6 +38,7 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
         for (const [name, value] of Object.entries(results)) logs[`val_${name}`] = value;
       }
       await hooks.epochEnd(epoch, logs);
+      if (wasStopped(model)) break;
     }
     model.optimizer.finalizeVariableValues();
     await hooks.end('Train', logs);
@@ -129,4 +130,9 @@ function openValidation(model: Trainer, parameters: FitParameters): BatchSource 
 /** @param frequency every how many epochs, or the epochs themselves, counted from 1. */
 function runsValidation(epoch: number, frequency: number | readonly number[]): boolean {
   return typeof frequency === 'number' ? (epoch + 1) % frequency === 0 : frequency.includes(epoch + 1);
+}
+
+/** Read by a function, as callbacks change it while the training waits for them. */
+function wasStopped(model: Trainer): boolean {
+  return model.stopTraining;
 }

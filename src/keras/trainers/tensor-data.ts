@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../errors.ts';
 import { at } from '../utils/lists.ts';
+import { batchLength } from '../utils/shapes.ts';
 
 /** Numbers in lists of lists of any depth. */
 export type NestedNumbers = readonly (number | NestedNumbers)[];
@@ -56,12 +57,7 @@ function toTensor(data: TensorLike): tf.Tensor {
   const [first] = data;
   if (ArrayBuffer.isView(first))
     return tf.tidy(() => tf.stack((data as tf.TypedArray[]).map((row) => tf.tensor1d(row))));
-  return tf.tensor(data as number[]);
-}
-
-/** Length of the first axis; 1 for a scalar. */
-export function batchLength(tensor: tf.Tensor): number {
-  return tensor.shape[0] ?? 1;
+  return tf.tensor(data);
 }
 
 /** The number of samples. @throws {ValueError} when tensors have different ones. */

@@ -4,6 +4,7 @@ import type { CallbackModel } from '../callbacks/callback-model.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import type { History } from '../callbacks/history.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
+import { collectingCallLosses } from '../layers/call-context.ts';
 import { Layer } from '../layers/layer.ts';
 import { variableOf } from '../layers/weight.ts';
 import { Mean } from '../metrics/reduction-metrics.ts';
@@ -32,7 +33,8 @@ import {
 } from './parameters.ts';
 import { bindWithData } from './bind-with-data.ts';
 import { readResults, type StepResults } from './results.ts';
-import { batchLength, toTensors, type TensorData } from './tensor-data.ts';
+import { toTensors, type TensorData } from './tensor-data.ts';
+import { batchLength } from '../utils/shapes.ts';
 
 interface Compiled {
   readonly optimizer: Optimizer;
@@ -209,13 +211,14 @@ export abstract class Trainer extends Layer implements CallbackModel {
   /** The loss of a batch with all that is added to it, as a scalar; metrics see the batch on the way. */
   #lossOf({ x, y, sampleWeight }: Batch, training: boolean): tf.Scalar {
     const { loss, metrics, lossTracker } = this.compiled;
-    const outputs = this.callOn(x, training);
+    const { result: outputs, losses: callLosses } = collectingCallLosses(() => this.callOn(x, training));
     const names = this.dataNames.outputs;
-    const added = this.collectLosses();
+    const added = [...callLosses, ...this.collectLosses()];
     const losses = loss ? [loss.call(y, outputs, sampleWeight, names), ...added] : added;
     const [first, ...others] = losses;
     if (!first) throw new ValueError('no loss to compute. Pass a loss to compile, or add one with addLoss.');
     const total = others.reduce((sum, value) => tf.add(sum, tf.reshape(value, [])), tf.mean(first));
+    tf.dispose(callLosses);
     lossTracker.updateState(total, tf.scalar(batchLength(at(x, 0))));
     if (y.length > 0) metrics.updateState(y, outputs, sampleWeight, names);
     return tf.reshape<tf.Rank.R0>(total, []);

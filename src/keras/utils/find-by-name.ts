@@ -1,5 +1,5 @@
 /** camelCase and snake_case, with or without capitals and underscores, as one key. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 

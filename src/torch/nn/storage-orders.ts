@@ -3,7 +3,7 @@ import type { AxisOrder } from '../storage.ts';
 import { CHANNELS_LAST } from '../tensor.ts';
 
 /** A filter [F, C, kh, kw] stored as [kh, kw, C, F]. */
-export const FILTER_ORDER: AxisOrder = [2, 3, 1, 0];
+const FILTER_ORDER: AxisOrder = [2, 3, 1, 0];
 /** A matrix [out, in] stored as [in, out]. */
 export const WEIGHT_ORDER: AxisOrder = [1, 0];
 

@@ -24,7 +24,7 @@ export function takeAlong(input: Tensor, axis: number, indices: Tensor, name = '
 }
 
 /** Zeros of `shape` with the elements of `source`, one for each index row by row, added at `indices` along `axis`. */
-export function putAlong(source: Tensor, axis: number, indices: Tensor, shape: Shape): Tensor {
+function putAlong(source: Tensor, axis: number, indices: Tensor, shape: Shape): Tensor {
   const result = fromDevice(() => {
     const count = indices.numel();
     if (count === 0) return tf.zeros([...shape]);

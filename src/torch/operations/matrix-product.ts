@@ -34,7 +34,7 @@ export function recordedProduct(a: Tensor, b: Tensor, name: string): Tensor {
 }
 
 /** Gradients of both factors of a product. */
-export function productGradients(
+function productGradients(
   gradient: Tensor,
   a: Tensor,
   b: Tensor,

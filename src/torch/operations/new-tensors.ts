@@ -46,6 +46,9 @@ export function isFloatingPoint(input: Tensor): boolean {
 
 function withType({ dtype }: Tensor, sizes: Sizes): Sizes {
   const last = sizes.at(-1);
-  const hasOptions = typeof last === 'object' && !Array.isArray(last);
-  return hasOptions ? [...sizes.slice(0, -1), { dtype, ...last }] : [...sizes, { dtype }];
+  return isOptions(last) ? [...sizes.slice(0, -1), { dtype, ...last }] : [...sizes, { dtype }];
+}
+
+function isOptions(value: Sizes[number] | undefined): value is CreationParameters {
+  return typeof value === 'object' && !Array.isArray(value);
 }

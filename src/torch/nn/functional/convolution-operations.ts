@@ -81,7 +81,7 @@ function convolutionWeightGradient(input: Tensor, gradient: Tensor, shape: Shape
 }
 
 /** The sum for each channel: [N, F, ...] -> [F]. */
-export function channelSum(gradient: Tensor): Tensor {
+function channelSum(gradient: Tensor): Tensor {
   const order = channelsLast(gradient.ndim - 2);
   const axes = Array.from({ length: gradient.ndim - 1 }, (_, axis) => axis);
   const result = fromDevice(() => tf.sum(gradient.valuesIn(order), axes));
@@ -94,7 +94,7 @@ export function channelSum(gradient: Tensor): Tensor {
 }
 
 /** [F] -> [1, F, 1, ...]. */
-export function asChannels(vector: Tensor, channels: number, rank: number): Tensor {
+function asChannels(vector: Tensor, channels: number, rank: number): Tensor {
   const shape = [1, channels, ...new Array<number>(rank - 2).fill(1)];
   const result = fromDevice(() => tf.reshape(vector.values, shape));
   return record(result, {

@@ -1,0 +1,224 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Shape } from '@tensorflow/tfjs-layers';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import { normalize } from '../losses/functions.ts';
+import { at } from '../utils/lists.ts';
+import { batchLength } from '../utils/shapes.ts';
+import { Layer, type LayerParameters } from './layer.ts';
+import { allShapes } from './shape.ts';
+
+/** One tensor of several. */
+abstract class Merge extends Layer {
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    if (!Array.isArray(inputs) || inputs.length === 0) {
+      throw new ValueError(`layer '${this.name}': expected a list of tensors.`);
+    }
+    return tf.tidy(() => this.merge(inputs));
+  }
+
+  protected abstract merge(inputs: readonly tf.Tensor[]): tf.Tensor;
+}
+
+/** Element by element, with broadcasting as in Keras: a shorter tensor gets axes after the batch axis. */
+abstract class ElementwiseMerge extends Merge {
+  constructor(parameters: LayerParameters = {}) {
+    super(parameters, {});
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const shapes = allShapes(inputShape);
+    const rank = Math.max(...shapes.map((shape) => shape.length));
+    return shapes.map((shape) => toRank(shape, rank)).reduce((a, b) => broadcastShape(a, b, this.name));
+  }
+
+  protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
+    const rank = Math.max(...inputs.map((input) => input.rank));
+    const aligned = inputs.map((input) => tf.reshape(input, toRank(input.shape, rank)));
+    return this.finish(
+      aligned.reduce((a, b) => this.combine(a, b)),
+      inputs.length,
+    );
+  }
+
+  protected abstract combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor;
+
+  protected finish(merged: tf.Tensor, count: number): tf.Tensor;
+  protected finish(merged: tf.Tensor): tf.Tensor {
+    return merged;
+  }
+}
+
+function toRank<T extends number | null>(shape: readonly T[], rank: number): (T | 1)[] {
+  const [batch, ...rest] = shape;
+  if (batch === undefined) return [];
+  return [batch, ...new Array<1>(rank - shape.length).fill(1), ...rest];
+}
+
+function broadcastShape(a: Shape, b: Shape, name: string): Shape {
+  return a.map((length, axis) => {
+    const other = b[axis] ?? null;
+    if (axis === 0 || length === other) return length ?? other;
+    if (length === 1) return other;
+    if (other === 1) return length;
+    if (length === null || other === null) return null;
+    throw new ValueError(`layer '${name}': shapes [${a.join(', ')}] and [${b.join(', ')}] do not fit.`);
+  });
+}
+
+/** Sum of all inputs. @source https://keras.io/api/layers/merging_layers/add/ */
+export class Add extends ElementwiseMerge {
+  static override className = 'Add';
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.add(a, b);
+  }
+}
+
+/** The first of two inputs minus the second. */
+export class Subtract extends ElementwiseMerge {
+  static override className = 'Subtract';
+
+  protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
+    if (inputs.length !== 2) throw new ValueError(`Subtract: expected two inputs, got ${inputs.length}.`);
+    return super.merge(inputs);
+  }
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.sub(a, b);
+  }
+}
+
+/** Product of all inputs. */
+export class Multiply extends ElementwiseMerge {
+  static override className = 'Multiply';
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.mul(a, b);
+  }
+}
+
+/** Mean of all inputs. */
+export class Average extends ElementwiseMerge {
+  static override className = 'Average';
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.add(a, b);
+  }
+
+  protected override finish(merged: tf.Tensor, count: number): tf.Tensor {
+    return tf.div(merged, count);
+  }
+}
+
+/** The larger of all inputs. */
+export class Maximum extends ElementwiseMerge {
+  static override className = 'Maximum';
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.maximum(a, b);
+  }
+}
+
+/** The smaller of all inputs. */
+export class Minimum extends ElementwiseMerge {
+  static override className = 'Minimum';
+
+  protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+    return tf.minimum(a, b);
+  }
+}
+
+interface ConcatenateParameters extends LayerParameters {
+  readonly axis?: number;
+}
+
+/** All inputs one after the other along `axis`, the last unless given. */
+export class Concatenate extends Merge {
+  static override className = 'Concatenate';
+  readonly #axis: number;
+
+  constructor(...values: Arguments<ConcatenateParameters, readonly ['axis']>) {
+    const { axis = -1, ...layer } = bindArguments<ConcatenateParameters>(['axis'], values);
+    super(layer, { axis });
+    this.#axis = axis;
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const shapes = allShapes(inputShape);
+    const first = at(shapes, 0);
+    const axis = (this.#axis + first.length) % first.length;
+    const fits = (shape: Shape) =>
+      shape.length === first.length &&
+      shape.every(
+        (length, index) => index === axis || length === null || first[index] === null || length === first[index],
+      );
+    if (!shapes.every(fits)) {
+      const all = shapes.map((shape) => `[${shape.map((length) => length ?? 'null').join(', ')}]`).join(', ');
+      throw new ValueError(`Concatenate: all shapes must be equal but along axis ${axis}, got ${all}.`);
+    }
+    const lengths = shapes.map((shape) => shape[axis] ?? null);
+    const sum = lengths.reduce((total, length) => (total === null || length === null ? null : total + length));
+    return first.map((length, index) => (index === axis ? sum : length));
+  }
+
+  protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
+    return tf.concat([...inputs], this.#axis);
+  }
+}
+
+interface DotParameters extends LayerParameters {
+  /** Axis of each input along which products are added up. */
+  readonly axes?: number | readonly [number, number];
+  /** Whether inputs are brought to norm 1 along their axis first. */
+  readonly normalize?: boolean;
+}
+
+/** Products of two inputs, sample by sample, added up along an axis of each. */
+export class Dot extends Merge {
+  static override className = 'Dot';
+  readonly #axes: number | readonly [number, number];
+  readonly #normalize: boolean;
+
+  constructor(...values: Arguments<DotParameters, readonly ['axes', 'normalize']>) {
+    const { axes, normalize = false, ...layer } = bindArguments<DotParameters>(['axes', 'normalize'], values);
+    if (axes === undefined) throw new ValueError('Dot: pass axes.');
+    super(layer, { axes, normalize });
+    this.#axes = axes;
+    this.#normalize = normalize;
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const [a, b] = pairOf(allShapes(inputShape));
+    const [axisA, axisB] = this.#axesFor(a.length, b.length);
+    const shape = [...a.filter((_, axis) => axis !== axisA), ...b.filter((_, axis) => axis !== 0 && axis !== axisB)];
+    return shape.length === 1 ? [...shape, 1] : shape;
+  }
+
+  protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
+    const [a, b] = pairOf(inputs);
+    const axes = this.#axesFor(a.rank, b.rank);
+    const batch = batchLength(a);
+    // Both as matrices of each sample, the common axis last.
+    const asMatrices = (x: tf.Tensor, axis: number) => {
+      const others = x.shape.map((_, index) => index).filter((index) => index !== 0 && index !== axis);
+      const last = tf.transpose(this.#normalize ? normalize(x, axis) : x, [0, ...others, axis]);
+      return tf.reshape<tf.Rank.R3>(last, [batch, -1, x.shape[axis] ?? 1]);
+    };
+    const products = tf.matMul(asMatrices(a, axes[0]), asMatrices(b, axes[1]), false, true);
+    return tf.reshape(
+      products,
+      this.computeOutputShape([a.shape, b.shape]).map((length) => length ?? batch),
+    );
+  }
+
+  #axesFor(rankA: number, rankB: number): [number, number] {
+    const [first, second] = typeof this.#axes === 'number' ? [this.#axes, this.#axes] : this.#axes;
+    return [(first + rankA) % rankA, (second + rankB) % rankB];
+  }
+}
+
+function pairOf<T>(values: readonly T[]): [T, T] {
+  if (values.length !== 2) throw new ValueError(`Dot: expected two inputs, got ${values.length}.`);
+  return [at(values, 0), at(values, 1)];
+}
