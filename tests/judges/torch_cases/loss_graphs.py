@@ -4,9 +4,10 @@ import torch
 from call_case import REDUCTION, positive, randn
 from program_case import program
 
-REDUCTIONS = ("mean", "sum", "none")
+REDUCTIONS = ("mean", "none")
+ONE, MANY, SEQUENCE, IMAGE, VOLUME = [(3,), ()], [(4, 3), (4,)], [(2, 3, 2), (2, 2)], [(2, 3, 2, 2), (2, 2, 2)], [(2, 3, 2, 1, 2), (2, 2, 1, 2)]
 # Shapes of scores, and of the classes that belong to them.
-SHAPES = [((3,), ()), ((4, 3), (4,)), ((2, 3, 2), (2, 2)), ((2, 3, 2, 2), (2, 2, 2)), ((2, 3, 2, 1, 2), (2, 2, 1, 2))]
+SHAPES = {"mean": (ONE, MANY, SEQUENCE, IMAGE, VOLUME), "sum": (MANY,), "none": (SEQUENCE, VOLUME)}
 
 
 def cases():
@@ -17,8 +18,8 @@ def of_classes():
     weight = torch.tensor([0.5, 1.0, 2.0])
     return [
         each
-        for reduction in REDUCTIONS
-        for scores, classes in SHAPES
+        for reduction, shapes in SHAPES.items()
+        for scores, classes in shapes
         for each in (
             graph_of("cross_entropy(x, y, reduction=how)", reduction, x=randn(*scores), fixed={"y": indices(*classes)}),
             graph_of(
