@@ -1,4 +1,3 @@
-import type { Shape } from '@tensorflow/tfjs-layers';
 import type { Pair } from '../../engine/image-steps.ts';
 import { ValueError } from '../errors.ts';
 
