@@ -3,11 +3,8 @@ import {
   BatchMatMul,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
-  matMul,
   MaxPoolGrad,
-  tidy,
-  transpose,
-  type Tensor,
+  UnsortedSegmentSum,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import {
@@ -15,9 +12,11 @@ import {
   hasComposedInputGradient,
   inputGradientAsConvolution,
 } from '../composed-gradients.ts';
-import { asTensor, asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
+import { asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
 import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.ts';
+import { matrixProduct } from './matrix-product.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
+import { segmentSum } from './segment-sum.ts';
 
 /**
  * Adds what tfjs-backend-wasm lacks for training, and replaces what it does slowly. Its forward kernels are XNNPACK's
@@ -28,6 +27,7 @@ export function registerWasmKernels(): void {
   replaceKernel('wasm', BackendWasm, Conv2DBackpropInput, inputGradient);
   replaceKernel('wasm', BackendWasm, MaxPoolGrad, poolGradient);
   replaceKernel('wasm', BackendWasm, BatchMatMul, matrixProduct);
+  replaceKernel('wasm', BackendWasm, UnsortedSegmentSum, sumOfSegments);
 }
 
 function filterGradient({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {
@@ -59,17 +59,14 @@ function poolGradient({ inputs, attributes, backend }: KernelCall<BackendWasm>):
   return dx;
 }
 
-/** XNNPACK multiplies matrices as they lie; a transposed one takes a slow loop, so it is transposed first. */
-function matrixProduct({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {
-  const { transposeA, transposeB } = attributes;
-  if (!transposeA && !transposeB) return stock();
-  const a = asTensor(kernelInput(inputs, 'a'));
-  const b = asTensor(kernelInput(inputs, 'b'));
-  return tidy(() => matMul(transposeA ? swapLastAxes(a) : a, transposeB ? swapLastAxes(b) : b));
-}
-
-function swapLastAxes(matrix: Tensor): Tensor {
-  const axes = matrix.shape.map((_, axis) => axis);
-  const last = axes.length - 1;
-  return transpose(matrix, [...axes.slice(0, -2), last, last - 1]);
+function sumOfSegments({ inputs, attributes, backend }: KernelCall<BackendWasm>): TensorInfo {
+  const x = kernelInput(inputs, 'x');
+  const rowShape = x.shape.slice(1);
+  const sums = backend.makeOutput([attributes.numSegments as number, ...rowShape], x.dtype);
+  // As in the gradient of pooling: the last allocation may move the heap.
+  const values = (info: TensorInfo) => backend.typedArrayFromHeap(info) as Float32Array | Int32Array;
+  const segmentIds = values(kernelInput(inputs, 'segmentIds')) as Int32Array;
+  const size = rowShape.reduce((product, length) => product * length, 1);
+  segmentSum(values(x), segmentIds, values(sums).fill(0), size);
+  return sums;
 }

@@ -192,6 +192,14 @@ describe('matrix product', () => {
     }
   });
 
+  test('with a matrix that was multiplied in another shape before', async () => {
+    const values = tensor(Float32Array.of(0.5, -1), [2]);
+    const [column, row] = [tf.reshape(values, [2, 1]), tf.reshape(values, [1, 2])];
+    expect(Array.from(await tf.matMul(tf.ones([1, 2]), column).data())).toEqual([-0.5]);
+    const product = tf.matMul(tf.tensor2d([1, 2, 4], [3, 1]), row);
+    expect(Array.from(await product.data())).toEqual([0.5, -1, 1, -2, 2, -4]);
+  });
+
   test('of one matrix with a batch of transposed ones', async () => {
     const random = new SeededNumbers(1);
     const a = random.uniform(12);
