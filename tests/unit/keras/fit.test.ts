@@ -7,7 +7,8 @@ import { buildSequential, construct, type Specification } from '../support/keras
 import { decodeTensor, decodeTensors, describe as describeTensor, describeAll } from '../support/keras-values.ts';
 import { startWasm } from '../support/wasm.ts';
 
-type ObjectSpecification = string | readonly [module: 'losses' | 'metrics' | 'optimizers', name: string, keywords: never];
+type ObjectSpecification =
+  string | readonly [module: 'losses' | 'metrics' | 'optimizers', name: string, keywords: never];
 
 interface FitCase extends GoldenCase {
   readonly layers: never;
@@ -29,7 +30,7 @@ const cases = readCases('keras', 'fit') as readonly FitCase[];
 
 function tensorOf(golden: GoldenCase, name: string): tf.Tensor | undefined {
   const value = golden[name];
-  return isGoldenTensor(value) ? decodeTensor(value as GoldenTensor) : undefined;
+  return isGoldenTensor(value) ? decodeTensor(value) : undefined;
 }
 
 function compiled(specification: Json | undefined): unknown {
@@ -40,7 +41,7 @@ function compiled(specification: Json | undefined): unknown {
 function prepare(golden: FitCase): keras.Sequential {
   const model = buildSequential(golden.layers as readonly Specification[]);
   for (const index of golden.freeze) model.getLayer(index).trainable = false;
-  model.setWeights(decodeTensors(golden['weights']));
+  model.setWeights(decodeTensors(golden.weights));
   const { optimizer, loss, metrics = [], weighted_metrics: weighted = [] } = golden.compile;
   model.compile({
     optimizer: compiled(optimizer) as string,

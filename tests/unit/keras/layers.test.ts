@@ -35,21 +35,23 @@ function call(layer: keras.Layer, inputs: tf.Tensor[], training: boolean): tf.Te
 describe('layers compute what Keras computes', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
     const layer = buildLayer([golden.class, golden.keywords]);
-    const inputs = decodeTensors(golden['inputs']);
+    const inputs = decodeTensors(golden.inputs);
     layer.build(inputs.length === 1 ? (inputs[0]?.shape ?? []) : inputs.map(({ shape }) => shape));
-    layer.setWeights(decodeTensors(golden['weights']));
+    layer.setWeights(decodeTensors(golden.weights));
     layer.trainable = !golden.frozen;
     const outputs = tf.tidy(() => call(layer, inputs, golden.training));
     expectValue(await describeAll(outputs), golden.outputs, golden.tolerance, 'outputs');
     expect(outputs.map(({ shape }) => shape.slice(1))).toEqual(
-      shapesOf(layer.computeOutputShape(inputs.length === 1 ? (inputs[0]?.shape ?? []) : inputs.map(({ shape }) => shape))),
+      shapesOf(
+        layer.computeOutputShape(inputs.length === 1 ? (inputs[0]?.shape ?? []) : inputs.map(({ shape }) => shape)),
+      ),
     );
     expectValue(await describeAll(layer.getWeights()), golden.weights_after, golden.tolerance, 'weights');
     expect(layer.weights.map(({ name }) => name)).toEqual(golden.weight_names);
     expect(layer.trainableWeights).toHaveLength(golden.trainable_count);
     expect(layer.weights.length === 0 ? 0 : layer.countParams()).toBe(golden.params);
     expectConfig(layer.getConfig(), golden.config);
-    layer.setWeights(decodeTensors(golden['weights']));
+    layer.setWeights(decodeTensors(golden.weights));
     const gradients = gradientsOf(layer, inputs, golden);
     expectValue(await describeAll(gradients), golden.gradients, golden.tolerance, 'gradients');
   });
@@ -62,19 +64,16 @@ function shapesOf(shape: ReturnType<keras.Layer['computeOutputShape']>): (number
 
 /** Of the outputs times the factors of the golden file, with respect to the inputs and the trainable weights. */
 function gradientsOf(layer: keras.Layer, inputs: tf.Tensor[], golden: LayerCase): tf.Tensor[] {
-  const factors = decodeTensors(golden['output_gradients']);
+  const factors = decodeTensors(golden.output_gradients);
   const sources = inputs.filter(({ dtype }) => dtype === 'float32').map((input) => tf.variable(input));
   const variables = [...sources, ...layer.trainableVariables];
   if (variables.length === 0) return [];
-  const { grads } = tf.variableGrads(
-    () => {
-      const given = sources.length > 0 ? sources : inputs;
-      const parts = call(layer, given, golden.training).map((output, index) =>
-        tf.sum(tf.mul(output, factors[index] ?? expect.fail('an output has no factors'))),
-      );
-      return tf.reshape<tf.Rank.R0>(tf.addN(parts), []);
-    },
-    variables,
-  );
+  const { grads } = tf.variableGrads(() => {
+    const given = sources.length > 0 ? sources : inputs;
+    const parts = call(layer, given, golden.training).map((output, index) =>
+      tf.sum(tf.mul(output, factors[index] ?? expect.fail('an output has no factors'))),
+    );
+    return tf.reshape<tf.Rank.R0>(tf.addN(parts), []);
+  }, variables);
   return variables.map((variable) => grads[variable.name] ?? expect.fail(`${variable.name} has no gradient`));
 }

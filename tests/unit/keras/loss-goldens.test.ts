@@ -22,7 +22,7 @@ const cases = readCases('keras', 'losses') as readonly LossCase[];
 
 function tensorOf(golden: LossCase, name: string): tf.Tensor {
   const value = golden[name];
-  return isGoldenTensor(value) ? decodeTensor(value as GoldenTensor) : expect.fail(`${name} is no tensor`);
+  return isGoldenTensor(value) ? decodeTensor(value) : expect.fail(`${name} is no tensor`);
 }
 
 describe('losses are what Keras computes', () => {
@@ -30,7 +30,7 @@ describe('losses are what Keras computes', () => {
     const loss = construct(keras.losses, golden.class, golden.keywords);
     if (!(loss instanceof keras.losses.Loss)) expect.fail(`${golden.class} is no loss`);
     const [yTrue, yPred] = [tensorOf(golden, 'y_true'), tensorOf(golden, 'y_pred')];
-    const weight = golden['sample_weight'] === null ? undefined : tensorOf(golden, 'sample_weight');
+    const weight = golden.sample_weight === null ? undefined : tensorOf(golden, 'sample_weight');
     expectValue(await describeTensor(loss.call(yTrue, yPred, weight)), golden.value, golden.tolerance, 'value');
     const gradient = tf.grad((predictions: tf.Tensor) => tf.sum(loss.call(yTrue, predictions, weight)))(yPred);
     expectValue(await describeTensor(gradient), golden.gradient, golden.tolerance, 'gradient');

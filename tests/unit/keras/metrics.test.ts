@@ -39,10 +39,15 @@ function update(metric: keras.metrics.Metric, batch: Json | undefined, weight: t
 describe('metrics of a stream are what Keras computes', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
     const metric = metricOf(golden);
-    const weights = decodeTensors(golden['sample_weights']);
+    const weights = decodeTensors(golden.sample_weights);
     for (const [index, batch] of golden.batches.entries()) {
       update(metric, batch, weights[index]);
-      expectValue(await describeTensor(metric.result()), golden.results[index] ?? null, golden.tolerance, `batch ${index}`);
+      expectValue(
+        await describeTensor(metric.result()),
+        golden.results[index] ?? null,
+        golden.tolerance,
+        `batch ${index}`,
+      );
     }
     metric.resetState();
     update(metric, golden.batches.at(-1), undefined);

@@ -35,7 +35,7 @@ function optimizerOf({ class: name, keywords, schedule }: OptimizerCase): keras.
 describe('optimizers change weights as in Keras', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
     const optimizer = optimizerOf(golden);
-    const variables = decodeTensors(golden['first']).map((value) => tf.variable(value));
+    const variables = decodeTensors(golden.first).map((value) => tf.variable(value));
     for (const [index, gradients] of golden.gradients.entries()) {
       optimizer.apply(decodeTensors(gradients), variables);
       const expected = golden.weights[String(index + 1)];

@@ -24,7 +24,7 @@ export function construct(module: object, name: string, given: Readonly<Record<s
 function layersBuilt(given: Readonly<Record<string, Json>>): Record<string, unknown> {
   const entries = Object.entries(given).map(([name, value]) => [
     camelCase(name),
-    isSpecification(value) ? buildLayer(value) : keywords({ value })['value'],
+    isSpecification(value) ? buildLayer(value) : keywords({ value }).value,
   ]);
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
@@ -53,6 +53,6 @@ export function expectConfig(actual: Readonly<Record<string, unknown>>, golden: 
 }
 
 function simplified(value: unknown): unknown {
-  if (isObject(value) && 'className' in value) return value['className'];
+  if (isObject(value) && 'className' in value) return value.className;
   return typeof value === 'number' ? Math.fround(value) : value;
 }

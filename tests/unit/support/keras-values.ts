@@ -18,7 +18,7 @@ export function decode(value: Json | undefined): unknown {
   if (value === undefined) return undefined;
   if (isGoldenTensor(value)) return decodeTensor(value);
   if (Array.isArray(value)) return value.map((entry: Json) => decode(entry));
-  if (isObject(value)) return keywords(value as Readonly<Record<string, Json>>);
+  if (isObject(value)) return keywords(value);
   return value;
 }
 
