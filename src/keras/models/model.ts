@@ -25,6 +25,8 @@ interface ModelParameters {
 
 const NAMES = ['inputs', 'outputs', 'name'] as const;
 
+export type ModelArguments = Arguments<ModelParameters, typeof NAMES>;
+
 /**
  * A model: the layers between `inputs` and `outputs` (functional), or what a subclass says in `call`. A subclass keeps
  * its layers in public properties, where they are found with their weights.
@@ -37,7 +39,7 @@ export class Model extends Trainer {
   #graph: LayerGraph | null = null;
   #names: DataNames = { inputs: [], outputs: [] };
 
-  constructor(...values: Arguments<ModelParameters, typeof NAMES>) {
+  constructor(...values: ModelArguments) {
     const { inputs, outputs, name, trainable } = bindArguments<ModelParameters>(NAMES, values);
     super({ ...(name !== undefined && { name }), ...(trainable !== undefined && { trainable }) });
     if ((inputs === undefined) !== (outputs === undefined))

@@ -16,6 +16,8 @@ interface SequentialParameters {
 
 const NAMES = ['layers', 'trainable', 'name'] as const;
 
+export type SequentialArguments = Arguments<SequentialParameters, typeof NAMES>;
+
 /**
  * Layers one after the other. With an Input, or an `inputShape` of the first layer, the weights exist at once; without,
  * they are made by the first call, `fit`, or `build(inputShape)`.
@@ -27,7 +29,7 @@ export class Sequential extends Model {
   readonly #stack: layers.Layer[] = [];
   #input: SymbolicTensor | null = null;
 
-  constructor(...values: Arguments<SequentialParameters, typeof NAMES>) {
+  constructor(...values: SequentialArguments) {
     const { layers: elements = [], ...model } = bindArguments<SequentialParameters>(NAMES, values);
     super(model);
     for (const element of elements) this.add(element);

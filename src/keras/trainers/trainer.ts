@@ -160,12 +160,12 @@ export abstract class Trainer extends Layer implements CallbackModel {
     return singleOrList(await runPredict(this, bindWithData<PredictParameters>(PREDICT_NAMES, values)));
   }
 
-  /** One update on one batch. @returns as `evaluate`, over the batches since `resetMetrics`. */
+  /** One update on one batch. @returns as `evaluate`, of this batch alone. */
   async trainOnBatch(...values: Arguments<BatchParameters, typeof BATCH_NAMES>): Promise<number | number[] | Logs> {
     return this.#runOnBatch((batch) => this.trainStep(batch), bindWithData<BatchParameters>(BATCH_NAMES, values));
   }
 
-  /** Loss and metrics of one batch. @returns as `evaluate`, over the batches since `resetMetrics`. */
+  /** @returns loss and metrics of one batch, as `evaluate`. */
   async testOnBatch(...values: Arguments<BatchParameters, typeof BATCH_NAMES>): Promise<number | number[] | Logs> {
     return this.#runOnBatch((batch) => this.testStep(batch), bindWithData<BatchParameters>(BATCH_NAMES, values));
   }
@@ -186,6 +186,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
     { x, y, sampleWeight, classWeight, returnDict = false }: BatchParameters,
   ): Promise<number | number[] | Logs> {
     const { inputs, outputs } = this.dataNames;
+    this.resetMetrics();
     const results = tf.tidy(() => {
       const list = (data: TensorData | undefined, names: readonly string[], what: string) =>
         data === undefined ? [] : toTensors(data, names, what).tensors;

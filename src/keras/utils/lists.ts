@@ -25,12 +25,6 @@ export function only<T>(values: T | readonly T[]): T {
   return at(list, 0);
 }
 
-/** A number for both axes, or one for each. */
-export function asPair(value: number | readonly number[]): [number, number] {
-  if (typeof value === 'number') return [value, value];
-  return [at(value, 0), value[1] ?? at(value, 0)];
-}
-
 /** The product of lengths: the number of elements of a shape. */
 export function product(shape: readonly number[]): number {
   return shape.reduce((total, length) => total * length, 1);

@@ -4,11 +4,6 @@ export interface SerializedObject {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** What can say how it is built again. */
-export interface Configurable {
-  getConfig(): Readonly<Record<string, unknown>>;
-}
-
 /** Whether a value has the form that `serialize` gives. */
 export function isSerializedObject(value: unknown): value is SerializedObject {
   return typeof value === 'object' && value !== null && 'className' in value && 'config' in value;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as keras from '../../../src/keras/index.ts';
 import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { camelCase, expectValue, isGoldenTensor, type GoldenTensor, type Json } from '../support/golden-values.ts';
+import { camelCase, expectValue, isGoldenTensor, type Json } from '../support/golden-values.ts';
 import { buildSequential, construct, type Specification } from '../support/keras-objects.ts';
 import { decodeTensor, decodeTensors, describe as describeTensor, describeAll } from '../support/keras-values.ts';
 import { startWasm } from '../support/wasm.ts';
@@ -52,10 +52,15 @@ function prepare(golden: FitCase): keras.Sequential {
   return model;
 }
 
-function options(golden: FitCase): Record<string, unknown> {
+function options(golden: FitCase): object {
   const sampleWeight = tensorOf(golden, 'sample_weight');
   const given = Object.entries(golden.fit).map(([name, value]) => [camelCase(name), value]);
-  return { ...Object.fromEntries(given), shuffle: false, verbose: 0, ...(sampleWeight && { sampleWeight }) };
+  return {
+    ...(Object.fromEntries(given) as object),
+    shuffle: false,
+    verbose: 0,
+    ...(sampleWeight && { sampleWeight }),
+  };
 }
 
 describe('fit gives what Keras gives', () => {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as keras from '../../../src/keras/index.ts';
 import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { expectValue, isGoldenTensor, type GoldenTensor, type Json } from '../support/golden-values.ts';
+import { expectValue, isGoldenTensor, type Json } from '../support/golden-values.ts';
 import { construct, expectConfig } from '../support/keras-objects.ts';
 import { decodeTensor, describe as describeTensor } from '../support/keras-values.ts';
 import { startWasm } from '../support/wasm.ts';

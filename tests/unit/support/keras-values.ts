@@ -14,7 +14,7 @@ export function decodeTensors(values: Json | undefined): tf.Tensor[] {
 }
 
 /** A value of a golden file with tensors of tfjs and names in camelCase. */
-export function decode(value: Json | undefined): unknown {
+function decode(value: Json | undefined): unknown {
   if (value === undefined) return undefined;
   if (isGoldenTensor(value)) return decodeTensor(value);
   if (Array.isArray(value)) return value.map((entry: Json) => decode(entry));
