@@ -1,0 +1,20 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { registerWasmKernels } from './register-kernels.ts';
+
+/**
+ * Starts the WASM backend under Node, with the kernels that a page registers and the binaries from the disk. A page
+ * starts its backend through src/engine/backend.ts.
+ *
+ * @throws {Error} when WASM does not start.
+ */
+export async function startWasmInNode(): Promise<void> {
+  const binaries = dirname(fileURLToPath(import.meta.resolve('@tensorflow/tfjs-backend-wasm')));
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths(`${binaries}/`);
+  registerWasmKernels();
+  if (!(await setBackend('wasm'))) throw new Error('The WASM backend did not start.');
+  await ready();
+}
