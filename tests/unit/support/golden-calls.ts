@@ -1,6 +1,6 @@
 /** Cases of one call: tests/judges/call_case.py writes them. */
-import { expect } from 'vitest';
 import * as torch from '../../../src/torch/index.ts';
+import { assertEqual } from './assertions.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import {
   camelCase,
@@ -48,7 +48,7 @@ export async function runCallCase(golden: CallCase): Promise<void> {
 
 function backward(output: unknown, weights: readonly Json[]): void {
   const outputs = tensorsIn(output).filter(({ requiresGrad }) => requiresGrad);
-  expect(outputs.length, 'number of outputs that require a gradient').toBe(weights.length);
+  assertEqual(outputs.length, weights.length, 'number of outputs that require a gradient');
   outputs.forEach((each, index) => {
     const weight = weights[index];
     if (isGoldenTensor(weight)) each.backward(decodeTensor(weight), { retainGraph: index < outputs.length - 1 });

@@ -1,6 +1,6 @@
 /** Cases of a few lines of Python: tests/judges/program_case.py runs them with PyTorch and writes their syntax trees. */
-import { expect } from 'vitest';
 import * as torch from '../../../src/torch/index.ts';
+import { fail } from './assertions.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { camelCase, decodeTensor, describeValue, expectValue, isGoldenTensor, type Json } from './golden-values.ts';
 import { runProgram, type Statement } from './python-subset.ts';
@@ -40,7 +40,7 @@ export async function runProgramCase(golden: ProgramCase): Promise<void> {
   const names = new Map<string, unknown>(Object.entries({ ...world, check, ...decodeInputs(golden.inputs) }));
   await expectEnding(() => runProgram(golden.program, names), golden);
   for (const [name, expected] of Object.entries(golden.output)) {
-    if (!checked.has(camelCase(name))) expect.fail(`The program did not check ${name}.`);
+    if (!checked.has(camelCase(name))) fail(`The program did not check ${name}.`);
     expectValue(await checked.get(camelCase(name)), expected, golden.tolerance, name);
   }
 }
@@ -78,8 +78,10 @@ async function expectEnding(run: () => unknown, { error }: ProgramCase): Promise
   }
   const raised = await failureOf(run);
   const kind = errorClasses[error.class];
-  if (!kind || !(raised instanceof kind)) expect.fail(`expected a ${error.class}, got ${String(raised)}`);
-  for (const part of error.message_parts) expect(raised.message).toContain(part);
+  if (!kind || !(raised instanceof kind)) fail(`expected a ${error.class}, got ${String(raised)}`);
+  for (const part of error.message_parts) {
+    if (!raised.message.includes(part)) fail(`the message is '${raised.message}', without '${part}'`);
+  }
 }
 
 async function failureOf(run: () => unknown): Promise<unknown> {

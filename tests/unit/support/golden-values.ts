@@ -1,6 +1,6 @@
 /** Values of golden files: how they become values of the dialect, and how the dialect's are held against them. */
-import { expect } from 'vitest';
 import * as torch from '../../../src/torch/index.ts';
+import { assertEqual, fail } from './assertions.ts';
 
 /** A tensor of a golden file: its values row by row, where "inf", "-inf" and "nan" stand for what JSON lacks. */
 export interface GoldenTensor {
@@ -82,7 +82,7 @@ async function describeTensor(tensor: torch.Tensor): Promise<GoldenTensor> {
 export function expectValue(actual: unknown, golden: Json, tolerance: number, where: string): void {
   if (isGoldenTensor(golden)) expectTensor(actual, golden, tolerance, where);
   else if (Array.isArray(golden)) expectList(actual, golden, tolerance, where);
-  else if (isDtype(golden)) expect(actual, where).toBe(golden.dtype);
+  else if (isDtype(golden)) assertEqual(actual, golden.dtype, where);
   else if (isObject(golden)) expectEntries(actual, golden, tolerance, where);
   else expectScalar(actual, decodeScalar(golden), tolerance, where);
 }
@@ -92,8 +92,8 @@ function isDtype(golden: unknown): golden is { readonly dtype: string } {
 }
 
 function expectList(actual: unknown, golden: readonly Json[], tolerance: number, where: string): void {
-  if (!Array.isArray(actual)) expect.fail(`${where} is no list but ${JSON.stringify(actual)}`);
-  expect(actual.length, `length of ${where}`).toBe(golden.length);
+  if (!Array.isArray(actual)) fail(`${where} is no list but ${JSON.stringify(actual)}`);
+  assertEqual(actual.length, golden.length, `length of ${where}`);
   golden.forEach((entry, index) => expectValue(actual[index], entry, tolerance, `${where}[${index}]`));
 }
 
@@ -103,17 +103,17 @@ function expectEntries(
   tolerance: number,
   where: string,
 ): void {
-  if (!isObject(actual)) expect.fail(`${where} is no record but ${JSON.stringify(actual)}`);
-  expect(Object.keys(actual).sort(), `names of ${where}`).toEqual(Object.keys(golden).map(camelCase).sort());
+  if (!isObject(actual)) fail(`${where} is no record but ${JSON.stringify(actual)}`);
+  assertEqual(Object.keys(actual).sort(), Object.keys(golden).map(camelCase).sort(), `names of ${where}`);
   for (const [name, entry] of Object.entries(golden)) {
     expectValue(actual[camelCase(name)], entry, tolerance, `${where}.${name}`);
   }
 }
 
 function expectTensor(actual: unknown, golden: GoldenTensor, tolerance: number, where: string): void {
-  if (!isGoldenTensor(actual)) expect.fail(`${where} is no tensor but ${JSON.stringify(actual)}`);
-  expect(actual.shape, `shape of ${where}`).toEqual(golden.shape);
-  expect(actual.dtype, `dtype of ${where}`).toBe(golden.dtype);
+  if (!isGoldenTensor(actual)) fail(`${where} is no tensor but ${JSON.stringify(actual)}`);
+  assertEqual(actual.shape, golden.shape, `shape of ${where}`);
+  assertEqual(actual.dtype, golden.dtype, `dtype of ${where}`);
   const expected = golden.tensor.map(decodeScalar);
   const scale = expected.reduce<number>((largest, value) => Math.max(largest, magnitude(value)), 1);
   expected.forEach((value, index) => {
@@ -132,10 +132,9 @@ function isName(value: unknown): value is string {
 
 function expectScalar(actual: unknown, expected: unknown, tolerance: number, where: string, scale = 1): void {
   if (typeof actual !== 'number' || typeof expected !== 'number' || !Number.isFinite(expected)) {
-    expect(actual, where).toEqual(isName(expected) && actual !== expected ? camelCase(expected) : expected);
+    assertEqual(actual, isName(expected) && actual !== expected ? camelCase(expected) : expected, where);
     return;
   }
   const allowed = tolerance * Math.max(scale, Math.abs(expected));
-  if (!(Math.abs(actual - expected) <= allowed))
-    expect.fail(`${where} is ${actual}, expected ${expected} ± ${allowed}`);
+  if (!(Math.abs(actual - expected) <= allowed)) fail(`${where} is ${actual}, expected ${expected} ± ${allowed}`);
 }
