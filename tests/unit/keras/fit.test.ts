@@ -1,86 +1,14 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import * as keras from '../../../src/keras/index.ts';
-import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { camelCase, expectValue, isGoldenTensor, type Json } from '../support/golden-values.ts';
-import { buildSequential, construct, type Specification } from '../support/keras-objects.ts';
-import { decodeTensor, decodeTensors, describe as describeTensor, describeAll } from '../support/keras-values.ts';
+import { beforeAll, describe, test } from 'vitest';
+import { readCases } from '../support/golden-cases.ts';
 import { startWasm } from '../support/wasm.ts';
-
-type ObjectSpecification =
-  string | readonly [module: 'losses' | 'metrics' | 'optimizers', name: string, keywords: never];
-
-interface FitCase extends GoldenCase {
-  readonly layers: never;
-  readonly freeze: readonly number[];
-  readonly compile: Readonly<Record<string, Json>>;
-  readonly fit: Readonly<Record<string, Json>>;
-  readonly tolerance: number;
-  readonly history: Readonly<Record<string, readonly number[]>>;
-  readonly epoch: readonly number[];
-  readonly evaluation: Readonly<Record<string, number>>;
-  readonly predictions: Json;
-  readonly weights_after: Json;
-  readonly trainable_count: number;
-}
+import { runFitCase, type FitCase } from './fit-case.ts';
 
 beforeAll(startWasm);
 
 const cases = readCases('keras', 'fit') as readonly FitCase[];
 
-function tensorOf(golden: GoldenCase, name: string): tf.Tensor | undefined {
-  const value = golden[name];
-  return isGoldenTensor(value) ? decodeTensor(value) : undefined;
-}
-
-function compiled(specification: Json | undefined): unknown {
-  const spec = specification as ObjectSpecification;
-  return typeof spec === 'string' ? spec : construct(keras[spec[0]], spec[1], spec[2]);
-}
-
-function prepare(golden: FitCase): keras.Sequential {
-  const model = buildSequential(golden.layers as readonly Specification[]);
-  for (const index of golden.freeze) model.getLayer(index).trainable = false;
-  model.setWeights(decodeTensors(golden.weights));
-  const { optimizer, loss, metrics = [], weighted_metrics: weighted = [] } = golden.compile;
-  model.compile({
-    optimizer: compiled(optimizer) as string,
-    loss: compiled(loss) as string,
-    metrics: (metrics as readonly Json[]).map(compiled) as string[],
-    weightedMetrics: (weighted as readonly Json[]).map(compiled) as string[],
-  });
-  return model;
-}
-
-function options(golden: FitCase): object {
-  const sampleWeight = tensorOf(golden, 'sample_weight');
-  const given = Object.entries(golden.fit).map(([name, value]) => [camelCase(name), value]);
-  return {
-    ...(Object.fromEntries(given) as object),
-    shuffle: false,
-    verbose: 0,
-    ...(sampleWeight && { sampleWeight }),
-  };
-}
-
 describe('fit gives what Keras gives', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
-    const model = prepare(golden);
-    const [x, y] = [tensorOf(golden, 'x'), tensorOf(golden, 'y')];
-    if (!x || !y) expect.fail('the case has no data');
-    const history = await model.fit(x, y, options(golden));
-    expect(Object.keys(history.history).sort()).toEqual(Object.keys(golden.history).sort());
-    for (const [name, values] of Object.entries(golden.history)) {
-      expectValue(history.history[name], values, golden.tolerance, name);
-    }
-    expect(history.epoch).toEqual(golden.epoch);
-    expectValue(await describeAll(model.getWeights()), golden.weights_after, golden.tolerance, 'weights');
-    const evaluation = await model.evaluate({ x, y, verbose: 0, returnDict: true });
-    for (const [name, value] of Object.entries(golden.evaluation)) {
-      expectValue(Reflect.get(evaluation as object, name), value, golden.tolerance, `evaluation of ${name}`);
-    }
-    const predictions = (await model.predict(x, { verbose: 0 })) as tf.Tensor;
-    expectValue(await describeTensor(predictions), golden.predictions, golden.tolerance, 'predictions');
-    expect(model.trainableWeights).toHaveLength(golden.trainable_count);
+    await runFitCase(golden);
   });
 });

@@ -4,9 +4,9 @@ import { GradientTape } from '../../../src/keras/gradient-tape.ts';
 import * as keras from '../../../src/keras/index.ts';
 import { Variable } from '../../../src/keras/variable.ts';
 import { readCases } from '../support/golden-cases.ts';
-import { expectValue, type Json } from '../support/golden-values.ts';
 import { startWasm } from '../support/wasm.ts';
-import { describeResult, TapeProgram, type TapeCase } from './tape-program.ts';
+import { runTapeCase } from './tape-case.ts';
+import type { TapeCase } from './tape-program.ts';
 
 const cases = readCases('keras', 'tape') as readonly TapeCase[];
 
@@ -14,23 +14,9 @@ beforeAll(startWasm);
 
 describe('GradientTape gives what TensorFlow gives', () => {
   it.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
-    const tensorsBefore = tf.memory().numTensors;
-    const program = new TapeProgram();
-    if (golden.error) expect(() => program.run(golden.steps)).toThrow(new RegExp(factOf(golden)));
-    else program.run(golden.steps);
-    const results: Readonly<Record<string, Json>> = golden.results ?? {};
-    for (const [name, expected] of Object.entries(results)) {
-      expectValue(await describeResult(program.values.get(name)), expected, golden.tolerance, name);
-    }
-    program.dispose();
-    expect(tf.memory().numTensors, 'live tensors').toBe(tensorsBefore);
+    await runTapeCase(golden);
   });
 });
-
-/** The beginning of the message, with names as the dialect writes them. */
-function factOf({ message = '' }: TapeCase): string {
-  return message.slice(0, 22).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
 
 describe('GradientTape holds memory', () => {
   const x = () => tf.tensor1d([1, 2, 3]);

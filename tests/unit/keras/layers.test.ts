@@ -1,79 +1,14 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type * as keras from '../../../src/keras/index.ts';
-import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { expectValue, type Json } from '../support/golden-values.ts';
-import { buildLayer, expectConfig } from '../support/keras-objects.ts';
-import { decodeTensors, describeAll } from '../support/keras-values.ts';
+import { beforeAll, describe, test } from 'vitest';
+import { readCases } from '../support/golden-cases.ts';
 import { startWasm } from '../support/wasm.ts';
-
-interface LayerCase extends GoldenCase {
-  readonly class: string;
-  readonly keywords: Readonly<Record<string, Json>>;
-  readonly training: boolean;
-  readonly frozen: boolean;
-  readonly tolerance: number;
-  readonly weight_names: readonly string[];
-  readonly trainable_count: number;
-  readonly params: number;
-  readonly outputs: Json;
-  readonly gradients: Json;
-  readonly weights_after: Json;
-  readonly config: Readonly<Record<string, Json>>;
-}
+import { runLayerCase, type LayerCase } from './layer-case.ts';
 
 beforeAll(startWasm);
 
 const cases = readCases('keras', 'layers') as readonly LayerCase[];
 
-function call(layer: keras.Layer, inputs: tf.Tensor[], training: boolean): tf.Tensor[] {
-  const [only] = inputs;
-  const outputs = layer.apply(inputs.length === 1 && only ? only : inputs, { training }) as tf.Tensor | tf.Tensor[];
-  return Array.isArray(outputs) ? outputs : [outputs];
-}
-
 describe('layers compute what Keras computes', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
-    const layer = buildLayer([golden.class, golden.keywords]);
-    const inputs = decodeTensors(golden.inputs);
-    layer.build(inputs.length === 1 ? (inputs[0]?.shape ?? []) : inputs.map(({ shape }) => shape));
-    layer.setWeights(decodeTensors(golden.weights));
-    layer.trainable = !golden.frozen;
-    const outputs = tf.tidy(() => call(layer, inputs, golden.training));
-    expectValue(await describeAll(outputs), golden.outputs, golden.tolerance, 'outputs');
-    expect(outputs.map(({ shape }) => shape.slice(1))).toEqual(
-      shapesOf(
-        layer.computeOutputShape(inputs.length === 1 ? (inputs[0]?.shape ?? []) : inputs.map(({ shape }) => shape)),
-      ),
-    );
-    expectValue(await describeAll(layer.getWeights()), golden.weights_after, golden.tolerance, 'weights');
-    expect(layer.weights.map(({ name }) => name)).toEqual(golden.weight_names);
-    expect(layer.trainableWeights).toHaveLength(golden.trainable_count);
-    expect(layer.weights.length === 0 ? 0 : layer.countParams()).toBe(golden.params);
-    expectConfig(layer.getConfig(), golden.config);
-    layer.setWeights(decodeTensors(golden.weights));
-    const gradients = gradientsOf(layer, inputs, golden);
-    expectValue(await describeAll(gradients), golden.gradients, golden.tolerance, 'gradients');
+    await runLayerCase(golden);
   });
 });
-
-function shapesOf(shape: ReturnType<keras.Layer['computeOutputShape']>): (number | null)[][] {
-  const isList = (value: typeof shape): value is (number | null)[][] => Array.isArray(value[0]);
-  return (isList(shape) ? shape : [shape]).map((each) => each.slice(1));
-}
-
-/** Of the outputs times the factors of the golden file, with respect to the inputs and the trainable weights. */
-function gradientsOf(layer: keras.Layer, inputs: tf.Tensor[], golden: LayerCase): tf.Tensor[] {
-  const factors = decodeTensors(golden.output_gradients);
-  const sources = inputs.filter(({ dtype }) => dtype === 'float32').map((input) => tf.variable(input));
-  const variables = [...sources, ...layer.trainableVariables];
-  if (variables.length === 0) return [];
-  const { grads } = tf.variableGrads(() => {
-    const given = sources.length > 0 ? sources : inputs;
-    const parts = call(layer, given, golden.training).map((output, index) =>
-      tf.sum(tf.mul(output, factors[index] ?? expect.fail('an output has no factors'))),
-    );
-    return tf.reshape<tf.Rank.R0>(tf.addN(parts), []);
-  }, variables);
-  return variables.map((variable) => grads[variable.name] ?? expect.fail(`${variable.name} has no gradient`));
-}

@@ -1,67 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { layers as stockLayers, LayerVariable } from '@tensorflow/tfjs-layers';
+import { layers as stockLayers } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as keras from '../../../src/keras/index.ts';
-import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { camelCase, expectValue, type Json } from '../support/golden-values.ts';
-import { decodeTensors, describeAll } from '../support/keras-values.ts';
+import { readCases } from '../support/golden-cases.ts';
+import { describeAll } from '../support/keras-values.ts';
 import { startWasm } from '../support/wasm.ts';
+import { runModelCase, type ModelCase } from './model-case.ts';
 
 const { layers } = keras;
-
-/** The models of tests/judges/keras_cases/models.py. */
-const builders: Readonly<Record<string, () => keras.Model>> = {
-  two_inputs() {
-    const [first, second] = [keras.Input([3], { name: 'first' }), keras.Input([2], { name: 'second' })];
-    const left = new layers.Dense(4, { activation: 'relu', name: 'left' }).apply(first);
-    const right = new layers.Dense(4, { name: 'right' }).apply(second);
-    const joined = new layers.Concatenate({ name: 'joined' }).apply([left, right]);
-    return new keras.Model([first, second], new layers.Dense(2, { name: 'out' }).apply(joined));
-  },
-  two_outputs() {
-    const inputs = keras.Input([4], { name: 'features' });
-    const hidden = new layers.Dense(5, { activation: 'tanh', name: 'hidden' }).apply(inputs);
-    const outputs = [new layers.Dense(1, { name: 'price' }), new layers.Dense(3, { name: 'kind' })];
-    return new keras.Model(
-      inputs,
-      outputs.map((layer) => layer.apply(hidden)),
-    );
-  },
-  residual() {
-    const inputs = keras.Input([6, 6, 2], { name: 'images' });
-    const conv = new layers.Conv2D(2, 3, { padding: 'same', activation: 'relu', name: 'conv' }).apply(inputs);
-    const norm = new layers.BatchNormalization({ name: 'norm' }).apply(conv);
-    const total = new layers.Add({ name: 'sum' }).apply([inputs, norm]);
-    const pooled = new layers.GlobalAveragePooling2D({ name: 'pool' }).apply(total);
-    return new keras.Model(inputs, new layers.Dense(3, { name: 'head' }).apply(pooled));
-  },
-  shared() {
-    const [first, second] = [keras.Input([3], { name: 'first' }), keras.Input([3], { name: 'second' })];
-    const tower = new layers.Dense(4, { activation: 'relu', name: 'tower' });
-    const both = [tower.apply(first), tower.apply(second)];
-    const difference = new layers.Subtract({ name: 'difference' }).apply(both);
-    return new keras.Model([first, second], new layers.Dense(2, { name: 'out' }).apply(difference));
-  },
-  nested() {
-    const chain = (input: number, units: number, names: readonly [string, string]) =>
-      new keras.Sequential([keras.Input([input]), new layers.Dense(units, { name: names[1] })], { name: names[0] });
-    const inputs = keras.Input([4], { name: 'inputs' });
-    const code = chain(4, 3, ['encoder', 'code']).apply(inputs);
-    return new keras.Model(inputs, chain(3, 2, ['decoder', 'plain']).apply(code));
-  },
-};
-
-interface ModelCase extends GoldenCase {
-  readonly model: string;
-  readonly compile: Readonly<Record<string, never>>;
-  readonly tolerance: number;
-  readonly layers: readonly string[];
-  readonly weight_paths: readonly string[];
-  readonly outputs: Json;
-  readonly steps: readonly Readonly<Record<string, number>>[];
-  readonly weights_after: Json;
-  readonly params: number;
-}
 
 beforeAll(startWasm);
 
@@ -69,26 +15,7 @@ const cases = readCases('keras', 'models') as readonly ModelCase[];
 
 describe('functional models are those of Keras', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
-    const model = builders[golden.model]?.() ?? expect.fail(`there is no model ${golden.model}`);
-    expect(model.layers.map(({ name }) => name)).toEqual(golden.layers);
-    const paths = model.weights.map((weight) =>
-      weight instanceof LayerVariable && 'path' in weight ? weight.path : '',
-    );
-    expect(paths).toEqual(golden.weight_paths);
-    expect(model.countParams()).toBe(golden.params);
-    model.setWeights(decodeTensors(golden.weights));
-    const [x, y] = [decodeTensors(golden.x), decodeTensors(golden.y)];
-    const outputs = tf.tidy(() => model.callOn(x, false));
-    expectValue(await describeAll(outputs), golden.outputs, golden.tolerance, 'outputs');
-    model.compile(Object.fromEntries(Object.entries(golden.compile).map(([name, value]) => [camelCase(name), value])));
-    for (const [index, expected] of golden.steps.entries()) {
-      const logs = await model.trainOnBatch({ x, y, returnDict: true });
-      for (const [name, value] of Object.entries(expected)) {
-        expectValue(Reflect.get(logs as object, name), value, golden.tolerance, `${name} of step ${index}`);
-      }
-      expect(Object.keys(logs as object).sort()).toEqual(Object.keys(expected).sort());
-    }
-    expectValue(await describeAll(model.getWeights()), golden.weights_after, golden.tolerance, 'weights');
+    await runModelCase(golden);
   });
 });
 

@@ -1,51 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as keras from '../../../src/keras/index.ts';
-import { readCases, type GoldenCase } from '../support/golden-cases.ts';
-import { expectValue, type Json } from '../support/golden-values.ts';
-import { construct, expectConfig } from '../support/keras-objects.ts';
-import { decodeTensors, describeAll } from '../support/keras-values.ts';
+import { readCases } from '../support/golden-cases.ts';
 import { startWasm } from '../support/wasm.ts';
-
-interface OptimizerCase extends GoldenCase {
-  readonly class: string;
-  readonly keywords: Readonly<Record<string, Json>>;
-  readonly schedule: readonly [string, readonly Json[]] | null;
-  readonly gradients: readonly Json[];
-  readonly tolerance: number;
-  readonly weights: Readonly<Record<string, Json>>;
-  readonly config: Readonly<Record<string, Json>>;
-}
+import { runOptimizerCase, type OptimizerCase } from './optimizer-case.ts';
 
 beforeAll(startWasm);
 
 const cases = readCases('keras', 'optimizers') as readonly OptimizerCase[];
 
-function optimizerOf({ class: name, keywords, schedule }: OptimizerCase): keras.optimizers.Optimizer {
-  const optimizer = construct(keras.optimizers, name, keywords);
-  if (!(optimizer instanceof keras.optimizers.Optimizer)) expect.fail(`${name} is no optimizer`);
-  if (!schedule) return optimizer;
-  const Schedule = Reflect.get(keras.optimizers.schedules, schedule[0]) as new (
-    ...values: readonly Json[]
-  ) => keras.optimizers.schedules.LearningRateSchedule;
-  optimizer.learningRate = new Schedule(...schedule[1]);
-  return optimizer;
-}
-
 describe('optimizers change weights as in Keras', () => {
   test.each(cases.map((golden) => [golden.name, golden] as const))('%s', async (_, golden) => {
-    const optimizer = optimizerOf(golden);
-    const variables = decodeTensors(golden.first).map((value) => tf.variable(value));
-    for (const [index, gradients] of golden.gradients.entries()) {
-      optimizer.apply(decodeTensors(gradients), variables);
-      const expected = golden.weights[String(index + 1)];
-      if (expected === undefined) continue;
-      expectValue(await describeAll(variables), expected, golden.tolerance, `after ${index + 1} steps`);
-    }
-    expect(optimizer.iterations).toBe(golden.gradients.length);
-    const { learning_rate: rate, ...config } = golden.config;
-    if (!golden.schedule) expect(Math.fround(optimizer.learningRate)).toBe(Math.fround(Number(rate)));
-    expectConfig(optimizer.getConfig(), config);
+    await runOptimizerCase(golden);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Layers, optimizers, losses and metrics of the Keras dialect by the specifications of the golden files. */
 import type { SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { expect } from 'vitest';
 import * as keras from '../../../src/keras/index.ts';
+import { assertEqual, fail } from './assertions.ts';
 import { camelCase, isObject, type Json } from './golden-values.ts';
 import { keywords } from './keras-values.ts';
 
@@ -17,7 +17,7 @@ function isSpecification(value: unknown): value is Specification {
 /** An object of a module of the dialect, such as `construct(keras.layers, 'Dense', { units: 3 })`. */
 export function construct(module: object, name: string, given: Readonly<Record<string, Json>>): unknown {
   const found: unknown = Reflect.get(module, name);
-  if (typeof found !== 'function') expect.fail(`the dialect has no ${name}`);
+  if (typeof found !== 'function') fail(`the dialect has no ${name}`);
   return Reflect.construct(found as Constructor, [layersBuilt(given)]);
 }
 
@@ -31,7 +31,7 @@ function layersBuilt(given: Readonly<Record<string, Json>>): Record<string, unkn
 
 export function buildLayer([name, given]: Specification): keras.Layer {
   const layer = construct(keras.layers, name, given);
-  return layer instanceof keras.Layer ? layer : expect.fail(`${name} is no layer`);
+  return layer instanceof keras.Layer ? layer : fail(`${name} is no layer`);
 }
 
 export function buildSequential(specifications: readonly Specification[]): keras.Sequential {
@@ -48,7 +48,7 @@ export function buildSequential(specifications: readonly Specification[]): keras
  */
 export function expectConfig(actual: Readonly<Record<string, unknown>>, golden: Readonly<Record<string, Json>>): void {
   for (const [name, value] of Object.entries(golden)) {
-    expect(simplified(actual[camelCase(name)]), name).toEqual(typeof value === 'number' ? Math.fround(value) : value);
+    assertEqual(simplified(actual[camelCase(name)]), typeof value === 'number' ? Math.fround(value) : value, name);
   }
 }
 

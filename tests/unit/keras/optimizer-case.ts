@@ -1,0 +1,45 @@
+/** Cases of tests/judges/keras_cases/optimizers.py: weights after steps with given gradients. */
+import * as tf from '@tensorflow/tfjs-core';
+import * as keras from '../../../src/keras/index.ts';
+import { assertEqual, fail } from '../support/assertions.ts';
+import type { GoldenCase } from '../support/golden-cases.ts';
+import { expectValue, type Json } from '../support/golden-values.ts';
+import { construct, expectConfig } from '../support/keras-objects.ts';
+import { decodeTensors, describeAll } from '../support/keras-values.ts';
+
+export interface OptimizerCase extends GoldenCase {
+  readonly class: string;
+  readonly keywords: Readonly<Record<string, Json>>;
+  readonly schedule: readonly [string, readonly Json[]] | null;
+  readonly gradients: readonly Json[];
+  readonly tolerance: number;
+  readonly weights: Readonly<Record<string, Json>>;
+  readonly config: Readonly<Record<string, Json>>;
+}
+
+type Schedule = new (...values: readonly Json[]) => keras.optimizers.schedules.LearningRateSchedule;
+
+export async function runOptimizerCase(golden: OptimizerCase): Promise<void> {
+  const optimizer = optimizerOf(golden);
+  const variables = decodeTensors(golden.first).map((value) => tf.variable(value));
+  for (const [index, gradients] of golden.gradients.entries()) {
+    optimizer.apply(decodeTensors(gradients), variables);
+    const expected = golden.weights[String(index + 1)];
+    if (expected === undefined) continue;
+    expectValue(await describeAll(variables), expected, golden.tolerance, `after ${index + 1} steps`);
+  }
+  assertEqual(optimizer.iterations, golden.gradients.length, 'iterations');
+  const { learning_rate: rate, ...config } = golden.config;
+  if (!golden.schedule) assertEqual(Math.fround(optimizer.learningRate), Math.fround(Number(rate)), 'learning rate');
+  expectConfig(optimizer.getConfig(), config);
+}
+
+function optimizerOf({ class: name, keywords, schedule }: OptimizerCase): keras.optimizers.Optimizer {
+  const optimizer = construct(keras.optimizers, name, keywords);
+  if (!(optimizer instanceof keras.optimizers.Optimizer)) fail(`${name} is no optimizer`);
+  if (!schedule) return optimizer;
+  const [className, values] = schedule;
+  const Schedule = Reflect.get(keras.optimizers.schedules, className) as Schedule;
+  optimizer.learningRate = new Schedule(...values);
+  return optimizer;
+}
