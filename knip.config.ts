@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'src/site/*.astro',
     'src/training/worker.ts',
     // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.
-    'src/{torch,keras}/**/index.ts',
+    'src/{torch,torchvision,keras}/**/index.ts',
     'scripts/*.mjs',
     'tests/**/*.{spec,test}.ts',
   ],

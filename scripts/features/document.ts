@@ -2,13 +2,17 @@
 import { readFileSync } from 'node:fs';
 import * as keras from '../../src/keras/index.ts';
 import * as torch from '../../src/torch/index.ts';
+import * as torchvision from '../../src/torchvision/index.ts';
 import { comparable, namesOf, type Namespace } from './names.ts';
 
 export const FEATURES = new URL('../../FEATURES.md', import.meta.url);
 
 /** All namespaces of both dialects; of the classes of tensors and models what the frameworks' own have, too. */
 export const dialects = {
-  torch: namesOf(torch, 'torch', { torch: 'Tensor' }).map(knownMembersOf('torch.Tensor', 'torch')),
+  torch: [
+    ...namesOf(torch, 'torch', { torch: 'Tensor' }).map(knownMembersOf('torch.Tensor', 'torch')),
+    ...namesOf(torchvision.transforms, 'torchvision.transforms'),
+  ],
   keras: namesOf(keras, 'keras', { keras: 'Model' }).map(withoutFactories).map(knownMembersOf('keras.Model', 'keras')),
 };
 

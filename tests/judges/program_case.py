@@ -38,14 +38,14 @@ ERRORS = (RuntimeError, ValueError, IndexError, KeyError, AssertionError, TypeEr
 MAKERS = ("tensor", "full", "arange")
 
 
-def program(name, source, *, tolerance=1e-6, error=None, **inputs):
-    """A case of a program that gets `inputs` as variables.
+def program(name, source, *, tolerance=1e-6, error=None, names=None, **inputs):
+    """A case of a program that gets `inputs` as variables; `names` are others that the tests know under these names.
 
     `error` says that the program ends with an error: parts that the message contains, such as the sizes that clash.
     """
     source = textwrap.dedent(source).strip()
     checked = {}
-    names = namespace(checked, inputs)
+    names = namespace(checked, inputs) | (names or {})
     case = {"name": name, "source": source, "inputs": encode(inputs), "tolerance": tolerance}
     tree = ast.parse(source)
     try:

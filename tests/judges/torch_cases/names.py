@@ -4,6 +4,7 @@ import torch
 
 # Parts of torch import it when they are first used; dir(torch) has it from then on, whichever cases ran before.
 import torch.onnx
+from torchvision_transforms import transforms
 
 NAMESPACES = {
     "torch": torch,
@@ -17,6 +18,7 @@ NAMESPACES = {
     "torch.optim": torch.optim,
     "torch.optim.lr_scheduler": torch.optim.lr_scheduler,
     "torch.utils.data": torch.utils.data,
+    "torchvision.transforms": transforms,
 }
 
 

@@ -1,5 +1,6 @@
 /** Cases of a few lines of Python: tests/judges/program_case.py runs them with PyTorch and writes their syntax trees. */
 import * as torch from '../../../src/torch/index.ts';
+import * as torchvision from '../../../src/torchvision/index.ts';
 import { fail } from './assertions.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { camelCase, decodeTensor, describeValue, expectValue, isGoldenTensor, type Json } from './golden-values.ts';
@@ -48,6 +49,12 @@ export async function runProgramCase(golden: ProgramCase): Promise<void> {
 /** What programs find, besides their inputs. */
 const world = {
   torch,
+  transforms: torchvision.transforms,
+  pixels: (bytes: readonly number[], height: number, width: number): torchvision.transforms.ImageBytes => ({
+    data: Uint8Array.from(bytes),
+    height,
+    width,
+  }),
   graph: (tensor: torch.Tensor) => nodeNames(tensor.gradFn),
   edges: ({ gradFn }: torch.Tensor) => gradFn?.nextFunctions.map(([node, number]) => [node?.name ?? null, number]),
   float: Number,

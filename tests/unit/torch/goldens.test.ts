@@ -26,6 +26,7 @@ const areas = [
   'init',
   'errors',
   'data',
+  'transforms',
 ] as const;
 
 describe.each(areas)('%s as PyTorch', (area) => {

@@ -1,0 +1,2 @@
+/** What lessons need of torchvision. */
+export * as transforms from './transforms/index.ts';
