@@ -1,6 +1,6 @@
 /**
  * Which room of the house may know which. Knowledge runs one way:
- * content -> components -> training/client -> protocol <- worker -> {torch, keras, python, datasets} -> engine -> tfjs.
+ * content -> components -> training/client -> protocol <- worker -> {torch, torchvision, keras, python, datasets} -> engine -> tfjs.
  */
 
 /**
@@ -28,7 +28,7 @@ const tfjsBackends = {
 
 /** @type {Refusal} */
 const tensors = {
-  regex: above('(engine|torch|keras|python)/'),
+  regex: above('(engine|torch|torchvision|keras|python)/'),
   message: 'Tensors are computed in the training worker: talk to it through src/training/client.ts.',
 };
 
@@ -57,6 +57,12 @@ const dialects = (dialects) => ({
   regex: above(`(${dialects})/`),
   message: 'The dialects do not know each other, and the engine and the data sets know no dialect.',
 });
+
+/** @type {Refusal} */
+const interop = {
+  regex: '/interop/',
+  message: 'Keras does not know PyTorch: who compares both imports src/keras/interop/index.ts.',
+};
 
 /** @type {Refusal} */
 const workerSide = {
@@ -108,14 +114,26 @@ export const rooms = [
     refusals: [{ regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
   },
   { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
-  { files: ['src/engine/**'], refusals: [dialects('torch|keras|python|datasets'), page, training, protocolValues] },
+  {
+    files: ['src/engine/**'],
+    refusals: [dialects('torch|torchvision|keras|python|datasets'), page, training, protocolValues],
+  },
   {
     files: ['src/torch/**'],
-    refusals: [tfjsBackends, dialects('keras|python|datasets'), page, training, protocolValues],
+    refusals: [tfjsBackends, dialects('torchvision|keras|python|datasets'), page, training, protocolValues],
+  },
+  {
+    files: ['src/torchvision/**'],
+    refusals: [tfjs, dialects('engine|keras|python|datasets'), page, training, protocolValues],
   },
   {
     files: ['src/keras/**'],
-    refusals: [tfjsBackends, dialects('torch|python|datasets'), page, training, protocolValues],
+    refusals: [tfjsBackends, dialects('torch|torchvision|python|datasets'), interop, page, training, protocolValues],
+  },
+  // The one place that knows both dialects, to give them the same numbers.
+  {
+    files: ['src/keras/interop/**'],
+    refusals: [tfjsBackends, dialects('python|datasets'), page, training, protocolValues],
   },
   { files: ['src/python/**'], refusals: [tfjsBackends, page, training, protocolValues] },
   { files: ['src/training/**'], refusals: [tfjsBackends, page] },

@@ -39,6 +39,7 @@ const refused: readonly (readonly [file: string, module: string])[] = [
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/engine/backend.ts'],
   ['components/cnn-trainer/code/keras.ts', '../../../src/keras/index.ts'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/python/run.ts'],
+  ['components/cnn-trainer/cnn-trainer.ts', '../../src/torchvision/index.ts'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/session.ts'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/worker.ts'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/datasets/load.ts'],
@@ -59,8 +60,15 @@ const refused: readonly (readonly [file: string, module: string])[] = [
   ['src/torch/nn/linear.ts', '@tensorflow/tfjs-backend-wasm'],
   ['src/torch/nn/linear.ts', '../../keras/index.ts'],
   ['src/torch/index.ts', '../../components/experiment/parts.ts'],
+  ['src/torch/index.ts', '../torchvision/index.ts'],
+  ['src/torchvision/transforms/resize.ts', '@tensorflow/tfjs-core'],
+  ['src/torchvision/transforms/resize.ts', '../../engine/backend.ts'],
+  ['src/torchvision/transforms/to-tensor.ts', '../../datasets/load.ts'],
   ['src/keras/index.ts', '../torch/index.ts'],
   ['src/keras/index.ts', '@tensorflow/tfjs-backend-webgpu'],
+  ['src/keras/index.ts', './interop/index.ts'],
+  ['src/keras/layers/dense.ts', '../interop/state.ts'],
+  ['src/keras/interop/state.ts', '../../training/session.ts'],
   ['src/python/run.ts', '../training/client.ts'],
   ['src/training/session.ts', '@tensorflow/tfjs-backend-webgl'],
   ['src/training/session.ts', '../../components/experiment/parts.ts'],
@@ -82,6 +90,8 @@ const allowed: readonly (readonly [file: string, module: string])[] = [
   ['src/engine/backend.ts', '@tensorflow/tfjs-backend-webgpu'],
   ['src/torch/nn/linear.ts', '@tensorflow/tfjs-core'],
   ['src/torch/nn/linear.ts', '../../engine/backend.ts'],
+  ['src/keras/interop/state.ts', '../../torch/index.ts'],
+  ['src/torchvision/transforms/resize.ts', '../../torch/index.ts'],
   ['src/training/session.ts', '../torch/index.ts'],
   ['src/training/client.ts', './schemas.ts'],
   ['tests/unit/engine/backend.test.ts', '../../../src/engine/backend.ts'],
@@ -103,7 +113,7 @@ describe('the rooms', () => {
     expect(await complaints(file, `const thing = await import('${module}');`)).toEqual([]);
   });
 
-  it.each(['datasets', 'engine', 'torch', 'keras', 'python'])(
+  it.each(['datasets', 'engine', 'torch', 'torchvision', 'keras', 'python'])(
     'src/%s knows types of the protocol alone',
     async (room) => {
       const file = `src/${room}/some.ts`;
