@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { randomPermutation } from '../../engine/random/permutation.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
+import type { PyDataset } from '../utils/py-dataset.ts';
 import { toTensors, sampleCount, type OwnedTensors, type TensorData } from './tensor-data.ts';
 
 /** What one step reads. The tensors are freed after the step. */
@@ -12,7 +14,9 @@ export interface Batch {
 /** The batches of an epoch, and how many there are where that is known. */
 export interface BatchSource {
   readonly steps: number | null;
-  /** A new pass over the data. */
+  /** Called by `fit` and `evaluate` before the first epoch. */
+  reset?(): Promise<void>;
+  /** The batches of the next epoch. */
   epoch(): AsyncIterable<Batch>;
   /** Frees what was made of the caller's data. */
   dispose(): void;
@@ -35,11 +39,14 @@ interface ElementIterator {
   next(): Promise<{ done?: boolean | undefined; value: DatasetElement | null }>;
 }
 
-/** A data set of tfjs, or anything that is iterated with or without waiting. Each pass is an epoch. */
-export type Dataset =
+/** What is iterated for batches, with or without waiting: a data set of tfjs among others. Each pass is an epoch. */
+type IterableDataset =
   | { readonly size?: number; iterator(): Promise<ElementIterator> }
   | (AsyncIterable<DatasetElement> & { readonly size?: number })
   | (Iterable<DatasetElement> & { readonly size?: number; readonly next?: never });
+
+/** What makes batches when they are asked for, and not all at once. */
+export type Dataset = PyDataset | IterableDataset;
 
 /** Whether `data` yields batches, and is not data itself. */
 export function isDataset(data: TensorData | Dataset): data is Dataset {
@@ -120,13 +127,7 @@ export class ArrayBatches implements BatchSource {
   /** The samples in the order of this epoch; null for the order they are in. */
   #order(): Uint32Array | null {
     if (!this.#shuffle) return this.#indices;
-    const generator = this.#shuffle;
-    const order = Uint32Array.from({ length: this.#length }, (_, index) => index);
-    for (let i = 0; i < order.length - 1; i++) {
-      const other = i + (generator.nextUint32() % (order.length - i));
-      [order[i], order[other]] = [order[other] ?? 0, order[i] ?? 0];
-    }
-    return order;
+    return randomPermutation(this.#length, this.#shuffle);
   }
 }
 
@@ -139,13 +140,13 @@ function takeRows(x: tf.Tensor, order: Uint32Array | null, start: number, size: 
 /** Batches that a data set yields. Their tensors are the trainer's, which frees them after each step. */
 export class DatasetBatches implements BatchSource {
   readonly steps: number | null;
-  readonly #dataset: Dataset;
+  readonly #dataset: IterableDataset;
   readonly #names: DataNames;
   readonly #limit: number | null;
   #running: ElementIterator | null = null;
 
   /** @param limit batches an epoch; then one pass may be many epochs. */
-  constructor(dataset: Dataset, names: DataNames, limit: number | null) {
+  constructor(dataset: IterableDataset, names: DataNames, limit: number | null) {
     const size = dataset.size !== undefined && Number.isFinite(dataset.size) ? dataset.size : null;
     this.steps = limit ?? size;
     this.#dataset = dataset;
@@ -179,7 +180,8 @@ export class DatasetBatches implements BatchSource {
   }
 }
 
-function toBatch(element: DatasetElement, names: DataNames): Batch {
+/** The tensors of an element, in the order of names. */
+export function toBatch(element: DatasetElement, names: DataNames): Batch {
   const [x, y, sampleWeight] = 'xs' in element ? [element.xs, element.ys, element.sampleWeight] : element;
   const list = (data: TensorData | undefined, of: readonly string[], what: string) =>
     data === undefined ? [] : toTensors(data, of, what).tensors;

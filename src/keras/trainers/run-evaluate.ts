@@ -4,8 +4,9 @@ import type { Logs } from '../callbacks/callback.ts';
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
-import { ArrayBatches, DatasetBatches, isDataset, type BatchSource } from './batches.ts';
+import { ArrayBatches, isDataset, type BatchSource } from './batches.ts';
 import { TurnTaking } from './next-task.ts';
+import { openDataset } from './open-dataset.ts';
 import type { EvaluateParameters } from './parameters.ts';
 import { currentResults, stepAndFree } from './run-fit.ts';
 import type { StepResults } from './results.ts';
@@ -16,7 +17,7 @@ export async function runEvaluate(model: Trainer, parameters: EvaluateParameters
   const { x, y, sampleWeight, batchSize = 32, steps, verbose = 'auto', callbacks = [] } = parameters;
   if (x === undefined) throw new ValueError('evaluate: pass the inputs x.');
   const source = isDataset(x)
-    ? new DatasetBatches(x, model.dataNames, steps ?? null)
+    ? openDataset(x, model.dataNames, { limit: steps ?? null, y, sampleWeight })
     : ArrayBatches.split(x, y, sampleWeight, model.dataNames, { batchSize, shuffle: false })[0];
   const progress = verbose === 0 ? [] : [new ProgbarLogger()];
   const params = { verbose, epochs: 1, steps: source.steps };
@@ -32,6 +33,7 @@ export async function runEvaluate(model: Trainer, parameters: EvaluateParameters
 export async function evaluateBatches(model: Trainer, source: BatchSource, hooks: CallbackList): Promise<Logs> {
   const readsBatches = hooks.wantsBatchLogs('Test');
   const turns = new TurnTaking();
+  await source.reset?.();
   model.resetMetrics();
   await hooks.begin('Test');
   let step = 0;

@@ -5,9 +5,10 @@ import { History } from '../callbacks/history.ts';
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
-import { ArrayBatches, DatasetBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
+import { ArrayBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
 import { withClassWeight } from './class-weight.ts';
 import { TurnTaking } from './next-task.ts';
+import { openDataset } from './open-dataset.ts';
 import type { FitParameters, ValidationData } from './parameters.ts';
 import { evaluateBatches } from './run-evaluate.ts';
 import { readResults, type StepResults } from './results.ts';
@@ -28,6 +29,7 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
   const hooks = new CallbackList([...asList(callbacks), ...progress, history], model, params);
   model.stopTraining = false;
   try {
+    await sources.training.reset?.();
     await hooks.begin('Train');
     let logs: Logs = {};
     for (let epoch = initialEpoch; epoch < epochs; epoch++) {
@@ -104,7 +106,7 @@ function openSources(model: Trainer, parameters: FitParameters): Sources {
   if (isDataset(x)) {
     if (validationSplit > 0) throw new ValueError('fit: validationSplit needs data in memory, not a data set.');
     return {
-      training: new DatasetBatches(x, names, stepsPerEpoch ?? null),
+      training: openDataset(x, names, { limit: stepsPerEpoch ?? null, shuffle, y, sampleWeight }),
       validation: openValidation(model, parameters),
     };
   }
@@ -121,7 +123,8 @@ function openValidation(model: Trainer, parameters: FitParameters): BatchSource 
   const { validationData, validationSteps, validationBatchSize, batchSize = 32 } = parameters;
   if (!validationData) return null;
   const names = model.dataNames;
-  if (isValidationDataset(validationData)) return new DatasetBatches(validationData, names, validationSteps ?? null);
+  if (isValidationDataset(validationData))
+    return openDataset(validationData, names, { limit: validationSteps ?? null });
   const [x, y, sampleWeight] = validationData;
   const options = { batchSize: validationBatchSize ?? batchSize, shuffle: false };
   return ArrayBatches.split(x, y, sampleWeight, names, options)[0];

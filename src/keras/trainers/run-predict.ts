@@ -3,8 +3,9 @@ import { CallbackList } from '../callbacks/callback-list.ts';
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList, at } from '../utils/lists.ts';
-import { ArrayBatches, DatasetBatches, isDataset } from './batches.ts';
+import { ArrayBatches, isDataset } from './batches.ts';
 import { TurnTaking } from './next-task.ts';
+import { openDataset } from './open-dataset.ts';
 import type { PredictParameters } from './parameters.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -13,7 +14,7 @@ export async function runPredict(model: Trainer, parameters: PredictParameters):
   const { x, batchSize = 32, steps, verbose = 'auto', callbacks = [] } = parameters;
   if (x === undefined) throw new ValueError('predict: pass the inputs x.');
   const source = isDataset(x)
-    ? new DatasetBatches(x, model.dataNames, steps ?? null)
+    ? openDataset(x, model.dataNames, { limit: steps ?? null })
     : ArrayBatches.split(x, undefined, undefined, model.dataNames, { batchSize, shuffle: false })[0];
   const progress = verbose === 0 ? [] : [new ProgbarLogger()];
   const hooks = new CallbackList([...asList(callbacks), ...progress], model, {

@@ -1,3 +1,4 @@
+export { PyDataset, PyDataset as Sequence } from './py-dataset.ts';
 export { setRandomSeed } from './set-random-seed.ts';
 export { toCategorical } from './to-categorical.ts';
 export { clearSession } from './unique-name.ts';
