@@ -69,8 +69,8 @@ const arrangements: Readonly<Record<string, LayerArrangement>> = {
   BatchNormalization: {
     gamma: ['weight', perOutput],
     beta: ['bias', perOutput],
-    moving_mean: ['runningMean', perOutput],
-    moving_variance: ['runningVar', perOutput],
+    moving_mean: ['running_mean', perOutput],
+    moving_variance: ['running_var', perOutput],
   },
   LayerNormalization: { gamma: ['weight', perElement], beta: ['bias', perElement] },
   Embedding: { embeddings: ['weight', same] },

@@ -26,7 +26,7 @@ interface Pair {
 }
 
 /** What a module has of which Keras has nothing. */
-const ONLY_IN_TORCH = ['numBatchesTracked'];
+const ONLY_IN_TORCH = ['num_batches_tracked'];
 
 /**
  * Copies the state of a PyTorch module, `module.stateDict()`, into a Keras model.

@@ -44,8 +44,8 @@ export class Module {
   /** Whether equal submodules that follow each other are printed as one line. */
   readonly collapsesEqualChildren: boolean = false;
   readonly #hooks = new ModuleHooks();
-  /** Names of the fields that are buffers, and whether the state dict has them. */
-  readonly #buffers = new Map<string, boolean>();
+  /** By the field that holds it, how each buffer is named in paths, and whether the state dict has it. */
+  readonly #buffers = new Map<string, { readonly name: string; readonly persistent: boolean }>();
 
   constructor() {
     // A subclass's `forward` is on its prototype, which the field covers. Looked up at each call: lazy layers change it.
@@ -83,7 +83,7 @@ export class Module {
     for (const [, parameter] of this.namedParameters({ recurse })) yield parameter;
   }
 
-  /** Every buffer with its path, such as `norm.runningMean`. Call: `namedBuffers(prefix, recurse, removeDuplicate)`. */
+  /** Every buffer with its path, such as `norm.running_mean`. Call: `namedBuffers(prefix, recurse, removeDuplicate)`. */
   *namedBuffers(...values: WalkArguments): Generator<[string, Tensor]> {
     yield* this.#namedTensors(values, function* (module) {
       for (const [name, buffer] of module.#ownBuffers()) yield [name, buffer];
@@ -124,12 +124,17 @@ export class Module {
     for (const [, module] of this.namedModules()) yield module;
   }
 
-  /** Makes the field `name` a tensor that is no parameter and yet part of the state. `null` holds its place. */
+  /**
+   * Adds a tensor that is no parameter and yet part of the state; `null` holds its place. Paths and state dicts have it
+   * under `name`, as PyTorch's files do, and the module in the field of that name in camelCase: `running_mean` is
+   * `this.runningMean`.
+   */
   registerBuffer(name: string, tensor: Tensor | null, ...values: Arguments<BufferParameters, ['persistent']>): void {
     const { persistent = true } = bindArguments<BufferParameters>(['persistent'], values);
-    this.#requireFreeName(name, (value) => value instanceof Tensor && this.#buffers.has(name));
-    this.#buffers.set(name, persistent);
-    Reflect.set(this, name, tensor?.persist() ?? null);
+    const field = name.replace(/(?<=[a-zA-Z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+    this.#requireFreeName(field, (value) => value instanceof Tensor && this.#buffers.has(field));
+    this.#buffers.set(field, { name, persistent });
+    Reflect.set(this, field, tensor?.persist() ?? null);
   }
 
   /** Makes the field `name` a parameter. `null` holds its place. */
@@ -166,7 +171,7 @@ export class Module {
     throw new AttributeError(`there is no nn.Parameter \`${target}\`: see namedParameters() for the paths.`);
   }
 
-  /** The buffer at a path such as `norm.runningMean`. @throws {AttributeError} when there is none. */
+  /** The buffer at a path such as `norm.running_mean`. @throws {AttributeError} when there is none. */
   getBuffer(target: string): Tensor {
     for (const [name, buffer] of this.namedBuffers()) if (name === target) return buffer;
     throw new AttributeError(`\`${target}\` is not a buffer: see namedBuffers() for the paths.`);
@@ -285,16 +290,16 @@ export class Module {
     yield* Object.entries(this) as [string, unknown][];
   }
 
-  *#ownBuffers(): Generator<[string, Tensor]> {
-    for (const name of this.#buffers.keys()) {
-      const buffer: unknown = Reflect.get(this, name);
-      if (buffer instanceof Tensor) yield [name, buffer];
+  *#ownBuffers(onlyPersistent = false): Generator<[string, Tensor]> {
+    for (const [field, { name, persistent }] of this.#buffers) {
+      const buffer: unknown = Reflect.get(this, field);
+      if (buffer instanceof Tensor && (persistent || !onlyPersistent)) yield [name, buffer];
     }
   }
 
   *#ownState(): Generator<[string, Tensor]> {
     for (const [name, value] of this.members()) if (value instanceof Parameter) yield [name, value];
-    for (const entry of this.#ownBuffers()) if (this.#buffers.get(entry[0])) yield entry;
+    yield* this.#ownBuffers(true);
   }
 
   *#namedTensors<Found extends Tensor>(

@@ -50,6 +50,16 @@ describe('a module of one’s own', () => {
     expect(gate.getBuffer('offset')).toBe(gate.offset);
   });
 
+  test('has its buffers in fields, and names them in paths as the files of PyTorch do', () => {
+    const layer = new nn.BatchNorm1d(2);
+    const names = ['running_mean', 'running_var', 'num_batches_tracked'];
+    expect([...layer.namedBuffers()].map(([name]) => name)).toEqual(names);
+    expect(Object.keys(layer.stateDict())).toEqual(['weight', 'bias', ...names]);
+    expect(layer.getBuffer('running_mean')).toBe(layer.runningMean);
+    const posWeight = torch.tensor([2.5]);
+    expect(new nn.BCEWithLogitsLoss({ posWeight }).stateDict()).toHaveProperty('pos_weight');
+  });
+
   test('without a forward says what is missing', () => {
     expect(() => new nn.Module().forward(torch.ones(1))).toThrow(torch.NotImplementedError);
     expect(() => new nn.ModuleList().forward()).toThrow(

@@ -49,9 +49,9 @@ abstract class BatchNormalization extends Module {
     this.trackRunningStats = trackRunningStats;
     this.weight = affine ? new Parameter(ones(numFeatures)) : null;
     this.bias = affine && bias ? new Parameter(zeros(numFeatures)) : null;
-    this.registerBuffer('runningMean', trackRunningStats ? zeros(numFeatures) : null);
-    this.registerBuffer('runningVar', trackRunningStats ? ones(numFeatures) : null);
-    this.registerBuffer('numBatchesTracked', trackRunningStats ? tensor(0) : null);
+    this.registerBuffer('running_mean', trackRunningStats ? zeros(numFeatures) : null);
+    this.registerBuffer('running_var', trackRunningStats ? ones(numFeatures) : null);
+    this.registerBuffer('num_batches_tracked', trackRunningStats ? tensor(0) : null);
   }
 
   /** Numbers of axes that an input may have. */

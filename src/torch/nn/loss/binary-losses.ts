@@ -39,7 +39,7 @@ export class BCEWithLogitsLoss extends WeightedLoss {
   constructor(...values: Arguments<BinaryCrossEntropyWithLogitsParameters, ['weight']>) {
     const given = bindArguments<BinaryCrossEntropyWithLogitsParameters>(['weight'], values);
     super(given.weight, given.reduction);
-    this.registerBuffer('posWeight', given.posWeight ?? null);
+    this.registerBuffer('pos_weight', given.posWeight ?? null);
   }
 
   override forward(input: Tensor, target: Tensor): Tensor {
