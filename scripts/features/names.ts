@@ -6,31 +6,38 @@ export interface Namespace {
   readonly names: readonly string[];
 }
 
-/** Classes whose methods are listed as well. */
-type MethodsOf = Readonly<Record<string, string>>;
+/** Classes whose members are listed as well, by the namespace that exports them. */
+export type ClassesOf = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Lists what `dialect` exports, namespace by namespace.
+ * Lists what `dialect` exports, namespace by namespace. A class of `classesOf` counts as a namespace of its members.
  *
  * @param name of the dialect's root, such as `torch`.
- * @param methodsOf classes whose methods are a namespace of their own, by the namespace that exports them.
  */
-export function namesOf(dialect: object, name: string, methodsOf: MethodsOf = {}): Namespace[] {
+export function namesOf(dialect: object, name: string, classesOf: ClassesOf = {}): Namespace[] {
   const entries = Object.entries(dialect);
   const names = entries.filter(([, value]) => !isNamespace(value)).map(([key]) => key);
   const inner = entries.flatMap(([key, value]) =>
-    isNamespace(value) ? namesOf(value, `${name}.${inSnakeCase(key)}`, methodsOf) : [],
+    isNamespace(value) ? namesOf(value, `${name}.${inSnakeCase(key)}`, classesOf) : [],
   );
-  const className = methodsOf[name];
-  const methods = entries.flatMap(([key, value]) =>
-    key === className && isClass(value) ? [{ name: `${name}.${key}`, names: membersOf(value) }] : [],
+  const classes = entries.flatMap(([key, value]) =>
+    classesOf[name]?.includes(key) && isClass(value) ? [{ name: `${name}.${key}`, names: membersOf(value) }] : [],
   );
-  return [{ name, names: sorted(names) }, ...methods, ...inner];
+  return [{ name, names: sorted(names) }, ...classes, ...inner].filter((namespace) => namespace.names.length > 0);
 }
 
 /** A name without what TypeScript and Python write differently: `maxPool2d` and `max_pool2d` are the same. */
 export function comparable(name: string): string {
   return name.replaceAll(/_(?=.)/g, '').toLowerCase();
+}
+
+/** Python's `max_pool2d` as TypeScript writes it; classes and constants stay as they are. */
+export function inCamelCase(name: string): string {
+  return name.replaceAll(/(?<=.)_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+export function sorted(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
 
 function isNamespace(value: unknown): value is object {
@@ -56,8 +63,4 @@ function isObject(value: unknown): value is object {
 
 function inSnakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function sorted(names: readonly string[]): string[] {
-  return [...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }

@@ -1,0 +1,35 @@
+/** Where a dialect does something else than its framework, as FEATURES.md tells it. */
+export interface Deviation {
+  /** The headings above it. */
+  readonly chapter: string;
+  readonly group: string;
+  /** What it begins with in bold, without the full stop. */
+  readonly title: string;
+  /** The part of a page's address that leads to it. */
+  readonly address: string;
+}
+
+/** Every item of a list below a heading of the second level that ends in "deviations". */
+export function deviationsOf(document: string): Deviation[] {
+  const deviations: Deviation[] = [];
+  let [chapter, group] = ['', ''];
+  for (const line of document.split('\n')) {
+    const heading = /^(##+) (.+)$/.exec(line);
+    if (heading?.[1] === '##') [chapter, group] = [heading[2] ?? '', ''];
+    else if (heading?.[1] === '###') group = heading[2] ?? '';
+    const title = /^- \*\*(.+?)\.\*\*/.exec(line)?.[1];
+    if (!chapter.endsWith('deviations') || !line.startsWith('- ')) continue;
+    if (title === undefined) throw new Error(`FEATURES.md: a deviation begins with its title in bold, got '${line}'.`);
+    deviations.push({ chapter, group, title, address: addressOf(chapter, title) });
+  }
+  return deviations;
+}
+
+/** Framework and title as they are written in addresses: `pytorch-three-types`. */
+function addressOf(chapter: string, title: string): string {
+  const [framework = ''] = chapter.split(':');
+  return `${framework} ${title}`
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

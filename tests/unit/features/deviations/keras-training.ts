@@ -1,0 +1,101 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, vi } from 'vitest';
+import * as keras from '../../../../src/keras/index.ts';
+import type { Checks } from './check.ts';
+
+const { CSVLogger, EarlyStopping, ProgbarLogger } = keras.callbacks;
+
+function linearModel(): keras.Sequential {
+  const model = new keras.Sequential([keras.Input({ shape: [2] }), new keras.layers.Dense(1)]);
+  model.compile({ optimizer: 'sgd', loss: 'mse' });
+  return model;
+}
+
+const inputs = () => tf.ones([4, 2]);
+const targets = () => tf.ones([4, 1]);
+
+/** The second derivatives of the sum of `compute`, by a tape over a tape. */
+function secondDerivative(compute: (values: tf.Tensor4D) => tf.Tensor): tf.Tensor | null {
+  const values = tf.variable(tf.tensor4d([1, 2, 3, 4], [1, 2, 2, 1]));
+  const outer = new keras.GradientTape();
+  const first = outer.record(() => {
+    const inner = new keras.GradientTape();
+    const result = inner.record(() => compute(values));
+    return inner.gradient(result, values) ?? tf.zerosLike(values);
+  });
+  return outer.gradient(first, values);
+}
+
+export const training: Checks = {
+  'Eager execution': async () => {
+    let calls = 0;
+    class Counting extends keras.layers.Layer {
+      override call(values: tf.Tensor): tf.Tensor {
+        calls += 1;
+        return values;
+      }
+    }
+    const model = new keras.Sequential([keras.Input({ shape: [2] }), new keras.layers.Dense(1), new Counting()]);
+    model.compile({ optimizer: 'sgd', loss: 'mse', runEagerly: false });
+    calls = 0;
+    await model.fit(inputs(), targets(), { batchSize: 1, verbose: 0 });
+    expect(calls).toBe(4);
+  },
+  'Random numbers': async () => {
+    const draw = async () => {
+      const initializer = new keras.initializers.RandomUniform({ minval: 0, maxval: 1, seed: 42 });
+      return [...(await initializer.call([2]).data())];
+    };
+    const numbers = await draw();
+    expect(await draw()).toEqual(numbers);
+    const ofKeras = 0.28243315;
+    expect(numbers[0]).not.toBeCloseTo(ofKeras, 3);
+  },
+  Progress: async () => {
+    const read = vi.spyOn(tf.Tensor.prototype, 'data');
+    const countReads = async (given: keras.callbacks.Callback[]) => {
+      read.mockClear();
+      await linearModel().fit(inputs(), targets(), { batchSize: 1, verbose: 0, callbacks: given });
+      return read.mock.calls.length;
+    };
+    const withoutProgress = await countReads([]);
+    expect(await countReads([new ProgbarLogger({ write: () => undefined })])).toBe(withoutProgress + 4);
+  },
+};
+
+export const callbacks: Checks = {
+  'Log without a file': async () => {
+    const logger = new CSVLogger('training.csv');
+    await linearModel().fit(inputs(), targets(), { verbose: 0, callbacks: [logger] });
+    expect(logger.text).toMatch(/^epoch,loss,val_loss\r\n0,[0-9.]+,NA\r\n$/);
+  },
+  'Where text goes': async () => {
+    const written: string[] = [];
+    const write = (text: string) => void written.push(text);
+    const stopping = new EarlyStopping({ monitor: 'loss', minDelta: 1e9, verbose: 1, write });
+    await linearModel().fit(inputs(), targets(), { epochs: 3, verbose: 0, callbacks: stopping });
+    const progress = new ProgbarLogger({ write, clock: () => 0 });
+    progress.setParams({ verbose: 1, epochs: 3, steps: 1 });
+    progress.onEpochBegin(0);
+    expect(written).toEqual(['Epoch 2: early stopping\n', 'Epoch 1/3\n']);
+  },
+};
+
+export const tape: Checks = {
+  'Tensors of a recording': () => {
+    const variable = tf.variable(tf.scalar(2));
+    const made: tf.Tensor[] = [];
+    const gradientTape = new keras.GradientTape();
+    gradientTape.record(() => {
+      made.push(tf.square(variable), tf.keep(tf.square(variable)));
+      return tf.add(variable, 1);
+    });
+    expect(made.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+  },
+  'Second derivatives': () => {
+    expect(() => secondDerivative((values) => tf.elu(tf.neg(values)))).toThrow(/No gradient is known for EluGrad/);
+    expect(() => secondDerivative((values) => tf.square(tf.maxPool(values, 2, 2, 'valid')))).toThrow(/MaxPoolGrad/);
+    expect(() => secondDerivative((values) => tf.square(tf.avgPool(values, 2, 2, 'valid')))).toThrow(/AvgPoolGrad/);
+    expect(secondDerivative((values) => tf.square(values))).not.toBeNull();
+  },
+};

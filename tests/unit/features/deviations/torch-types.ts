@@ -1,0 +1,100 @@
+import { expect } from 'vitest';
+import * as torch from '../../../../src/torch/index.ts';
+import type { Checks } from './check.ts';
+
+const { nn } = torch;
+const F = nn.functional;
+
+const integers = () => torch.tensor([1, 2]);
+
+export const types: Checks = {
+  'Three types': async () => {
+    expect([torch.float32, torch.int64, torch.bool]).toEqual(['float32', 'int64', 'bool']);
+    expect(await torch.tensor([1.5]).int().repr()).toBe('tensor([1])');
+    expect(['double', 'half', 'float64'].filter((name) => name in torch || name in integers())).toEqual([]);
+  },
+  'Whole numbers': () => {
+    expect(torch.tensor([1.0, 2.0]).dtype).toBe('int64');
+    expect(torch.tensor([1.0, 2.5]).dtype).toBe('float32');
+    expect(torch.tensor([1, 2], { dtype: torch.float32 }).dtype).toBe('float32');
+    expect(torch.tensor([1, 2], { requiresGrad: true }).dtype).toBe('float32');
+  },
+  'Large integers': async () => {
+    expect(
+      await torch
+        .tensor([2 ** 53 - 2])
+        .add(1)
+        .item(),
+    ).toBe(2 ** 53 - 1);
+    expect(() => torch.tensor([2 ** 31]).values).toThrow(torch.RuntimeError);
+    const onDevice = torch
+      .tensor([2 ** 30])
+      .float()
+      .long();
+    expect(await onDevice.mul(2).item()).toBe(-(2 ** 31));
+  },
+  'Integers as real numbers': () => {
+    const x = integers();
+    const converted = [
+      x.softmax(0),
+      x.logSoftmax(0),
+      F.gelu(x),
+      F.dropout(x),
+      F.conv2d(torch.ones(1, 1, 2, 2).long(), torch.ones(1, 1, 2, 2)),
+      F.linear(x, torch.ones(3, 2)),
+      x.norm(),
+      x.std(),
+      F.mseLoss(x, x),
+      F.crossEntropy(x, torch.tensor(1)),
+    ];
+    expect(new Set(converted.map(({ dtype }) => dtype))).toEqual(new Set(['float32']));
+    expect(() => x.mean()).toThrow(torch.RuntimeError);
+    expect(() => F.layerNorm(x, [2])).toThrow(torch.RuntimeError);
+    expect(() => torch.ones(2, 2).long().mm(torch.ones(2, 2))).toThrow(torch.RuntimeError);
+  },
+  'Arguments about devices and memory': () => {
+    const names = ['device', 'layout', 'out', 'pinMemory', 'memoryFormat'];
+    for (const name of names) {
+      const x: torch.Tensor = Reflect.apply(torch.zeros, undefined, [[2], { [name]: 'cuda' }]);
+      expect(x.device).toBe('wasm');
+    }
+  },
+  'Einsum without an ellipsis': () => {
+    expect(() => torch.einsum('...i->...', torch.ones(2, 3))).toThrow(/ellipsis is not supported/);
+  },
+};
+
+export const reading: Checks = {
+  'One device': () => {
+    const x = torch.zeros(2);
+    expect(x.device).toBe('wasm');
+    expect(x.to('cpu')).toBe(x);
+    expect(() => x.to('cuda')).toThrow(torch.RuntimeError);
+    const layer = new nn.Linear(1, 1);
+    const { weight } = layer;
+    expect(layer.to('cuda').weight).toBe(weight);
+  },
+  Promises: async () => {
+    const x = torch.tensor([1.5, 0, 1.5]);
+    const promises = [
+      x.sum().item(),
+      x.tolist(),
+      x.numpy(),
+      x.repr(),
+      x.equal(x),
+      x.allclose(x),
+      x.nonzero(),
+      x.argwhere(),
+      x.maskedSelect(x.gt(1)),
+      x.unique(),
+      x.long().bincount(),
+      torch.where(x.gt(1)),
+    ];
+    expect(promises.every((promise) => promise instanceof Promise)).toBe(true);
+    await Promise.all(promises);
+  },
+  'Numbers of a tensor with a gradient': async () => {
+    const x = torch.tensor([1.5], { requiresGrad: true });
+    expect(await x.numpy()).toEqual(Float32Array.of(1.5));
+  },
+};
