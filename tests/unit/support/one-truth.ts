@@ -321,12 +321,12 @@ async function trainedState(network: Network, module: torch.nn.Module, model: ke
   interop.copyToTorch(model, copied);
   const trained: TrainedTensor[] = [];
   for (const [name, tensor] of Object.entries(module.stateDict())) {
-    if (name.endsWith('numBatchesTracked')) continue;
+    if (name.endsWith('num_batches_tracked')) continue;
     const values = [...((await copied[name]?.numpy()) ?? [])];
     trained.push({
       name,
       torch: [...(await tensor.numpy())],
-      keras: name.endsWith('runningVar') ? values.map((value) => unbiased(value, network.batchSize)) : values,
+      keras: name.endsWith('running_var') ? values.map((value) => unbiased(value, network.batchSize)) : values,
     });
   }
   empty.module.dispose();
