@@ -32,6 +32,8 @@ export default defineConfig(
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
       // `() => list.clear()` as a listener says what it does.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Of a function that is passed to a generic one, the type of a default says nothing.
+      '@typescript-eslint/no-inferrable-types': ['error', { ignoreParameters: true }],
       // A number in a sentence prints as one expects.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },

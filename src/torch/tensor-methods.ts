@@ -1,4 +1,5 @@
 /** The functions that are methods of a tensor as well: the tensor is their first argument. */
+import type { RestArguments } from '../calling-convention/rest-arguments.ts';
 import * as arithmetic from './operations/arithmetic.ts';
 import * as copying from './operations/copying.ts';
 import { relu } from './operations/activations.ts';
@@ -95,11 +96,9 @@ const functions = {
 type Functions = typeof functions;
 
 /** A function without its first argument. */
-type MethodOf<Method> = Method extends (...values: infer Values) => infer Result
-  ? (...rest: WithoutFirst<Values>) => Result
+type MethodOf<Method> = Method extends (...values: never) => infer Result
+  ? (...rest: RestArguments<Method>) => Result
   : never;
-
-type WithoutFirst<Values extends readonly unknown[]> = Values extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** Methods with several forms, of which a function's type would give the last one alone. */
 interface OverloadedMethods extends extremes.ExtremeMethods, gathering.GatheringMethods, sorting.SortingMethods {}

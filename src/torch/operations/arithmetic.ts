@@ -1,18 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { Tensor } from '../tensor.ts';
 import { binary, sameTypeUnary, shapeOf, tensorOrNull, type Operand } from './elementwise.ts';
 import { sumToShape } from './expand.ts';
 
-interface AlphaParameters {
-  /** Factor of the second operand. */
-  readonly alpha?: number;
-}
-
 /** input + alpha · other, broadcast. Call: `add(input, other, { alpha })`. */
-export function add(input: Operand, other: Operand, ...values: Arguments<AlphaParameters, []>): Tensor {
-  const { alpha = 1 } = bindArguments<AlphaParameters>([], values);
+export const add = named('add', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
   const scaled = alpha === 1 ? other : mul(other, alpha);
   return record(binary(input, scaled, { host: (a, b) => a + b, device: tf.add }), {
     name: 'AddBackward0',
@@ -22,11 +16,10 @@ export function add(input: Operand, other: Operand, ...values: Arguments<AlphaPa
       needed[1] ? sumToShape(gradient, shapeOf(scaled)) : null,
     ],
   });
-}
+});
 
 /** input - alpha · other, broadcast. Call: `sub(input, other, { alpha })`. */
-export function sub(input: Operand, other: Operand, ...values: Arguments<AlphaParameters, []>): Tensor {
-  const { alpha = 1 } = bindArguments<AlphaParameters>([], values);
+export const sub = named('sub', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
   const scaled = alpha === 1 ? other : mul(other, alpha);
   return record(binary(input, scaled, { host: (a, b) => a - b, device: tf.sub }), {
     name: input instanceof Tensor ? 'SubBackward0' : 'RsubBackward1',
@@ -37,15 +30,15 @@ export function sub(input: Operand, other: Operand, ...values: Arguments<AlphaPa
       return [needed[0] ? sumToShape(gradient, shapeOf(input)) : null, needed[1] ? ofOther() : null];
     },
   });
-}
+});
 
 /** other - alpha · input: `sub` with its operands exchanged. Call: `rsub(input, other, { alpha })`. */
-export function rsub(input: Tensor, other: Operand, ...values: Arguments<AlphaParameters, []>): Tensor {
-  return sub(other, input, ...values);
-}
+export const rsub = named('rsub', ['other', 'alpha'], (input: Tensor, other: Operand, alpha: number = 1): Tensor => {
+  return sub(other, input, alpha);
+});
 
 /** input · other, element by element, broadcast. */
-export function mul(input: Operand, other: Operand): Tensor {
+export const mul = named('mul', ['other'], (input: Operand, other: Operand): Tensor => {
   return record(binary(input, other, { host: (a, b) => a * b, device: tf.mul }), {
     name: 'MulBackward0',
     inputs: [tensorOrNull(input), tensorOrNull(other)],
@@ -55,7 +48,7 @@ export function mul(input: Operand, other: Operand): Tensor {
       needed[1] ? sumToShape(mul(gradient, input), shapeOf(other)) : null,
     ],
   });
-}
+});
 
 /** -input. */
 export function neg(input: Tensor): Tensor {

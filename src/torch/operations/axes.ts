@@ -1,4 +1,5 @@
 /** Views with the axes in another order. */
+import { named } from '../../calling-convention/named.ts';
 import { recordView } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
@@ -11,14 +12,14 @@ import { listSizes, type Sizes } from './sizes.ts';
  * @throws {RuntimeError} when `dims` does not name every axis once.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.permute.html
  */
-export function permute(input: Tensor, ...dims: Sizes): Tensor {
-  return permuted(input, listSizes(dims), 'PermuteBackward0');
+export function permute(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
+  return permuted(input, listSizes('dims', dims), 'PermuteBackward0');
 }
 
 /** A view with two axes exchanged. Axes may count from the end. */
-export function transpose(input: Tensor, dim0: number, dim1: number): Tensor {
+export const transpose = named('transpose', ['dim0', 'dim1'], (input: Tensor, dim0: number, dim1: number): Tensor => {
   return exchanged(input, dim0, dim1, 'TransposeBackward0');
-}
+});
 
 /** A matrix transposed; a vector or scalar as it is. @throws {RuntimeError} for more axes. */
 export function t(input: Tensor): Tensor {
@@ -33,54 +34,54 @@ export function t(input: Tensor): Tensor {
 }
 
 /** `transpose` by NumPy's name. */
-export function swapaxes(input: Tensor, axis0: number, axis1: number): Tensor {
+export const swapaxes = named('swapaxes', ['axis0', 'axis1'], (input: Tensor, axis0: number, axis1: number): Tensor => {
   return transpose(input, axis0, axis1);
-}
+});
 
 /** `transpose` by another of its names. */
-export function swapdims(input: Tensor, dim0: number, dim1: number): Tensor {
+export const swapdims = named('swapdims', ['dim0', 'dim1'], (input: Tensor, dim0: number, dim1: number): Tensor => {
   return transpose(input, dim0, dim1);
-}
+});
 
 /**
  * A view with the axes `source` moved to the places `destination`, the others in their order.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.movedim.html
  */
-export function movedim(
-  input: Tensor,
-  source: number | readonly number[],
-  destination: number | readonly number[],
-): Tensor {
-  const from = [source].flat().map((dim) => normalizeDim(dim, input.ndim));
-  const to = [destination].flat().map((dim) => normalizeDim(dim, input.ndim));
-  if (from.length !== to.length) {
-    throw new RuntimeError(
-      `movedim: Invalid source or destination dims: source (${formatShape(from)} dims) should contain the same number of ` +
-        `dims as destination (${formatShape(to)} dims)`,
-    );
-  }
-  for (const [name, dims] of [['source', from] as const, ['destination', to] as const]) {
-    if (new Set(dims).size < dims.length) {
-      throw new RuntimeError(`movedim: repeated dim in \`${name}\` (${formatShape(dims)})`);
+export const movedim = named(
+  'movedim',
+  ['source', 'destination'],
+  (input: Tensor, source: number | readonly number[], destination: number | readonly number[]): Tensor => {
+    const from = [source].flat().map((dim) => normalizeDim(dim, input.ndim));
+    const to = [destination].flat().map((dim) => normalizeDim(dim, input.ndim));
+    if (from.length !== to.length) {
+      throw new RuntimeError(
+        `movedim: Invalid source or destination dims: source (${formatShape(from)} dims) should contain the same number of ` +
+          `dims as destination (${formatShape(to)} dims)`,
+      );
     }
-  }
-  const rest = [...input.shape.keys()].filter((axis) => !from.includes(axis));
-  const dims = input.shape.map((_, axis) => {
-    const moved = from[to.indexOf(axis)];
-    return to.includes(axis) && moved !== undefined ? moved : (rest.shift() ?? 0);
-  });
-  return permuted(input, dims, 'PermuteBackward0');
-}
+    for (const [name, dims] of [['source', from] as const, ['destination', to] as const]) {
+      if (new Set(dims).size < dims.length) {
+        throw new RuntimeError(`movedim: repeated dim in \`${name}\` (${formatShape(dims)})`);
+      }
+    }
+    const rest = [...input.shape.keys()].filter((axis) => !from.includes(axis));
+    const dims = input.shape.map((_, axis) => {
+      const moved = from[to.indexOf(axis)];
+      return to.includes(axis) && moved !== undefined ? moved : (rest.shift() ?? 0);
+    });
+    return permuted(input, dims, 'PermuteBackward0');
+  },
+);
 
 /** `movedim` by NumPy's name. */
-export function moveaxis(
-  input: Tensor,
-  source: number | readonly number[],
-  destination: number | readonly number[],
-): Tensor {
-  return movedim(input, source, destination);
-}
+export const moveaxis = named(
+  'moveaxis',
+  ['source', 'destination'],
+  (input: Tensor, source: number | readonly number[], destination: number | readonly number[]): Tensor => {
+    return movedim(input, source, destination);
+  },
+);
 
 function exchanged(input: Tensor, dim0: number, dim1: number, name: string): Tensor {
   const [a, b] = [normalizeDim(dim0, input.ndim), normalizeDim(dim1, input.ndim)];

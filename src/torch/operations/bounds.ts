@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
@@ -12,24 +13,24 @@ import { where } from './where.ts';
 import { recordWithInput } from './unary.ts';
 
 /** The larger of each two elements, broadcast. Of equal ones, both get half of the gradient. */
-export function maximum(input: Tensor, other: Tensor): Tensor {
+export const maximum = named('maximum', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return record(larger(input, other), {
     name: 'MaximumBackward0',
     inputs: [input, other],
     saved: { self: input, other },
     backward: (gradient, { self, other: second }) => shares(gradient, self, second, gt(self, second)),
   });
-}
+});
 
 /** The smaller of each two elements, broadcast. Of equal ones, both get half of the gradient. */
-export function minimum(input: Tensor, other: Tensor): Tensor {
+export const minimum = named('minimum', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return record(smaller(input, other), {
     name: 'MinimumBackward0',
     inputs: [input, other],
     saved: { self: input, other },
     backward: (gradient, { self, other: second }) => shares(gradient, self, second, lt(self, second)),
   });
-}
+});
 
 interface ClampParameters {
   /** Lower bound; null for none. */
@@ -66,20 +67,20 @@ export function clamp(input: Tensor, ...values: Arguments<ClampParameters, typeo
 export const clip = clamp;
 
 /** The elements, none below `min`. */
-export function clampMin(input: Tensor, min: Operand): Tensor {
+export const clampMin = named('clamp_min', ['min'], (input: Tensor, min: Operand): Tensor => {
   if (min instanceof Tensor) return recordOneTensorBound('ClampMinBackward1', larger(input, min), input, min, ge);
   return recordWithInput('ClampMinBackward0', larger(input, min), input, (gradient, self) =>
     where(ge(self, min), gradient, 0),
   );
-}
+});
 
 /** The elements, none above `max`. */
-export function clampMax(input: Tensor, max: Operand): Tensor {
+export const clampMax = named('clamp_max', ['max'], (input: Tensor, max: Operand): Tensor => {
   if (max instanceof Tensor) return recordOneTensorBound('ClampMaxBackward1', smaller(input, max), input, max, le);
   return recordWithInput('ClampMaxBackward0', smaller(input, max), input, (gradient, self) =>
     where(le(self, max), gradient, 0),
   );
-}
+});
 
 interface NanToNumParameters {
   /** What takes the place of nan. */

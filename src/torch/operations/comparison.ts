@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { RuntimeError } from '../errors.ts';
 import { sameShape } from '../shape.ts';
@@ -44,10 +45,10 @@ export const greater = gt;
 export const greaterEqual = ge;
 
 /** Whether two tensors have the same shape and elements. Waits for the device. */
-export async function equal(input: Tensor, other: Tensor): Promise<boolean> {
+export const equal = named('equal', ['other'], async (input: Tensor, other: Tensor): Promise<boolean> => {
   if (!sameShape(input.shape, other.shape)) return false;
   return (await noGrad(() => eq(input, other)).numpy()).every((isEqual) => isEqual !== 0);
-}
+});
 
 interface ClosenessParameters {
   /** Allowed difference in proportion to the size of `other`. */

@@ -1,4 +1,5 @@
 /** Conversions between types of elements. A tensor that has the type already is returned itself. */
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { DType } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
@@ -51,9 +52,9 @@ export function bool(input: Tensor): Tensor {
 }
 
 /** In the type of `other`. */
-export function typeAs(input: Tensor, other: Tensor): Tensor {
+export const typeAs = named('type_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return to(input, other.dtype);
-}
+});
 
 /** The tensor itself: there is one device. */
 export function cpu(input: Tensor): Tensor {

@@ -1,3 +1,4 @@
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { Tensor } from '../tensor.ts';
 import { copyInto } from './copy-into.ts';
@@ -18,6 +19,6 @@ export function clone(input: Tensor): Tensor {
  *
  * @throws {RuntimeError} when `src` does not broadcast to the shape of `input`.
  */
-export function copy_(input: Tensor, src: Tensor): Tensor {
+export const copy_ = named('copy_', ['src'], (input: Tensor, src: Tensor): Tensor => {
   return changeInPlace(input, (before) => copyInto(before, src, 'CopyBackwards'));
-}
+});

@@ -12,6 +12,13 @@ export interface CreationParameters {
   readonly requiresGrad?: boolean;
 }
 
+/** The shape as a list or as numbers, and what else is said of the new tensor. */
+export type SizeArguments = readonly (Shape | number | SizeParameters)[];
+
+interface SizeParameters extends CreationParameters {
+  readonly size?: Shape;
+}
+
 /** Typed arrays whose elements a tensor can hold. */
 export type TypedArray =
   | Float32Array
@@ -50,27 +57,30 @@ export function fromNumpy(data: TypedArray): Tensor {
   return tensor(data);
 }
 
-/** Tensor of `shape` filled with `value`. Call: `full([2, 3], 7, { dtype, requiresGrad })`. */
-export function full(
-  shape: Shape,
-  value: number | boolean,
-  { dtype = typeOfScalar(value), requiresGrad = false }: CreationParameters = {},
-): Tensor {
-  return withGradient(filled(shape, Number(value), dtype), requiresGrad);
+export interface FullParameters extends CreationParameters {
+  readonly size?: Shape;
+  readonly fillValue?: number | boolean;
+}
+
+export const FULL_NAMES = ['size', 'fillValue'] as const;
+
+/** Tensor of `size` filled with `fillValue`. Call: `full([2, 3], 7, { dtype, requiresGrad })`. */
+export function full(...values: Arguments<FullParameters, typeof FULL_NAMES>): Tensor {
+  return filledWith(bindArguments<FullParameters>(FULL_NAMES, values));
 }
 
 /** Tensor of zeros. Call: `zeros([2, 3])` or `zeros(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
-export function zeros(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+export function zeros(...values: SizeArguments): Tensor {
   return constant(values, 0);
 }
 
 /** Tensor of ones. Call: `ones([2, 3])` or `ones(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
-export function ones(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+export function ones(...values: SizeArguments): Tensor {
   return constant(values, 1);
 }
 
 /** Tensor whose values nobody has set: zeros here, while PyTorch shows what lay in the memory. Call as `zeros`. */
-export function empty(...values: readonly (Shape | number | CreationParameters)[]): Tensor {
+export function empty(...values: SizeArguments): Tensor {
   return constant(values, 0);
 }
 
@@ -95,13 +105,9 @@ export function onesLike(
   return full(input.shape, 1, { dtype, requiresGrad });
 }
 
-/** `value` repeated to the shape and type of `input`. */
-export function fullLike(
-  input: Tensor,
-  value: number | boolean,
-  { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
-): Tensor {
-  return full(input.shape, value, { dtype, requiresGrad });
+/** `fillValue` repeated to the shape and type of `input`. Call: `fullLike(x, 7, { dtype, requiresGrad })`. */
+export function fullLike({ shape, dtype }: Tensor, ...values: Arguments<FullParameters, ['fillValue']>): Tensor {
+  return filledWith({ size: shape, dtype, ...bindArguments<FullParameters>(['fillValue'], values) });
 }
 
 interface RangeParameters extends CreationParameters {
@@ -133,13 +139,27 @@ export function arange(...values: Arguments<RangeParameters, ['start', 'end', 's
   return withGradient(fromHost(hostArray(data, dtype), [length], dtype), requiresGrad);
 }
 
-/** `steps` numbers from `start` to `end`, both included, at equal distances: one axis. */
-export function linspace(
-  start: number,
-  end: number,
-  steps: number,
-  { dtype = 'float32', requiresGrad = false }: CreationParameters = {},
-): Tensor {
+interface LinspaceParameters extends CreationParameters {
+  readonly start?: number;
+  readonly end?: number;
+  readonly steps?: number;
+}
+
+const LINSPACE_NAMES = ['start', 'end', 'steps'] as const;
+
+/**
+ * `steps` numbers from `start` to `end`, both included, at equal distances: one axis.
+ * Call: `linspace(start, end, steps, { dtype, requiresGrad })`.
+ *
+ * @throws {RuntimeError} for a negative number of them. @throws {TypeError} when one of the three is missing.
+ */
+export function linspace(...values: Arguments<LinspaceParameters, typeof LINSPACE_NAMES>): Tensor {
+  const given = bindArguments<LinspaceParameters>(LINSPACE_NAMES, values);
+  const { start, end, steps, dtype = 'float32', requiresGrad = false } = given;
+  if (start === undefined || end === undefined || steps === undefined) {
+    throw new TypeError('linspace() needs start, end and steps: torch.linspace(0, 1, 5).');
+  }
+  if (steps < 0) throw new RuntimeError('number of steps must be non-negative');
   const [first, last] = [Math.fround(start), Math.fround(end)];
   const step = steps > 1 ? Math.fround((last - first) / (steps - 1)) : 0;
   // From both ends towards the middle, as PyTorch does, so that the last number is `end` itself.
@@ -152,6 +172,8 @@ export function linspace(
 /** The identity matrix with `n` rows and `m` columns. Call: `eye(n, m, { dtype, requiresGrad })`. */
 export function eye(n: number, ...values: Arguments<EyeParameters, ['m']>): Tensor {
   const { m = n, dtype = 'float32', requiresGrad = false } = bindArguments<EyeParameters>(['m'], values);
+  if (n < 0) throw new RuntimeError(`n must be greater or equal to 0, got ${n}`);
+  if (m < 0) throw new RuntimeError(`m must be greater or equal to 0, got ${m}`);
   const data = Float64Array.from({ length: n * m }, (_, index) => (Math.floor(index / m) === index % m ? 1 : 0));
   return withGradient(fromHost(hostArray(data, dtype), [n, m], dtype), requiresGrad);
 }
@@ -167,18 +189,24 @@ export function hostArray(values: ArrayLike<number | boolean>, dtype: DType): Ho
   return Float32Array.from(values, Number);
 }
 
-function constant(values: readonly (Shape | number | CreationParameters)[], value: number): Tensor {
-  const sizes = values.filter((argument) => typeof argument === 'number');
-  const shape = values.find(isShape) ?? sizes;
-  const keywords = values.find(isCreationParameters) ?? {};
-  return full(shape, value, { dtype: 'float32', ...keywords });
+function filledWith({ size, fillValue, dtype, requiresGrad = false }: FullParameters): Tensor {
+  if (size === undefined || fillValue === undefined) {
+    throw new TypeError('full() needs a size and a fill value: torch.full([2, 3], 7).');
+  }
+  return withGradient(filled(size, Number(fillValue), dtype ?? typeOfScalar(fillValue)), requiresGrad);
 }
 
-function isShape(value: Shape | number | CreationParameters): value is Shape {
+function constant(values: SizeArguments, value: number): Tensor {
+  const sizes = values.filter((argument) => typeof argument === 'number');
+  const { size, ...keywords }: SizeParameters = values.find(isCreationParameters) ?? {};
+  return full(size ?? values.find(isShape) ?? sizes, value, { dtype: 'float32', ...keywords });
+}
+
+function isShape(value: SizeArguments[number]): value is Shape {
   return Array.isArray(value);
 }
 
-function isCreationParameters(value: Shape | number | CreationParameters): value is CreationParameters {
+function isCreationParameters(value: SizeArguments[number]): value is SizeParameters {
   return typeof value === 'object' && !isShape(value);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
@@ -12,35 +12,33 @@ import { functionOfResult } from './unary.ts';
 
 type RoundingMode = 'floor' | 'trunc';
 
-interface DivisionParameters {
-  /** `'trunc'` rounds the quotient towards zero, `'floor'` downwards. Null does not round, and gives float32. */
-  readonly roundingMode?: RoundingMode | null;
-}
-
 /**
  * input / other, broadcast. Call: `div(input, other, { roundingMode })`. Integers give float32 unless the quotient is
- * rounded.
+ * rounded: `'trunc'` rounds it towards zero, `'floor'` downwards; null does not.
  *
  * @throws {RuntimeError} when an integer is divided by zero and the quotient is rounded.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.div.html
  */
-export function div(input: Operand, other: Operand, ...values: Arguments<DivisionParameters, []>): Tensor {
-  const { roundingMode } = bindArguments<DivisionParameters>([], values);
-  if (roundingMode) return roundedQuotient(input, other, roundingMode);
-  // As PyTorch's own graph has it: a number by a tensor is a product with the reciprocal.
-  if (!(input instanceof Tensor) && other instanceof Tensor) return mul(reciprocal(other), input);
-  const quotient = binary(input, other, { host: (a, b) => a / b, device: tf.div }, { type: 'float32' });
-  const [self, divisor] = [tensorOrNull(input), tensorOrNull(other)];
-  return record(quotient, {
-    name: 'DivBackward0',
-    inputs: [self, divisor],
-    saved: { ...(divisor && { other: divisor }), ...(self && divisor?.requiresGrad && { self }) },
-    backward: (gradient, _, needed) => [
-      needed[0] ? sumToShape(div(gradient, other), shapeOf(input)) : null,
-      needed[1] ? sumToShape(mul(neg(gradient), div(div(input, other), other)), shapeOf(other)) : null,
-    ],
-  });
-}
+export const div = named(
+  'div',
+  ['other', 'roundingMode'],
+  (input: Operand, other: Operand, roundingMode: RoundingMode | null | undefined = undefined): Tensor => {
+    if (roundingMode) return roundedQuotient(input, other, roundingMode);
+    // As PyTorch's own graph has it: a number by a tensor is a product with the reciprocal.
+    if (!(input instanceof Tensor) && other instanceof Tensor) return mul(reciprocal(other), input);
+    const quotient = binary(input, other, { host: (a, b) => a / b, device: tf.div }, { type: 'float32' });
+    const [self, divisor] = [tensorOrNull(input), tensorOrNull(other)];
+    return record(quotient, {
+      name: roundingMode === undefined ? 'DivBackward0' : 'DivBackward2',
+      inputs: [self, divisor],
+      saved: { ...(divisor && { other: divisor }), ...(self && divisor?.requiresGrad && { self }) },
+      backward: (gradient, _, needed) => [
+        needed[0] ? sumToShape(div(gradient, other), shapeOf(input)) : null,
+        needed[1] ? sumToShape(mul(neg(gradient), div(div(input, other), other)), shapeOf(other)) : null,
+      ],
+    });
+  },
+);
 
 /** 1 / input. */
 export const reciprocal = functionOfResult('ReciprocalBackward0', tf.reciprocal, (gradient, result) =>
@@ -48,24 +46,24 @@ export const reciprocal = functionOfResult('ReciprocalBackward0', tf.reciprocal,
 );
 
 /** input / other: `div` without rounding. */
-export function trueDivide(input: Operand, other: Operand): Tensor {
+export const trueDivide = named('true_divide', ['other'], (input: Operand, other: Operand): Tensor => {
   return div(input, other);
-}
+});
 
 /** The quotient rounded downwards. */
-export function floorDivide(input: Operand, other: Operand): Tensor {
+export const floorDivide = named('floor_divide', ['other'], (input: Operand, other: Operand): Tensor => {
   return roundedQuotient(input, other, 'floor');
-}
+});
 
 /** What is left of a division rounded downwards: has the sign of `other`, as Python's `%`. */
-export function remainder(input: Operand, other: Operand): Tensor {
+export const remainder = named('remainder', ['other'], (input: Operand, other: Operand): Tensor => {
   return rest(input, other, 'floor');
-}
+});
 
 /** What is left of a division rounded towards zero: has the sign of `input`, as C's fmod. */
-export function fmod(input: Operand, other: Operand): Tensor {
+export const fmod = named('fmod', ['other'], (input: Operand, other: Operand): Tensor => {
   return rest(input, other, 'trunc');
-}
+});
 
 /** PyTorch's long name. */
 export const divide = div;

@@ -4,6 +4,7 @@ import { RuntimeError } from '../errors.ts';
 import { formatShape, sameShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { fromDevice } from './elementwise.ts';
+import { listSizes, type Sizes } from './sizes.ts';
 import { typeName } from './type-names.ts';
 
 /**
@@ -11,8 +12,8 @@ import { typeName } from './type-names.ts';
  *
  * @throws {RuntimeError} when an axis of another size than 1 would have to be repeated.
  */
-export function expand(input: Tensor, ...sizes: readonly number[] | readonly [Shape]): Tensor {
-  const wanted = sizes.flat();
+export function expand(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
+  const wanted = listSizes('size', sizes);
   const missing = wanted.length - input.ndim;
   if (missing < 0) throw tooFewSizesError(input, wanted);
   const shape = wanted.map((size, axis) => {

@@ -1,13 +1,14 @@
+import { named } from '../../calling-convention/named.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { expand } from './expand.ts';
 
 /** `expand` to the shape of `other`. */
-export function expandAs(input: Tensor, other: Tensor): Tensor {
+export const expandAs = named('expand_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return expand(input, other.shape);
-}
+});
 
 /** `expand` to a shape: a view, with axes of size 1 repeated. */
-export function broadcastTo(input: Tensor, size: Shape): Tensor {
+export const broadcastTo = named('broadcast_to', ['size'], (input: Tensor, size: Shape): Tensor => {
   return expand(input, size);
-}
+});

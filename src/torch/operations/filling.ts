@@ -1,4 +1,5 @@
 /** Tensors filled with one value, on the tape of what was there before: for fill_ and zero_. Not public. */
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
@@ -8,7 +9,7 @@ import { expand } from './expand.ts';
 import { sum } from './sums.ts';
 
 /** `value` everywhere: a number, or a tensor with one element and no axes. What was there gets a gradient of 0. */
-export function fill(input: Tensor, value: number | boolean | Tensor): Tensor {
+export const fill = named('fill', ['value'], (input: Tensor, value: number | boolean | Tensor): Tensor => {
   if (!(value instanceof Tensor)) return constant(fullLike(input, value), input, 'FillBackward0');
   if (value.ndim > 0) {
     throw new RuntimeError(
@@ -20,7 +21,7 @@ export function fill(input: Tensor, value: number | boolean | Tensor): Tensor {
     inputs: [input, value],
     backward: (gradient, _, needed) => [needed[0] ? zerosLike(gradient) : null, needed[1] ? sum(gradient) : null],
   });
-}
+});
 
 /** 0 everywhere. */
 export function zero(input: Tensor): Tensor {

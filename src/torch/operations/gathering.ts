@@ -1,5 +1,5 @@
 /** Copies of elements that an index names. On a GPU the values of an index that only the device knows are not checked. */
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
@@ -19,13 +19,17 @@ import { addRows, takeRows } from './row-moves.ts';
  * @throws {RuntimeError} when an index is out of bounds.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
  */
-export function indexSelect(input: Tensor, dim: number, index: Tensor): Tensor {
-  const axis = normalizeDim(dim, input.ndim);
-  if (index.ndim > 1) throw new IndexError('index_select(): Index is supposed to be a vector. Flatten it first.');
-  const size = input.shape[axis] ?? 1;
-  const rows = checkIndex(reshape(index.detach(), [-1]), size, (value) => outOfData(value, size));
-  return takeRows(input.ndim === 0 ? reshape(input, [1]) : input, axis, rows);
-}
+export const indexSelect = named(
+  'index_select',
+  ['dim', 'index'],
+  (input: Tensor, dim: number, index: Tensor): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    if (index.ndim > 1) throw new IndexError('index_select(): Index is supposed to be a vector. Flatten it first.');
+    const size = input.shape[axis] ?? 1;
+    const rows = checkIndex(reshape(index.detach(), [-1]), size, (value) => outOfData(value, size));
+    return takeRows(input.ndim === 0 ? reshape(input, [1]) : input, axis, rows);
+  },
+);
 
 /**
  * The elements whose place along axis `dim` the elements of `index` name, and whose other places are those of the
@@ -34,7 +38,7 @@ export function indexSelect(input: Tensor, dim: number, index: Tensor): Tensor {
  * @throws {RuntimeError} when `index` does not fit into `input`, or one is out of bounds.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.gather.html
  */
-export function gather(input: Tensor, dim: number, index: Tensor): Tensor {
+export const gather = named('gather', ['dim', 'index'], (input: Tensor, dim: number, index: Tensor): Tensor => {
   const axis = normalizeDim(dim, input.ndim);
   requireIndexFor('gather', input, index);
   if (!fitsInto(index.shape, input.shape, axis)) {
@@ -45,14 +49,14 @@ export function gather(input: Tensor, dim: number, index: Tensor): Tensor {
     );
   }
   return elementsAt(input, elementPositions(index, axis, input.shape), 'GatherBackward0');
-}
+});
 
 /**
  * The elements at positions counted row by row. Call: `take(input, index)`; negative ones count from the end.
  *
  * @throws {IndexError} when there is no such element.
  */
-export function take(input: Tensor, index: Tensor): Tensor {
+export const take = named('take', ['index'], (input: Tensor, index: Tensor): Tensor => {
   const count = input.numel();
   const found = wrapIndex(
     index,
@@ -60,32 +64,27 @@ export function take(input: Tensor, index: Tensor): Tensor {
     (value) => new IndexError(`out of range: tried to access index ${value} on a tensor of ${count} elements.`),
   );
   return elementsAt(input, found, 'TakeBackward0');
-}
-
-interface TakeAlongDimParameters {
-  readonly dim?: number | null;
-}
+});
 
 /**
  * `gather` with `input` and `indices` broadcast to each other in the other axes; without `dim` both are taken as one row.
  * Call: `takeAlongDim(input, indices, dim)`.
  */
-export function takeAlongDim(
-  input: Tensor,
-  indices: Tensor,
-  ...values: Arguments<TakeAlongDimParameters, ['dim']>
-): Tensor {
-  const { dim = null } = bindArguments<TakeAlongDimParameters>(['dim'], values);
-  if (dim === null) return gather(reshape(input, [-1]), 0, reshape(indices, [-1]));
-  const axis = normalizeDim(dim, input.ndim);
-  const common = broadcastShapes(input.shape.with(axis, 1), indices.shape.with(axis, 1));
-  const index = wrapIndex(indices, input.shape[axis] ?? 1, (value) => outOfData(value, input.shape[axis] ?? 1));
-  return gather(
-    expand(input, common.with(axis, input.shape[axis] ?? 1)),
-    axis,
-    expand(index, common.with(axis, indices.shape[axis] ?? 1)),
-  );
-}
+export const takeAlongDim = named(
+  'take_along_dim',
+  ['indices', 'dim'],
+  (input: Tensor, indices: Tensor, dim: number | null = null): Tensor => {
+    if (dim === null) return gather(reshape(input, [-1]), 0, reshape(indices, [-1]));
+    const axis = normalizeDim(dim, input.ndim);
+    const common = broadcastShapes(input.shape.with(axis, 1), indices.shape.with(axis, 1));
+    const index = wrapIndex(indices, input.shape[axis] ?? 1, (value) => outOfData(value, input.shape[axis] ?? 1));
+    return gather(
+      expand(input, common.with(axis, input.shape[axis] ?? 1)),
+      axis,
+      expand(index, common.with(axis, indices.shape[axis] ?? 1)),
+    );
+  },
+);
 
 /**
  * The elements where `mask` is true, in one axis. Waits for the device, because the values of the mask decide how many
@@ -93,7 +92,7 @@ export function takeAlongDim(
  *
  * @throws {RuntimeError} when `mask` does not broadcast to `input`.
  */
-export async function maskedSelect(input: Tensor, mask: Tensor): Promise<Tensor> {
+export const maskedSelect = named('masked_select', ['mask'], async (input: Tensor, mask: Tensor): Promise<Tensor> => {
   const shape = broadcastShapes(input.shape, mask.shape);
   const full = expand(mask.detach(), shape);
   const found = Float64Array.from(
@@ -101,7 +100,7 @@ export async function maskedSelect(input: Tensor, mask: Tensor): Promise<Tensor>
   );
   const spread = expand(input, shape);
   return elementsAt(spread, fromHost(found, [found.length], 'int64'), 'MaskedSelectBackward0');
-}
+});
 
 interface NonzeroParameters {
   readonly asTuple?: boolean;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { Tensor } from '../tensor.ts';
 import { mul, sub } from './arithmetic.ts';
@@ -12,7 +13,7 @@ import { logicalAnd } from './logic.ts';
 import { where } from './where.ts';
 
 /** input · log(other), and 0 where the input is 0; broadcast. One of the two may be a number. */
-export function xlogy(input: Operand, other: Operand): Tensor {
+export const xlogy = named('xlogy', ['other'], (input: Operand, other: Operand): Tensor => {
   const product = binary(input, other, { host: productOnHost, device: productWithLogarithm }, { type: 'float32' });
   const tensors = [input, other].filter((operand) => operand instanceof Tensor);
   const ofInput = (gradient: Tensor) =>
@@ -28,10 +29,10 @@ export function xlogy(input: Operand, other: Operand): Tensor {
       ...(second instanceof Tensor ? [sumToShape(ofOther(gradient), shapeOf(second))] : []),
     ],
   });
-}
+});
 
 /** log(e ^ input + e ^ other), without overflow; broadcast. */
-export function logaddexp(input: Tensor, other: Tensor): Tensor {
+export const logaddexp = named('logaddexp', ['other'], (input: Tensor, other: Tensor): Tensor => {
   const result = binary(input, other, { host: sumOnHost, device: logarithmOfSum }, { type: 'float32' });
   return record(result, {
     name: 'LogaddexpBackward0',
@@ -42,7 +43,7 @@ export function logaddexp(input: Tensor, other: Tensor): Tensor {
       sumToShape(mul(gradient, sigmoid(sub(saved.other, saved.self))), other.shape),
     ],
   });
-}
+});
 
 function productOnHost(a: number, b: number): number {
   return a === 0 ? 0 : a * Math.log(b);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { named } from '../../calling-convention/named.ts';
 import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
@@ -35,19 +36,19 @@ export function logicalNot(input: Tensor): Tensor {
 }
 
 /** Bits that both have; of booleans, whether both are true. Integers have to be known to the host. */
-export function bitwiseAnd(input: Operand, other: Operand): Tensor {
+export const bitwiseAnd = named('bitwise_and', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise(input, other, logicalAnd, (a, b) => a & b);
-}
+});
 
 /** Bits that one of them has; of booleans, whether one is true. Integers have to be known to the host. */
-export function bitwiseOr(input: Operand, other: Operand): Tensor {
+export const bitwiseOr = named('bitwise_or', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise(input, other, logicalOr, (a, b) => a | b);
-}
+});
 
 /** Bits in which they differ; of booleans, whether they differ. Integers have to be known to the host. */
-export function bitwiseXor(input: Operand, other: Operand): Tensor {
+export const bitwiseXor = named('bitwise_xor', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise(input, other, logicalXor, (a, b) => a ^ b);
-}
+});
 
 /** All bits turned over, which is -input - 1; of booleans, whether it is false. */
 export function bitwiseNot(input: Tensor): Tensor {

@@ -1,3 +1,4 @@
+import { named } from '../../calling-convention/named.ts';
 import { RuntimeError } from '../errors.ts';
 import { broadcastShapes, elementCount, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -10,7 +11,7 @@ import { sum } from './sums.ts';
 import { t } from './axes.ts';
 
 /** Product of two matrices: [N, M] · [M, P] -> [N, P]. @throws {RuntimeError} when the inner sizes differ. */
-export function mm(input: Tensor, mat2: Tensor): Tensor {
+export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
   requireMatrix('self', input);
   requireMatrix('mat2', mat2);
   requireSameType(input, mat2);
@@ -21,10 +22,10 @@ export function mm(input: Tensor, mat2: Tensor): Tensor {
     );
   }
   return recordedProduct(input, mat2, 'MmBackward0');
-}
+});
 
 /** Products of matrices of two batches of the same size: [B, N, M] · [B, M, P] -> [B, N, P]. */
-export function bmm(input: Tensor, mat2: Tensor): Tensor {
+export const bmm = named('bmm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
   if (input.ndim !== 3 || mat2.ndim !== 3) {
     const [name, wrong] = input.ndim === 3 ? ['batch2', mat2] : ['batch1', input];
     throw new RuntimeError(`${name} must be a 3D tensor, got ${wrong.ndim}D. For other shapes use matmul.`);
@@ -38,10 +39,10 @@ export function bmm(input: Tensor, mat2: Tensor): Tensor {
     );
   }
   return recordedProduct(input, mat2, 'BmmBackward0');
-}
+});
 
 /** A matrix times a vector: [N, M] · [M] -> [N]. */
-export function mv(input: Tensor, vec: Tensor): Tensor {
+export const mv = named('mv', ['vec'], (input: Tensor, vec: Tensor): Tensor => {
   if (input.ndim !== 2 || vec.ndim !== 1) {
     throw new RuntimeError(
       `vector + matrix @ vector expected, got 1, ${input.ndim}, ${vec.ndim}. For other shapes use matmul.`,
@@ -63,10 +64,10 @@ export function mv(input: Tensor, vec: Tensor): Tensor {
       needed[1] ? mv(t(saved.self), gradient) : null,
     ],
   });
-}
+});
 
 /** Sum of the products of the elements of two vectors of the same length. */
-export function dot(input: Tensor, tensor: Tensor): Tensor {
+export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Tensor => {
   if (input.ndim !== 1 || tensor.ndim !== 1) {
     throw new RuntimeError(
       `1D tensors expected, but got ${input.ndim}D and ${tensor.ndim}D tensors. For matrices use matmul.`,
@@ -89,18 +90,18 @@ export function dot(input: Tensor, tensor: Tensor): Tensor {
       needed[1] ? mul(gradient, saved.self) : null,
     ],
   });
-}
+});
 
 /** All products of an element of one vector with one of another: [N], [M] -> [N, M]. */
-export function outer(input: Tensor, vec2: Tensor): Tensor {
+export const outer = named('outer', ['vec2'], (input: Tensor, vec2: Tensor): Tensor => {
   if (input.ndim !== 1 || vec2.ndim !== 1) {
     throw new RuntimeError(`outer: Expected 1-D argument ${input.ndim === 1 ? 'vec2' : 'self'}. Flatten it first.`);
   }
   return mul(reshape(input, [-1, 1]), vec2);
-}
+});
 
 /** Sums of products along the last axes: [..., M], [..., M] -> [..., ...]. Scalars are multiplied. */
-export function inner(input: Tensor, other: Tensor): Tensor {
+export const inner = named('inner', ['other'], (input: Tensor, other: Tensor): Tensor => {
   if (input.ndim === 0 || other.ndim === 0) return mul(input, other);
   const [rows, columns] = [input.shape.slice(0, -1), other.shape.slice(0, -1)];
   const size = input.shape.at(-1) ?? 1;
@@ -109,7 +110,7 @@ export function inner(input: Tensor, other: Tensor): Tensor {
     t(reshape(other, [elementCount(columns), other.shape.at(-1) ?? 1])),
   );
   return reshape(result, [...rows, ...columns]);
-}
+});
 
 /**
  * Matrix product of tensors of any rank: two vectors give their dot product, a vector and a matrix their product, and
@@ -118,7 +119,7 @@ export function inner(input: Tensor, other: Tensor): Tensor {
  * @throws {RuntimeError} for a scalar, and when sizes do not fit.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
  */
-export function matmul(input: Tensor, other: Tensor): Tensor {
+export const matmul = named('matmul', ['other'], (input: Tensor, other: Tensor): Tensor => {
   if (input.ndim === 0 || other.ndim === 0) {
     throw new RuntimeError(
       `both arguments to matmul need to be at least 1D, but they are ${input.ndim}D and ${other.ndim}D. For scalars use mul.`,
@@ -130,7 +131,7 @@ export function matmul(input: Tensor, other: Tensor): Tensor {
   if (input.ndim === 2 && other.ndim === 2) return mm(input, other);
   if (input.ndim > 2 && other.ndim < 3) return foldedProduct(input, other);
   return batchProduct(input, other);
-}
+});
 
 /** A batch times one matrix or vector: the rows of all its matrices are those of one tall matrix. */
 function foldedProduct(input: Tensor, other: Tensor): Tensor {

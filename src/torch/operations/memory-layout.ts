@@ -1,4 +1,5 @@
 /** Operations on how a tensor lies in memory. */
+import { named } from '../../calling-convention/named.ts';
 import { record, recordView } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { elementCount, formatShape, type Shape } from '../shape.ts';
@@ -20,22 +21,21 @@ export function contiguous(input: Tensor): Tensor {
  * @throws {RuntimeError} when an element lies outside of the storage.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.as_strided.html
  */
-export function asStrided(
-  input: Tensor,
-  size: Shape,
-  stride: readonly number[],
-  storageOffset = input.storageOffset(),
-): Tensor {
-  const layout = { shape: size, strides: stride, offset: storageOffset };
-  const stored = input.storage.size;
-  const last = size.reduce((position, length, axis) => position + (length - 1) * (stride[axis] ?? 0), storageOffset);
-  if (elementCount(size) > 0 && last >= stored) {
-    throw new RuntimeError(
-      `setStorage: sizes ${formatShape(size)}, strides ${formatShape(stride)}, storage offset ${storageOffset}, requiring ` +
-        `${last + 1} elements are out of bounds for storage of ${stored} elements`,
+export const asStrided = named(
+  'as_strided',
+  ['size', 'stride', 'storageOffset'],
+  (input: Tensor, size: Shape, stride: readonly number[], storageOffset: number = input.storageOffset()): Tensor => {
+    const layout = { shape: size, strides: stride, offset: storageOffset };
+    const stored = input.storage.size;
+    const last = size.reduce((position, length, axis) => position + (length - 1) * (stride[axis] ?? 0), storageOffset);
+    if (elementCount(size) > 0 && last >= stored) {
+      throw new RuntimeError(
+        `setStorage: sizes ${formatShape(size)}, strides ${formatShape(stride)}, storage offset ${storageOffset}, requiring ` +
+          `${last + 1} elements are out of bounds for storage of ${stored} elements`,
+      );
+    }
+    return recordView(input, layout, 'AsStridedBackward0', (gradient) =>
+      stridedPart(stridedGradient(gradient, [stored], layout), input.layout),
     );
-  }
-  return recordView(input, layout, 'AsStridedBackward0', (gradient) =>
-    stridedPart(stridedGradient(gradient, [stored], layout), input.layout),
-  );
-}
+  },
+);

@@ -1,9 +1,20 @@
 /** Methods that make a tensor of the type of another one. */
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { NestedList, Tensor } from '../tensor.ts';
-import { empty, full, ones, tensor, zeros, type CreationParameters, type TypedArray } from './creation.ts';
-import type { Shape } from '../shape.ts';
+import {
+  FULL_NAMES,
+  empty,
+  full,
+  type FullParameters,
+  type SizeArguments,
+  ones,
+  tensor,
+  zeros,
+  type CreationParameters,
+  type TypedArray,
+} from './creation.ts';
 
-type Sizes = readonly (Shape | number | CreationParameters)[];
+type Sizes = SizeArguments;
 
 /** Zeros of the type of `input`. Call: `x.newZeros([2, 3])` or `x.newZeros(2, 3)`. */
 export function newZeros(input: Tensor, ...sizes: Sizes): Tensor {
@@ -20,14 +31,9 @@ export function newEmpty(input: Tensor, ...sizes: Sizes): Tensor {
   return empty(...withType(input, sizes));
 }
 
-/** `value` repeated to `shape`, of the type of `input`. */
-export function newFull(
-  input: Tensor,
-  shape: Shape,
-  value: number | boolean,
-  { dtype = input.dtype, ...options }: CreationParameters = {},
-): Tensor {
-  return full(shape, value, { dtype, ...options });
+/** `fillValue` repeated to `size`, of the type of `input`. Call: `x.newFull([2, 3], 7)`. */
+export function newFull({ dtype }: Tensor, ...values: Arguments<FullParameters, typeof FULL_NAMES>): Tensor {
+  return full({ dtype, ...bindArguments<FullParameters>(FULL_NAMES, values) });
 }
 
 /** The values of `data`, of the type of `input`. */

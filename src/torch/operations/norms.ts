@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
@@ -35,15 +36,15 @@ export function norm(input: Tensor, ...values: Arguments<NormParameters, typeof 
 }
 
 /** The norm of the difference of two tensors, which broadcast. Call: `dist(input, other, p)`. */
-export function dist(input: Tensor, other: Tensor, p = 2): Tensor {
+export const dist = named('dist', ['other', 'p'], (input: Tensor, other: Tensor, p: number = 2): Tensor => {
   return norm(input.sub(other), p);
-}
+});
 
 /** Distances between all pairs of rows: x1 [..., P, M], x2 [..., R, M] -> [..., P, R]. Call: `cdist(x1, x2, p)`. */
-export function cdist(x1: Tensor, x2: Tensor, p = 2): Tensor {
+export const cdist = named('cdist', ['x2', 'p'], (x1: Tensor, x2: Tensor, p: number = 2): Tensor => {
   const [rows, columns] = [x1.shape.toSpliced(-1, 0, 1), x2.shape.toSpliced(-2, 0, 1)];
   return norm(reshape(x1, rows).sub(reshape(x2, columns)), p, -1);
-}
+});
 
 /** The norm over the axes of `reduced`, on the tape as PyTorch has it. */
 export function normOver(input: Tensor, p: number | string, reduced: Reduced): Tensor {

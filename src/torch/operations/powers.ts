@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
@@ -19,7 +20,7 @@ import { functionOfResult, recordWithInput } from './unary.ts';
  * @throws {RuntimeError} for an integer to a negative integer power.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.pow.html
  */
-export function pow(input: Operand, exponent: Operand): Tensor {
+export const pow = named('pow', ['exponent'], (input: Operand, exponent: Operand): Tensor => {
   if (input instanceof Tensor) {
     return exponent instanceof Tensor ? powerOfTensors(input, exponent) : powerWithNumber(input, Number(exponent));
   }
@@ -34,7 +35,7 @@ export function pow(input: Operand, exponent: Operand): Tensor {
       base === 0 ? zerosLike(gradient) : mul(gradient, mul(saved.result, Math.log(base))),
     ],
   });
-}
+});
 
 /** input². */
 export function square(input: Tensor): Tensor {

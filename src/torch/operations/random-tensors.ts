@@ -1,14 +1,15 @@
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { defaultGenerator, type Generator } from '../random.ts';
-import { elementCount, formatShape, type Shape } from '../shape.ts';
+import { broadcastShapes, elementCount, formatShape, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { add, mul } from './arithmetic.ts';
 import { castTo } from './cast.ts';
 import { lt } from './comparison.ts';
 import { hostArray, zerosLike, type CreationParameters } from './creation.ts';
-import { fromHost } from './elementwise.ts';
+import { fromHost, shapeOf } from './elementwise.ts';
 
 export interface RandomParameters extends CreationParameters {
   /** Where the numbers come from; by default the generator that manualSeed seeds. */
@@ -94,31 +95,29 @@ export function bernoulli(input: Tensor, ...values: Arguments<BernoulliParameter
   });
 }
 
+const NORMAL_NAMES = ['mean', 'std', 'size'] as const;
+
 /**
  * Normal numbers. Call: `normal(mean, std, size)` with numbers, or `normal(mean, std)` with a tensor as one of them or
  * both; `{ generator }` last.
  *
  * @throws {RuntimeError} for a negative `std`, or two numbers without a size.
  */
-export function normal(mean: Tensor | number, ...values: Arguments<NormalParameters, ['std', 'size']>): Tensor {
-  const { std = 1, size, ...options } = bindArguments<NormalParameters>(['std', 'size'], values);
+export function normal(...values: Arguments<NormalParameters, typeof NORMAL_NAMES>): Tensor {
+  const { mean = 0, std = 1, size, ...options } = bindArguments<NormalParameters>(NORMAL_NAMES, values);
   if (typeof mean === 'number' && typeof std === 'number') {
-    if (!size) throw new RuntimeError('normal() of two numbers needs a size: torch.normal(0, 1, [2, 3]).');
+    if (!size) throw new TypeError('normal() of two numbers needs a size: torch.normal(0, 1, [2, 3]).');
     return filled(size, options, (source, count) => source.normal(count, mean, std));
   }
-  const shape = [mean, std].find((part) => part instanceof Tensor && part.numel() > 1);
-  const standard = filled(shape instanceof Tensor ? shape.shape : [], options, (source, count) => source.normal(count));
+  const shape = broadcastShapes(shapeOf(mean), shapeOf(std));
+  const standard = filled(shape, options, (source, count) => source.normal(count));
   return add(mul(standard, std), mean);
 }
 
 interface NormalParameters extends RandomParameters {
+  readonly mean?: Tensor | number;
   readonly std?: Tensor | number;
   readonly size?: Shape;
-}
-
-interface MultinomialParameters {
-  readonly replacement?: boolean;
-  readonly generator?: Generator | null;
 }
 
 /**
@@ -127,23 +126,22 @@ interface MultinomialParameters {
  *
  * @throws {RuntimeError} for weights that cannot be drawn from, and on WebGPU, where weights cannot be read at once.
  */
-export function multinomial(
-  input: Tensor,
-  numSamples: number,
-  ...values: Arguments<MultinomialParameters, ['replacement']>
-): Tensor {
-  const { replacement = false, generator } = bindArguments<MultinomialParameters>(['replacement'], values);
-  if (input.ndim === 0 || input.ndim > 2) {
-    throw new RuntimeError(`prob_dist must be 1 or 2 dim, got ${formatShape(input.shape)}.`);
-  }
-  const source = generator ?? defaultGenerator;
-  const weights = Float32Array.from(input.detach().numpySync());
-  const size = input.shape.at(-1) ?? 1;
-  const rows = Array.from({ length: input.ndim === 2 ? (input.shape[0] ?? 1) : 1 }, (_, row) =>
-    Array.from(source.multinomial(weights.subarray(row * size, (row + 1) * size), numSamples, replacement)),
-  );
-  return fromHost(Float64Array.from(rows.flat()), [...input.shape.slice(0, -1), numSamples], 'int64');
-}
+export const multinomial = named(
+  'multinomial',
+  ['numSamples', 'replacement', 'generator'],
+  (input: Tensor, numSamples: number, replacement: boolean = false, generator: Generator | null = null): Tensor => {
+    if (input.ndim === 0 || input.ndim > 2) {
+      throw new RuntimeError(`prob_dist must be 1 or 2 dim, got ${formatShape(input.shape)}.`);
+    }
+    const source = generator ?? defaultGenerator;
+    const weights = Float32Array.from(input.detach().numpySync());
+    const size = input.shape.at(-1) ?? 1;
+    const rows = Array.from({ length: input.ndim === 2 ? (input.shape[0] ?? 1) : 1 }, (_, row) =>
+      Array.from(source.multinomial(weights.subarray(row * size, (row + 1) * size), numSamples, replacement)),
+    );
+    return fromHost(Float64Array.from(rows.flat()), [...input.shape.slice(0, -1), numSamples], 'int64');
+  },
+);
 
 function sizesAndOptions(values: SizeArguments): { shape: Shape; options: RandomParameters } {
   const sizes = values.filter((value) => typeof value === 'number');

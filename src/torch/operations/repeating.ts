@@ -1,5 +1,6 @@
 /** Functions that repeat or rearrange the elements along axes, as copies. */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
@@ -24,8 +25,8 @@ import { slice } from './slice.ts';
  * @throws {RuntimeError} when there are fewer counts than axes.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat.html
  */
-export function repeat(input: Tensor, ...counts: Sizes): Tensor {
-  const times = listSizes(counts);
+export function repeat(input: Tensor, ...counts: Sizes<'repeats'>): Tensor {
+  const times = listSizes('repeats', counts);
   if (times.length < input.ndim) {
     throw new RuntimeError(
       'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor. Use tile.',
@@ -45,13 +46,9 @@ export function repeat(input: Tensor, ...counts: Sizes): Tensor {
 }
 
 /** `repeat`, where missing counts in front are 1. Call: `tile(input, 2)` or `tile(input, [2, 1])`. */
-export function tile(input: Tensor, ...counts: Sizes): Tensor {
-  const times = listSizes(counts);
+export function tile(input: Tensor, ...counts: Sizes<'dims'>): Tensor {
+  const times = listSizes('dims', counts);
   return repeat(input, [...new Array<number>(Math.max(input.ndim - times.length, 0)).fill(1), ...times]);
-}
-
-interface RepeatInterleaveParameters {
-  readonly dim?: number | null;
 }
 
 /**
@@ -60,35 +57,34 @@ interface RepeatInterleaveParameters {
  *
  * @throws {RuntimeError} when there is not one count for each element, or the counts are on the GPU alone.
  */
-export function repeatInterleave(
-  input: Tensor,
-  repeats: number | Tensor,
-  ...values: Arguments<RepeatInterleaveParameters, ['dim']>
-): Tensor {
-  const { dim = null } = bindArguments<RepeatInterleaveParameters>(['dim'], values);
-  const source = dim === null ? ravel(input) : input;
-  const axis = normalizeDim(dim ?? 0, source.ndim);
-  const { shape } = source;
-  const size = shape[axis] ?? 1;
-  if (!(repeats instanceof Tensor) || repeats.numel() === 1) {
-    const count = repeats instanceof Tensor ? Number(repeats.numpySync()[0]) : repeats;
-    const apart = unsqueeze(source, axis + 1);
-    return view(clone(expand(apart, apart.shape.with(axis + 1, count))), shape.with(axis, size * count));
-  }
-  if (repeats.numel() !== size) {
-    throw new RuntimeError(
-      `repeats must have the same size as input along dim, but got repeats.size(0) = ${repeats.numel()} and ` +
-        `input.size(${axis}) = ${size}`,
-    );
-  }
-  const counts = knownValues(repeats) ?? repeats.numpySync();
-  const index = Array.from(counts).flatMap((count, position) => new Array<number>(count).fill(position));
-  return takeRows(source, axis, fromHost(Float64Array.from(index), [index.length], 'int64'));
-}
+export const repeatInterleave = named(
+  'repeat_interleave',
+  ['repeats', 'dim'],
+  (input: Tensor, repeats: number | Tensor, dim: number | null = null): Tensor => {
+    const source = dim === null ? ravel(input) : input;
+    const axis = normalizeDim(dim ?? 0, source.ndim);
+    const { shape } = source;
+    const size = shape[axis] ?? 1;
+    if (!(repeats instanceof Tensor) || repeats.numel() === 1) {
+      const count = repeats instanceof Tensor ? Number(repeats.numpySync()[0]) : repeats;
+      const apart = unsqueeze(source, axis + 1);
+      return view(clone(expand(apart, apart.shape.with(axis + 1, count))), shape.with(axis, size * count));
+    }
+    if (repeats.numel() !== size) {
+      throw new RuntimeError(
+        `repeats must have the same size as input along dim, but got repeats.size(0) = ${repeats.numel()} and ` +
+          `input.size(${axis}) = ${size}`,
+      );
+    }
+    const counts = knownValues(repeats) ?? repeats.numpySync();
+    const index = Array.from(counts).flatMap((count, position) => new Array<number>(count).fill(position));
+    return takeRows(source, axis, fromHost(Float64Array.from(index), [index.length], 'int64'));
+  },
+);
 
 /** The elements in reverse order along the axes named. Call: `flip(input, 0, 1)` or `flip(input, [0, 1])`. */
-export function flip(input: Tensor, ...dims: Sizes): Tensor {
-  const axes = listSizes(dims).map((dim) => normalizeDim(dim, input.ndim));
+export function flip(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
+  const axes = listSizes('dims', dims).map((dim) => normalizeDim(dim, input.ndim));
   const flipped = noGrad(() =>
     axes.reduce((result, axis) => {
       const size = result.shape[axis] ?? 1;
@@ -116,44 +112,41 @@ export function flipud(input: Tensor): Tensor {
   return flip(input, 0);
 }
 
-interface RollParameters {
-  readonly dims?: number | readonly number[] | null;
-}
-
 /**
  * The elements moved along axes by `shifts`; those that leave at the end come back at the start. Without `dims` all
  * elements are one row. Call: `roll(input, shifts, dims)`.
  *
  * @throws {RuntimeError} when there is not one shift for each axis.
  */
-export function roll(
-  input: Tensor,
-  shifts: number | readonly number[],
-  ...values: Arguments<RollParameters, ['dims']>
-): Tensor {
-  const { dims = null } = bindArguments<RollParameters>(['dims'], values);
-  const by = [shifts].flat();
-  if (dims === null) {
-    if (by.length !== 1) throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:0`);
-    return reshape(roll(reshape(input, [-1]), by, 0), input.shape);
-  }
-  const axes = normalizeDims(dims, input.ndim);
-  if (by.length !== axes.length) {
-    throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:${axes.length}`);
-  }
-  const result = noGrad(() => axes.reduce((moved, axis, place) => rolled(moved, axis, by[place] ?? 0), input.clone()));
-  return record(result, {
-    name: 'RollBackward0',
-    inputs: [input],
-    backward: (gradient) => [
-      roll(
-        gradient,
-        by.map((shift) => -shift),
-        axes,
-      ),
-    ],
-  });
-}
+export const roll = named(
+  'roll',
+  ['shifts', 'dims'],
+  (input: Tensor, shifts: number | readonly number[], dims: number | readonly number[] | null = null): Tensor => {
+    const by = [shifts].flat();
+    if (dims === null) {
+      if (by.length !== 1) throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:0`);
+      return reshape(roll(reshape(input, [-1]), by, 0), input.shape);
+    }
+    const axes = normalizeDims(dims, input.ndim);
+    if (by.length !== axes.length) {
+      throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:${axes.length}`);
+    }
+    const result = noGrad(() =>
+      axes.reduce((moved, axis, place) => rolled(moved, axis, by[place] ?? 0), input.clone()),
+    );
+    return record(result, {
+      name: 'RollBackward0',
+      inputs: [input],
+      backward: (gradient) => [
+        roll(
+          gradient,
+          by.map((shift) => -shift),
+          axes,
+        ),
+      ],
+    });
+  },
+);
 
 function rolled(input: Tensor, axis: number, shift: number): Tensor {
   const size = input.shape[axis] ?? 1;

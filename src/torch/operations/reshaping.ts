@@ -1,5 +1,6 @@
 /** Operations that give the same elements, in the same order, another shape. They share memory where strides allow it. */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { record, recordView } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { contiguousStrides, elementCount, formatShape, normalizeDim, normalizeDims, type Shape } from '../shape.ts';
@@ -14,8 +15,8 @@ import { viewStrides } from './view-strides.ts';
  * @throws {RuntimeError} when the sizes do not fit, or the elements lie so that no strides can show them in that shape.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
  */
-export function view(input: Tensor, ...sizes: Sizes): Tensor {
-  const shape = inferShape(listSizes(sizes), input.numel());
+export function view(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
+  const shape = inferShape(listSizes('size', sizes), input.numel());
   const strides = viewStrides(input.layout, shape);
   if (strides) return viewWith(input, shape, strides);
   throw new RuntimeError(
@@ -25,21 +26,21 @@ export function view(input: Tensor, ...sizes: Sizes): Tensor {
 }
 
 /** The elements as another shape: a view where strides allow it, else a copy. Call as `view`. */
-export function reshape(input: Tensor, ...sizes: Sizes): Tensor {
-  const shape = inferShape(listSizes(sizes), input.numel());
+export function reshape(input: Tensor, ...sizes: Sizes<'shape'>): Tensor {
+  const shape = inferShape(listSizes('shape', sizes), input.numel());
   const strides = viewStrides(input.layout, shape);
   return strides ? viewWith(input, shape, strides) : copyAs(input, shape);
 }
 
 /** `view` to the shape of `other`. */
-export function viewAs(input: Tensor, other: Tensor): Tensor {
+export const viewAs = named('view_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return view(input, other.shape);
-}
+});
 
 /** `reshape` to the shape of `other`. */
-export function reshapeAs(input: Tensor, other: Tensor): Tensor {
+export const reshapeAs = named('reshape_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return reshape(input, other.shape);
-}
+});
 
 /** All elements in one axis, as a view where they lie without gaps. */
 export function ravel(input: Tensor): Tensor {
@@ -75,7 +76,7 @@ export function flatten(input: Tensor, ...values: Arguments<FlattenParameters, [
  *
  * @throws {RuntimeError} when the sizes do not multiply to the size of the axis.
  */
-export function unflatten(input: Tensor, dim: number, sizes: Shape): Tensor {
+export const unflatten = named('unflatten', ['dim', 'sizes'], (input: Tensor, dim: number, sizes: Shape): Tensor => {
   const axis = normalizeDim(dim, input.ndim);
   const size = input.shape[axis] ?? 1;
   const known = elementCount(sizes.filter((part) => part !== -1));
@@ -88,7 +89,7 @@ export function unflatten(input: Tensor, dim: number, sizes: Shape): Tensor {
   }
   const parts = sizes.map((part) => (part === -1 ? size / known : part));
   return view(input, [...input.shape.slice(0, axis), ...parts, ...input.shape.slice(axis + 1)]);
-}
+});
 
 /**
  * A view without axes of size 1: all of them, or those of `dim` that have this size. Call: `squeeze(input, dim)`.
@@ -113,7 +114,7 @@ interface SqueezeParameters {
 }
 
 /** A view with a new axis of size 1 at `dim`, which may count from the end. */
-export function unsqueeze(input: Tensor, dim: number): Tensor {
+export const unsqueeze = named('unsqueeze', ['dim'], (input: Tensor, dim: number): Tensor => {
   const axis = normalizeDim(dim, input.ndim + 1);
   const step = axis < input.ndim ? (input.shape[axis] ?? 1) * input.stride(axis) : 1;
   const layout = {
@@ -122,7 +123,7 @@ export function unsqueeze(input: Tensor, dim: number): Tensor {
     offset: input.storageOffset(),
   };
   return recordView(input, layout, 'UnsqueezeBackward0', (gradient) => squeeze(gradient, axis));
-}
+});
 
 /** `input` with at least one axis. */
 export function atleast1d(input: Tensor): Tensor {

@@ -1,5 +1,5 @@
 /** Copies with the elements that an index names replaced, or added to. The forms in place are in-place-scattering.ts. */
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
@@ -27,51 +27,54 @@ import { where } from './where.ts';
  * @throws {RuntimeError} when the shapes do not fit, an index is out of bounds or the types differ.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
  */
-export function scatter(input: Tensor, dim: number, index: Tensor, src: Operand): Tensor {
-  const axis = normalizeDim(dim, input.ndim);
-  const isTensor = src instanceof Tensor;
-  requireScatter('scatter', input, axis, index, isTensor ? src : null);
-  const found = elementPositions(index, axis, input.shape);
-  const result = noGrad(() => {
-    const values = isTensor ? firstPart(src, index.shape) : expand(castTo(full([], src), input.dtype), index.shape);
-    const rows = reshape(values, [-1]);
-    return reshape(putRows(reshape(input, [-1]), 0, reshape(found, [-1]), rows), input.shape).detach();
-  });
-  return record(result, {
-    name: isTensor ? 'ScatterBackward0' : 'ScatterBackward1',
-    inputs: isTensor ? [input, src] : [input],
-    saved: { index },
-    backward: (gradient, saved, needed) => [
-      needed[0] ? scatter(gradient, axis, saved.index, 0) : null,
-      isTensor && needed[1] ? withZerosAfter(gather(gradient, axis, saved.index), src.shape) : null,
-    ],
-  });
-}
+export const scatter = named(
+  'scatter',
+  ['dim', 'index', 'src'],
+  (input: Tensor, dim: number, index: Tensor, src: Operand): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    const isTensor = src instanceof Tensor;
+    requireScatter('scatter', input, axis, index, isTensor ? src : null);
+    const found = elementPositions(index, axis, input.shape);
+    const result = noGrad(() => {
+      const values = isTensor ? firstPart(src, index.shape) : expand(castTo(full([], src), input.dtype), index.shape);
+      const rows = reshape(values, [-1]);
+      return reshape(putRows(reshape(input, [-1]), 0, reshape(found, [-1]), rows), input.shape).detach();
+    });
+    return record(result, {
+      name: isTensor ? 'ScatterBackward0' : 'ScatterBackward1',
+      inputs: isTensor ? [input, src] : [input],
+      saved: { index },
+      backward: (gradient, saved, needed) => [
+        needed[0] ? scatter(gradient, axis, saved.index, 0) : null,
+        isTensor && needed[1] ? withZerosAfter(gather(gradient, axis, saved.index), src.shape) : null,
+      ],
+    });
+  },
+);
 
 /** A copy with `src` added to the elements that `index` names as for `gather`. Call: `scatterAdd(input, dim, index, src)`. */
-export function scatterAdd(input: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
-  const axis = normalizeDim(dim, input.ndim);
-  requireScatter('scatter', input, axis, index, src);
-  const found = elementPositions(index, axis, input.shape);
-  const result = noGrad(() => {
-    const rows = reshape(firstPart(src, index.shape), [-1]);
-    return add(input, reshape(addRows(rows, 0, reshape(found, [-1]), [input.numel()]), input.shape));
-  });
-  return record(result, {
-    name: 'ScatterAddBackward0',
-    inputs: [input, src],
-    saved: { index },
-    backward: (gradient, saved, needed) => [
-      gradient,
-      needed[1] ? withZerosAfter(gather(gradient, axis, saved.index), src.shape) : null,
-    ],
-  });
-}
-
-interface AlphaParameters {
-  /** Factor of what is added. */
-  readonly alpha?: number;
-}
+export const scatterAdd = named(
+  'scatter_add',
+  ['dim', 'index', 'src'],
+  (input: Tensor, dim: number, index: Tensor, src: Tensor): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    requireScatter('scatter', input, axis, index, src);
+    const found = elementPositions(index, axis, input.shape);
+    const result = noGrad(() => {
+      const rows = reshape(firstPart(src, index.shape), [-1]);
+      return add(input, reshape(addRows(rows, 0, reshape(found, [-1]), [input.numel()]), input.shape));
+    });
+    return record(result, {
+      name: 'ScatterAddBackward0',
+      inputs: [input, src],
+      saved: { index },
+      backward: (gradient, saved, needed) => [
+        gradient,
+        needed[1] ? withZerosAfter(gather(gradient, axis, saved.index), src.shape) : null,
+      ],
+    });
+  },
+);
 
 /**
  * A copy with alpha · source added to the rows at `index` of axis `dim`. Call: `indexAdd(input, dim, index, source,
@@ -79,72 +82,73 @@ interface AlphaParameters {
  *
  * @throws {RuntimeError} when `source` does not have one row of the same shape and type for each index.
  */
-export function indexAdd(
-  input: Tensor,
-  dim: number,
-  index: Tensor,
-  source: Tensor,
-  ...values: Arguments<AlphaParameters, []>
-): Tensor {
-  const { alpha = 1 } = bindArguments<AlphaParameters>([], values);
-  const axis = normalizeDim(dim, input.ndim);
-  if (source.shape[axis] !== index.numel()) {
-    throw new RuntimeError(
-      `index_add_(): Number of indices (${index.numel()}) should be equal to source.size(dim): (${source.shape[axis]}), ` +
-        `for dim: ${axis}`,
-    );
-  }
-  requireSameType('index_add_(): self', input, source);
-  const isOther = (size: number, place: number) => place !== axis && size !== source.shape[place];
-  if (input.ndim !== source.ndim || input.shape.some(isOther)) {
-    throw new RuntimeError(
-      'source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = ' +
-        `${formatShape(input.shape)} source.shape = ${formatShape(source.shape)}`,
-    );
-  }
-  const size = input.shape[axis] ?? 1;
-  const rows = checkIndex(reshape(index, [-1]), size, (value) => new RuntimeError(boundsMessage(value, axis, size)));
-  const result = noGrad(() => add(input, addRows(source, axis, rows, input.shape), { alpha }));
-  return record(result, {
-    name: 'IndexAddBackward0',
-    inputs: [input, source],
-    saved: { index: rows },
-    backward: (gradient, saved, needed) => [
-      gradient,
-      needed[1] ? indexSelect(gradient, axis, saved.index).mul(alpha) : null,
-    ],
-  });
-}
+export const indexAdd = named(
+  'index_add',
+  ['dim', 'index', 'source', 'alpha'],
+  (input: Tensor, dim: number, index: Tensor, source: Tensor, alpha: number = 1): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    if (source.shape[axis] !== index.numel()) {
+      throw new RuntimeError(
+        `index_add_(): Number of indices (${index.numel()}) should be equal to source.size(dim): (${source.shape[axis]}), ` +
+          `for dim: ${axis}`,
+      );
+    }
+    requireSameType('index_add_(): self', input, source);
+    const isOther = (size: number, place: number) => place !== axis && size !== source.shape[place];
+    if (input.ndim !== source.ndim || input.shape.some(isOther)) {
+      throw new RuntimeError(
+        'source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = ' +
+          `${formatShape(input.shape)} source.shape = ${formatShape(source.shape)}`,
+      );
+    }
+    const size = input.shape[axis] ?? 1;
+    const rows = checkIndex(reshape(index, [-1]), size, (value) => new RuntimeError(boundsMessage(value, axis, size)));
+    const result = noGrad(() => add(input, addRows(source, axis, rows, input.shape), { alpha }));
+    return record(result, {
+      name: 'IndexAddBackward0',
+      inputs: [input, source],
+      saved: { index: rows },
+      backward: (gradient, saved, needed) => [
+        gradient,
+        needed[1] ? indexSelect(gradient, axis, saved.index).mul(alpha) : null,
+      ],
+    });
+  },
+);
 
 /**
  * A copy with the rows at `index` of axis `dim` replaced by those of `source`. Call: `indexCopy(input, dim, index, source)`.
  *
  * @throws {IndexError} when there is not one row for each index, or one is out of bounds.
  */
-export function indexCopy(input: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
-  const axis = normalizeDim(dim, input.ndim);
-  if (source.shape[axis] !== index.numel()) {
-    throw new IndexError(
-      `index_copy_(): Number of indices (${index.numel()}) should be equal to source.size(dim) (${source.shape[axis]})`,
+export const indexCopy = named(
+  'index_copy',
+  ['dim', 'index', 'source'],
+  (input: Tensor, dim: number, index: Tensor, source: Tensor): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    if (source.shape[axis] !== index.numel()) {
+      throw new IndexError(
+        `index_copy_(): Number of indices (${index.numel()}) should be equal to source.size(dim) (${source.shape[axis]})`,
+      );
+    }
+    requireSameType('index_copy_(): self', input, source);
+    const size = input.shape[axis] ?? 1;
+    const fail = (value: number) => new IndexError(`index_copy_(): ${boundsMessage(value, axis, size)}`);
+    const rows = checkIndex(reshape(index, [-1]), size, fail);
+    return record(
+      noGrad(() => putRows(input, axis, rows, source)),
+      {
+        name: 'IndexCopyBackward0',
+        inputs: [input, source],
+        saved: { index: rows },
+        backward: (gradient, saved, needed) => [
+          needed[0] ? indexFill(gradient, axis, saved.index, 0) : null,
+          needed[1] ? indexSelect(gradient, axis, saved.index) : null,
+        ],
+      },
     );
-  }
-  requireSameType('index_copy_(): self', input, source);
-  const size = input.shape[axis] ?? 1;
-  const fail = (value: number) => new IndexError(`index_copy_(): ${boundsMessage(value, axis, size)}`);
-  const rows = checkIndex(reshape(index, [-1]), size, fail);
-  return record(
-    noGrad(() => putRows(input, axis, rows, source)),
-    {
-      name: 'IndexCopyBackward0',
-      inputs: [input, source],
-      saved: { index: rows },
-      backward: (gradient, saved, needed) => [
-        needed[0] ? indexFill(gradient, axis, saved.index, 0) : null,
-        needed[1] ? indexSelect(gradient, axis, saved.index) : null,
-      ],
-    },
-  );
-}
+  },
+);
 
 /**
  * A copy with the rows at `index` of axis `dim` filled with `value`, a number or a tensor without axes. Call:
@@ -152,31 +156,35 @@ export function indexCopy(input: Tensor, dim: number, index: Tensor, source: Ten
  *
  * @throws {IndexError} when an index is out of bounds.
  */
-export function indexFill(input: Tensor, dim: number, index: Tensor, value: Operand): Tensor {
-  const axis = normalizeDim(dim, input.ndim);
-  const isTensor = value instanceof Tensor;
-  if (isTensor && value.ndim > 0) {
-    throw new RuntimeError(
-      `index_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
-    );
-  }
-  const size = input.shape[axis] ?? 1;
-  const fail = (wrong: number) => new IndexError(boundsMessage(wrong, axis, size));
-  const rows = wrapIndex(reshape(index, [-1]), size, fail);
-  const result = noGrad(() => {
-    const scalar = castTo(isTensor ? value : full([], value), input.dtype);
-    return putRows(input, axis, rows, expand(scalar, input.shape.with(axis, rows.numel())));
-  });
-  return record(result, {
-    name: isTensor ? 'IndexFillBackward1' : 'IndexFillBackward0',
-    inputs: isTensor ? [input, value] : [input],
-    saved: { index: rows },
-    backward: (gradient, saved, needed) => [
-      needed[0] ? indexFill(gradient, axis, saved.index, 0) : null,
-      needed[1] ? sumToShape(indexSelect(gradient, axis, saved.index), []) : null,
-    ],
-  });
-}
+export const indexFill = named(
+  'index_fill',
+  ['dim', 'index', 'value'],
+  (input: Tensor, dim: number, index: Tensor, value: Operand): Tensor => {
+    const axis = normalizeDim(dim, input.ndim);
+    const isTensor = value instanceof Tensor;
+    if (isTensor && value.ndim > 0) {
+      throw new RuntimeError(
+        `index_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
+      );
+    }
+    const size = input.shape[axis] ?? 1;
+    const fail = (wrong: number) => new IndexError(boundsMessage(wrong, axis, size));
+    const rows = wrapIndex(reshape(index, [-1]), size, fail);
+    const result = noGrad(() => {
+      const scalar = castTo(isTensor ? value : full([], value), input.dtype);
+      return putRows(input, axis, rows, expand(scalar, input.shape.with(axis, rows.numel())));
+    });
+    return record(result, {
+      name: isTensor ? 'IndexFillBackward1' : 'IndexFillBackward0',
+      inputs: isTensor ? [input, value] : [input],
+      saved: { index: rows },
+      backward: (gradient, saved, needed) => [
+        needed[0] ? indexFill(gradient, axis, saved.index, 0) : null,
+        needed[1] ? sumToShape(indexSelect(gradient, axis, saved.index), []) : null,
+      ],
+    });
+  },
+);
 
 /**
  * A copy with the elements where `mask` is true filled with `value`, a number or a tensor without axes. Call:
@@ -185,30 +193,34 @@ export function indexFill(input: Tensor, dim: number, index: Tensor, value: Oper
  * @throws {RuntimeError} when the mask is no boolean tensor.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill_.html
  */
-export function maskedFill(input: Tensor, mask: Tensor, value: Operand): Tensor {
-  const isTensor = value instanceof Tensor;
-  if (mask.dtype !== 'bool') {
-    const name = typeName(mask.dtype).toLowerCase();
-    throw new RuntimeError(
-      `masked_fill_ only supports boolean masks, but got mask with dtype ${name}. Use mask.bool().`,
-    );
-  }
-  if (isTensor && value.ndim > 0) {
-    throw new RuntimeError(
-      `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
-    );
-  }
-  const result = noGrad(() => where(mask, castTo(isTensor ? value : full([], value), input.dtype), input));
-  return record(result, {
-    name: isTensor ? 'MaskedFillBackward1' : 'MaskedFillBackward0',
-    inputs: isTensor ? [input, value] : [input],
-    saved: { mask },
-    backward: (gradient, saved, needed) => [
-      needed[0] ? sumToShape(maskedFill(gradient, saved.mask, 0), input.shape) : null,
-      needed[1] ? sumToShape(where(saved.mask, gradient, 0), []) : null,
-    ],
-  });
-}
+export const maskedFill = named(
+  'masked_fill',
+  ['mask', 'value'],
+  (input: Tensor, mask: Tensor, value: Operand): Tensor => {
+    const isTensor = value instanceof Tensor;
+    if (mask.dtype !== 'bool') {
+      const name = typeName(mask.dtype).toLowerCase();
+      throw new RuntimeError(
+        `masked_fill_ only supports boolean masks, but got mask with dtype ${name}. Use mask.bool().`,
+      );
+    }
+    if (isTensor && value.ndim > 0) {
+      throw new RuntimeError(
+        `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.ndim} dimension(s).`,
+      );
+    }
+    const result = noGrad(() => where(mask, castTo(isTensor ? value : full([], value), input.dtype), input));
+    return record(result, {
+      name: isTensor ? 'MaskedFillBackward1' : 'MaskedFillBackward0',
+      inputs: isTensor ? [input, value] : [input],
+      saved: { mask },
+      backward: (gradient, saved, needed) => [
+        needed[0] ? sumToShape(maskedFill(gradient, saved.mask, 0), input.shape) : null,
+        needed[1] ? sumToShape(where(saved.mask, gradient, 0), []) : null,
+      ],
+    });
+  },
+);
 
 function requireScatter(name: string, input: Tensor, axis: number, index: Tensor, src: Tensor | null): void {
   requireIndexFor(name, input, index);

@@ -1,12 +1,22 @@
 import { RuntimeError } from '../errors.ts';
 import { elementCount, formatShape, type Shape } from '../shape.ts';
 
-/** Sizes as PyTorch takes them: `view(2, 3)` or `view([2, 3])`. */
-export type Sizes = readonly number[] | readonly [Shape];
+/** Sizes as PyTorch takes them: `view(2, 3)`, `view([2, 3])` or, by their name, `view({ size: [2, 3] })`. */
+export type Sizes<Name extends string> =
+  readonly number[] | readonly [Shape] | readonly [Readonly<Record<Name, Shape | number>>];
 
-/** The sizes of a call in one list. */
-export function listSizes(sizes: Sizes): readonly number[] {
-  return sizes.flat();
+/** The sizes of a call in one list. @throws {TypeError} for another name. */
+export function listSizes<Name extends string>(name: Name, sizes: Sizes<Name>): readonly number[] {
+  return sizes.flatMap((size) => {
+    if (typeof size === 'number' || isList(size)) return size;
+    const [[given, value] = ['', []]] = Object.entries<Shape | number>(size);
+    if (given === name) return value;
+    throw new TypeError(`expected sizes or { ${name}: [...] }, got an argument '${given}'.`);
+  });
+}
+
+function isList(value: object): value is Shape {
+  return Array.isArray(value);
 }
 
 /**

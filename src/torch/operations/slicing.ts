@@ -1,5 +1,6 @@
 /** Views of parts of a tensor. */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { recordView } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
@@ -13,27 +14,31 @@ import { stridedGradient, stridedPart } from './strided-part.ts';
  *
  * @throws {RuntimeError} when they go beyond the axis.
  */
-export function narrow(input: Tensor, dim: number, start: number, length: number): Tensor {
-  if (input.ndim === 0) throw new RuntimeError('narrow() cannot be applied to a 0-dim tensor.');
-  if (length < 0) throw new RuntimeError(`narrow(): length must be non-negative. It is ${length}.`);
-  const axis = normalizeDim(dim, input.ndim);
-  const size = input.shape[axis] ?? 1;
-  if (start < -size || start > size) {
-    throw new IndexError(`start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`);
-  }
-  const first = start < 0 ? start + size : start;
-  if (first + length > size) {
-    throw new RuntimeError(`start (${first}) + length (${length}) exceeds dimension size (${size}).`);
-  }
-  return slice(input, { axis, start: first, length, step: 1 });
-}
+export const narrow = named(
+  'narrow',
+  ['dim', 'start', 'length'],
+  (input: Tensor, dim: number, start: number, length: number): Tensor => {
+    if (input.ndim === 0) throw new RuntimeError('narrow() cannot be applied to a 0-dim tensor.');
+    if (length < 0) throw new RuntimeError(`narrow(): length must be non-negative. It is ${length}.`);
+    const axis = normalizeDim(dim, input.ndim);
+    const size = input.shape[axis] ?? 1;
+    if (start < -size || start > size) {
+      throw new IndexError(`start out of range (expected to be in range of [${-size}, ${size}], but got ${start})`);
+    }
+    const first = start < 0 ? start + size : start;
+    if (first + length > size) {
+      throw new RuntimeError(`start (${first}) + length (${length}) exceeds dimension size (${size}).`);
+    }
+    return slice(input, { axis, start: first, length, step: 1 });
+  },
+);
 
 /**
  * A view without axis `dim`, at `index` of it, which may count from the end.
  *
  * @throws {IndexError} when there is no such element.
  */
-export function select(input: Tensor, dim: number, index: number): Tensor {
+export const select = named('select', ['dim', 'index'], (input: Tensor, dim: number, index: number): Tensor => {
   if (input.ndim === 0) throw new IndexError('select() cannot be applied to a 0-dim tensor.');
   const axis = normalizeDim(dim, input.ndim);
   const size = input.shape[axis] ?? 1;
@@ -52,7 +57,7 @@ export function select(input: Tensor, dim: number, index: number): Tensor {
   return recordView(input, layout, 'SelectBackward0', (gradient) =>
     sliceGradient(unsqueeze(gradient, axis), part, input.shape),
   );
-}
+});
 
 interface DiagonalParameters {
   readonly offset?: number;
@@ -87,21 +92,25 @@ export function diagonal(input: Tensor, ...values: Arguments<DiagonalParameters,
  *
  * @throws {RuntimeError} when the axis is shorter than a window, or `step` is not positive.
  */
-export function unfold(input: Tensor, dimension: number, size: number, step: number): Tensor {
-  const axis = normalizeDim(dimension, input.ndim);
-  const [available, stride] = [input.shape[axis] ?? 1, input.ndim > 0 ? input.stride(axis) : 1];
-  if (size > available) {
-    throw new RuntimeError(`maximum size for tensor at dimension ${axis} is ${available} but size is ${size}`);
-  }
-  if (step <= 0) throw new RuntimeError(`step is ${step} but must be > 0`);
-  const windows = Math.floor((available - size) / step) + 1;
-  const layout = {
-    shape: input.ndim > 0 ? [...input.shape.with(axis, windows), size] : [size],
-    strides: input.ndim > 0 ? [...input.stride().with(axis, stride * step), stride] : [1],
-    offset: input.storageOffset(),
-  };
-  return partView(input, layout, 'UnfoldBackward0');
-}
+export const unfold = named(
+  'unfold',
+  ['dimension', 'size', 'step'],
+  (input: Tensor, dimension: number, size: number, step: number): Tensor => {
+    const axis = normalizeDim(dimension, input.ndim);
+    const [available, stride] = [input.shape[axis] ?? 1, input.ndim > 0 ? input.stride(axis) : 1];
+    if (size > available) {
+      throw new RuntimeError(`maximum size for tensor at dimension ${axis} is ${available} but size is ${size}`);
+    }
+    if (step <= 0) throw new RuntimeError(`step is ${step} but must be > 0`);
+    const windows = Math.floor((available - size) / step) + 1;
+    const layout = {
+      shape: input.ndim > 0 ? [...input.shape.with(axis, windows), size] : [size],
+      strides: input.ndim > 0 ? [...input.stride().with(axis, stride * step), stride] : [1],
+      offset: input.storageOffset(),
+    };
+    return partView(input, layout, 'UnfoldBackward0');
+  },
+);
 
 /** A view whose gradient goes back to where its elements are, as often as the view shows them. */
 function partView(input: Tensor, layout: Tensor['layout'], name: string): Tensor {

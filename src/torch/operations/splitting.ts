@@ -1,5 +1,6 @@
 /** Functions that give several views of a tensor. Its parts share its memory, and must not be changed in place. */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { named } from '../../calling-convention/named.ts';
 import { recordSeveral } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
 import { formatShape, normalizeDim } from '../shape.ts';
@@ -20,51 +21,51 @@ interface DimParameters {
  * @throws {RuntimeError} when the listed sizes do not add up to the size of the axis.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.split.html
  */
-export function split(
-  input: Tensor,
-  splitSize: number | readonly number[],
-  ...values: Arguments<DimParameters, ['dim']>
-): Tensor[] {
-  const [axis, size] = axisOf(input, 'split', values);
-  if (typeof splitSize === 'number') return parts(input, axis, equalSizes(size, splitSize), 'SplitBackward0');
-  if (splitSize.reduce((sum, part) => sum + part, 0) !== size || splitSize.some((part) => part < 0)) {
-    throw new RuntimeError(
-      `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got ` +
-        `split_sizes=${formatShape(splitSize)}`,
-    );
-  }
-  return parts(input, axis, splitSize, 'SplitWithSizesBackward0');
-}
+export const split = named(
+  'split',
+  ['splitSize', 'dim'],
+  (input: Tensor, splitSize: number | readonly number[], dim: number = 0): Tensor[] => {
+    const [axis, size] = axisOf(input, 'split', dim);
+    if (typeof splitSize === 'number') return parts(input, axis, equalSizes(size, splitSize), 'SplitBackward0');
+    if (splitSize.reduce((sum, part) => sum + part, 0) !== size || splitSize.some((part) => part < 0)) {
+      throw new RuntimeError(
+        `split_with_sizes expects split_sizes to sum exactly to ${size} (input tensor's size at dimension ${axis}), but got ` +
+          `split_sizes=${formatShape(splitSize)}`,
+      );
+    }
+    return parts(input, axis, splitSize, 'SplitWithSizesBackward0');
+  },
+);
 
 /** At most `chunks` parts of the same size along axis `dim`, but for the last. Call: `chunk(input, chunks, dim)`. */
-export function chunk(input: Tensor, chunks: number, ...values: Arguments<DimParameters, ['dim']>): Tensor[] {
-  const [axis, size] = axisOf(input, 'chunk', values);
+export const chunk = named('chunk', ['chunks', 'dim'], (input: Tensor, chunks: number, dim: number = 0): Tensor[] => {
+  const [axis, size] = axisOf(input, 'chunk', dim);
   if (chunks <= 0) throw new RuntimeError(`chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
   const length = Math.ceil(size / chunks);
   if (length === 0) return parts(input, axis, new Array<number>(chunks).fill(0), 'SplitWithSizesBackward0');
   return parts(input, axis, equalSizes(size, length), 'SplitBackward0');
-}
+});
 
 /**
  * Parts along axis `dim`: so many whose sizes differ by one at most, or those between the listed indices. Call:
  * `tensorSplit(input, sections, dim)`.
  */
-export function tensorSplit(
-  input: Tensor,
-  indicesOrSections: number | readonly number[],
-  ...values: Arguments<DimParameters, ['dim']>
-): Tensor[] {
-  const [axis, size] = axisOf(input, 'tensor_split', values);
-  if (typeof indicesOrSections === 'number' && indicesOrSections <= 0) {
-    throw new RuntimeError(`number of sections must be larger than 0, got ${indicesOrSections}`);
-  }
-  const bounds = typeof indicesOrSections === 'number' ? evenBounds(size, indicesOrSections) : indicesOrSections;
-  return [...bounds, size].map((bound, index) => {
-    const start = clamp(bounds[index - 1] ?? 0, size);
-    const length = Math.max(clamp(bound, size) - start, 0);
-    return slice(input, { axis, start, length, step: 1 });
-  });
-}
+export const tensorSplit = named(
+  'tensor_split',
+  ['indicesOrSections', 'dim'],
+  (input: Tensor, indicesOrSections: number | readonly number[], dim: number = 0): Tensor[] => {
+    const [axis, size] = axisOf(input, 'tensor_split', dim);
+    if (typeof indicesOrSections === 'number' && indicesOrSections <= 0) {
+      throw new RuntimeError(`number of sections must be larger than 0, got ${indicesOrSections}`);
+    }
+    const bounds = typeof indicesOrSections === 'number' ? evenBounds(size, indicesOrSections) : indicesOrSections;
+    return [...bounds, size].map((bound, index) => {
+      const start = clamp(bounds[index - 1] ?? 0, size);
+      const length = Math.max(clamp(bound, size) - start, 0);
+      return slice(input, { axis, start, length, step: 1 });
+    });
+  },
+);
 
 /** The parts at each index of axis `dim`, without the axis. Call: `unbind(input, dim)`. */
 export function unbind(input: Tensor, ...values: Arguments<DimParameters, ['dim']>): Tensor[] {
@@ -79,8 +80,7 @@ export function unbind(input: Tensor, ...values: Arguments<DimParameters, ['dim'
   return recordParts(input, layouts, 'UnbindBackward0', (gradients) => stack(gradients, axis));
 }
 
-function axisOf(input: Tensor, name: string, values: Arguments<DimParameters, ['dim']>): readonly [number, number] {
-  const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
+function axisOf(input: Tensor, name: string, dim: number): readonly [number, number] {
   if (input.ndim === 0) throw new RuntimeError(`${name} expects at least a 1-dimensional tensor`);
   const axis = normalizeDim(dim, input.ndim);
   return [axis, input.shape[axis] ?? 1];

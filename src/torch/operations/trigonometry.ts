@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { Tensor } from '../tensor.ts';
 import { add, mul, neg, rsub, sub } from './arithmetic.ts';
@@ -33,7 +34,7 @@ export const acos = functionOfInput('AcosBackward0', tf.acos, (gradient, self) =
 export const atan = functionOfInput('AtanBackward0', tf.atan, (gradient, self) => div(gradient, add(square(self), 1)));
 
 /** The angle in (-π, π] of the point with y = `input` and x = `other`. */
-export function atan2(input: Tensor, other: Tensor): Tensor {
+export const atan2 = named('atan2', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return record(binary(input, other, { host: Math.atan2, device: tf.atan2 }, { type: 'float32' }), {
     name: 'Atan2Backward0',
     inputs: [input, other],
@@ -46,7 +47,7 @@ export function atan2(input: Tensor, other: Tensor): Tensor {
       ];
     },
   });
-}
+});
 
 /** Hyperbolic sine. */
 export const sinh = functionOfInput('SinhBackward0', tf.sinh, (gradient, self) => mul(gradient, cosh(self)));

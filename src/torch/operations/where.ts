@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { DType } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
@@ -32,9 +33,13 @@ export function where(condition: Tensor, input?: Operand, other?: Operand): Tens
 }
 
 /** `where` as a method: `x.where(condition, other)` keeps the elements of x where the condition is true. */
-export function whereMethod(input: Tensor, condition: Tensor, other: Operand): Tensor {
-  return where(condition, input, other);
-}
+export const whereMethod = named(
+  'where',
+  ['condition', 'other'],
+  (input: Tensor, condition: Tensor, other: Operand): Tensor => {
+    return where(condition, input, other);
+  },
+);
 
 function select(condition: Tensor, input: Operand, other: Operand): Tensor {
   const shape = broadcastShapes(condition.shape, broadcastShapes(shapeOf(input), shapeOf(other)));
