@@ -37,8 +37,9 @@ export default defineConfig({
           `./src/site/${name}.astro`,
         ]),
       ),
-      // Notes (:::note) and links on headings.
-      markdown: { processedDirs: ['./content/'] },
+      // Notes (:::note) and links on headings, in content/ and in FEATURES.md, which a page shows.
+      markdown: { processedDirs: ['./'] },
+      routeMiddleware: './src/site/features-headings.ts',
       expressiveCode: {
         defaultProps: { overridesByLang: { 'bash,console,sh': { frame: 'none' } } },
         themes: codeThemes(),

@@ -1,3 +1,5 @@
+import { deviationAddress } from '../../components/feature-list/deviation-address.ts';
+
 /** Where a dialect does something else than its framework, as FEATURES.md tells it. */
 export interface Deviation {
   /** The headings above it. */
@@ -20,16 +22,7 @@ export function deviationsOf(document: string): Deviation[] {
     const title = /^- \*\*(.+?)\.\*\*/.exec(line)?.[1];
     if (!chapter.endsWith('deviations') || !line.startsWith('- ')) continue;
     if (title === undefined) throw new Error(`FEATURES.md: a deviation begins with its title in bold, got '${line}'.`);
-    deviations.push({ chapter, group, title, address: addressOf(chapter, title) });
+    deviations.push({ chapter, group, title, address: deviationAddress(chapter, title) });
   }
   return deviations;
-}
-
-/** Framework and title as they are written in addresses: `pytorch-three-types`. */
-function addressOf(chapter: string, title: string): string {
-  const [framework = ''] = chapter.split(':');
-  return `${framework} ${title}`
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
 }
