@@ -14,10 +14,12 @@ export interface Arrangement {
   readonly order: readonly number[];
 }
 
-/** The images, if any, that go into and come out of a layer as a row of features. */
+/** The images, if any, that go into and come out of a layer as a row of features, and the layout of images. */
 export interface Features {
   readonly input: FeatureImage;
   readonly output: FeatureImage;
+  /** Whether images are [N, C, H, W] in Keras too. */
+  readonly channelsFirst: boolean;
 }
 
 type Arrange = (shape: Shape, features: Features) => Omit<Arrangement, 'torchName'>;
@@ -48,10 +50,15 @@ const matrix: Arrange = ([inputs = 1, outputs = 1], features) => {
 /** One number for each output. */
 const perOutput: Arrange = ([length = 1], { output }) => ({ torchShape: [length], ...featureAxis(length, output) });
 
+/** One number for each feature, which goes in and out. */
+const perFeature: Arrange = (shape, features) =>
+  perOutput(shape, { ...features, output: features.output ?? features.input });
+
 /** What has the shape of a normalized sample: [C, H, W] and [H, W, C] of images, else the same in both. */
 const perElement: Arrange = (shape, features) => {
-  if (shape.length === 1) return perOutput(shape, features);
-  if (shape.length === 3) return reordered([at(shape, 2), at(shape, 0), at(shape, 1)], [1, 2, 0]);
+  if (shape.length === 1) return perFeature(shape, features);
+  if (shape.length === 3 && !features.channelsFirst)
+    return reordered([at(shape, 2), at(shape, 0), at(shape, 1)], [1, 2, 0]);
   return same(shape, features);
 };
 
@@ -67,10 +74,10 @@ const arrangements: Readonly<Record<string, LayerArrangement>> = {
   DepthwiseConv2D: { kernel: ['weight', depthwiseFilters], bias: ['bias', same] },
   Conv2DTranspose: { kernel: ['weight', filters], bias: ['bias', same] },
   BatchNormalization: {
-    gamma: ['weight', perOutput],
-    beta: ['bias', perOutput],
-    moving_mean: ['running_mean', perOutput],
-    moving_variance: ['running_var', perOutput],
+    gamma: ['weight', perFeature],
+    beta: ['bias', perFeature],
+    moving_mean: ['running_mean', perFeature],
+    moving_variance: ['running_var', perFeature],
   },
   LayerNormalization: { gamma: ['weight', perElement], beta: ['bias', perElement] },
   Embedding: { embeddings: ['weight', same] },

@@ -2,7 +2,10 @@ import type { layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { ValueError } from '../errors.ts';
 import { at } from '../utils/lists.ts';
 
-/** Height, width and channels of the image that a layer's features are, or null for features without an order. */
+/**
+ * Height, width and channels of the image that a row of features is, where Keras orders it by row, column and channel.
+ * Null for features that are no image, or that lie as PyTorch's.
+ */
 export type FeatureImage = readonly [height: number, width: number, channels: number] | null;
 
 /** Layers whose outputs are, one by one, their inputs changed. */
@@ -18,56 +21,87 @@ const KEEPS_ORDER = new Set([
   'Softmax',
 ]);
 
-/**
- * The image that the features of `symbol` were flattened from.
- *
- * @throws {ValueError} when several inputs are joined, of which some are flattened images.
- */
-export function imageBehind(symbol: SymbolicTensor): FeatureImage {
-  const { sourceLayer } = symbol;
-  const inputs = inputsOf(sourceLayer);
-  const [input] = inputs;
-  if (!input || symbol.shape.length !== 2) return null;
-  if (input.shape.length === 4) return reshapes(sourceLayer) ? imageOf(input.shape) : null;
-  if (inputs.length === 1) return KEEPS_ORDER.has(sourceLayer.getClassName()) ? imageBehind(input) : null;
-  if (inputs.every((each) => imageBehind(each) === null)) return null;
-  throw new ValueError(
-    `layer '${sourceLayer.name}' (${sourceLayer.getClassName()}) joins flattened images, whose features PyTorch and Keras ` +
-      'order differently. Copy the weights after it with setWeights.',
-  );
-}
+/** Where a model has images as features: after a Flatten or a Reshape of images, and before a Reshape to them. */
+export class FeatureImages {
+  /** Whether images are [N, C, H, W], as in PyTorch. */
+  readonly channelsFirst: boolean;
+  readonly #ahead = new Map<layers.Layer, FeatureImage>();
 
-/** For every layer whose features a Reshape makes into images: which images. */
-export function imagesAhead(all: readonly layers.Layer[]): Map<layers.Layer, FeatureImage> {
-  const images = new Map<layers.Layer, FeatureImage>();
-  for (const layer of all) {
-    const [output] = outputsOf(layer);
-    if (!reshapes(layer) || output?.shape.length !== 4) continue;
-    let before = at(inputsOf(layer), 0).sourceLayer;
-    images.set(before, imageOf(output.shape));
-    while (KEEPS_ORDER.has(before.getClassName())) {
-      before = at(inputsOf(before), 0).sourceLayer;
-      images.set(before, imageOf(output.shape));
+  /** @throws {ValueError} when the layers of a model want images in both layouts. */
+  constructor(model: readonly layers.Layer[]) {
+    this.channelsFirst = hasChannelsFirst(model);
+    for (const layer of model) {
+      const [output] = layer.inboundNodes[0]?.outputTensors ?? [];
+      if (layer.getClassName() === 'Reshape' && output?.shape.length === 4) this.#mark(layer, this.#imageOf(output));
     }
   }
-  return images;
+
+  /** The image that goes into a layer as features. @throws {ValueError} after a layer that joins flattened images. */
+  into(layer: layers.Layer): FeatureImage {
+    return this.#behind(at(inputsOf(layer), 0));
+  }
+
+  /** The image that the features of a layer become. */
+  outOf(layer: layers.Layer): FeatureImage {
+    return this.#ahead.get(layer) ?? null;
+  }
+
+  #behind({ sourceLayer, shape }: SymbolicTensor): FeatureImage {
+    const inputs = inputsOf(sourceLayer);
+    const [input] = inputs;
+    if (!input || shape.length !== 2) return null;
+    const className = sourceLayer.getClassName();
+    if (input.shape.length === 4) {
+      if (className === 'Flatten') return this.#flattened(input, dataFormatOf(sourceLayer));
+      return className === 'Reshape' ? this.#imageOf(input) : null;
+    }
+    if (inputs.length === 1) return KEEPS_ORDER.has(className) ? this.#behind(input) : null;
+    if (inputs.every((each) => this.#behind(each) === null)) return null;
+    throw new ValueError(
+      `layer '${sourceLayer.name}' (${className}) joins flattened images, whose features PyTorch and Keras order ` +
+        'differently. Copy the weights after it with setWeights.',
+    );
+  }
+
+  /** A Flatten that is told of channels first moves them to the end before it flattens. */
+  #flattened(images: SymbolicTensor, dataFormat: unknown): FeatureImage {
+    if (dataFormat !== 'channels_first') return this.#imageOf(images);
+    const [, channels, height, width] = images.shape;
+    return [height ?? 1, width ?? 1, channels ?? 1];
+  }
+
+  #imageOf({ shape }: SymbolicTensor): FeatureImage {
+    const [, height, width, channels] = shape;
+    return this.channelsFirst ? null : [height ?? 1, width ?? 1, channels ?? 1];
+  }
+
+  /** Marks what makes the features of a layer, up to the one that mixes them. */
+  #mark(layer: layers.Layer, image: FeatureImage): void {
+    const [input] = inputsOf(layer);
+    if (!input) return;
+    this.#ahead.set(input.sourceLayer, image);
+    if (KEEPS_ORDER.has(input.sourceLayer.getClassName())) this.#mark(input.sourceLayer, image);
+  }
 }
 
-/** What the layer was connected to first; an input layer to nothing. */
-export function inputsOf(layer: layers.Layer): readonly SymbolicTensor[] {
+/** What a layer was connected to first; an input layer to nothing. */
+function inputsOf(layer: layers.Layer): readonly SymbolicTensor[] {
   const [node] = layer.inboundNodes;
   return node && node.inboundLayers.length > 0 ? node.inputTensors : [];
 }
 
-function outputsOf(layer: layers.Layer): readonly SymbolicTensor[] {
-  return layer.inboundNodes[0]?.outputTensors ?? [];
+function dataFormatOf(layer: layers.Layer): unknown {
+  return layer.getConfig().dataFormat;
 }
 
-function reshapes(layer: layers.Layer): boolean {
-  return ['Flatten', 'Reshape'].includes(layer.getClassName());
-}
-
-function imageOf([, ...sample]: readonly (number | null)[]): FeatureImage {
-  const [height = 1, width = 1, channels = 1] = sample.map((length) => length ?? 1);
-  return [height, width, channels];
+/** Whether the images of a model are [N, C, H, W], as in PyTorch. A Flatten says only what it does with them. */
+function hasChannelsFirst(model: readonly layers.Layer[]): boolean {
+  const windowed = model.filter((layer) => layer.getClassName() !== 'Flatten');
+  const formats = new Set(windowed.map(dataFormatOf).filter((format) => typeof format === 'string'));
+  if (formats.size > 1) {
+    throw new ValueError(
+      `the layers want images as ${[...formats].join(' and as ')}. Give all of them the same dataFormat.`,
+    );
+  }
+  return formats.has('channels_first');
 }

@@ -10,7 +10,7 @@ import { variableOf } from '../layers/weight.ts';
 import type { Model } from '../models/model.ts';
 import { at } from '../utils/lists.ts';
 import { arrangedLayers, arrangementOf, type Arrangement, type Features } from './arrangements.ts';
-import { imageBehind, imagesAhead, inputsOf } from './feature-images.ts';
+import { FeatureImages } from './feature-images.ts';
 
 /** The state of one module: its tensors by their names, such as `weight`. */
 interface ModuleState {
@@ -90,17 +90,12 @@ function pairsOf(caller: string, state: StateDict, model: Model): Pair[] {
         'Build both with the same layers in the same order.',
     );
   }
-  const ahead = imagesAhead(model.layers);
+  const images = new FeatureImages(model.layers);
+  const { channelsFirst } = images;
   return weighted.flatMap((layer, index) => {
-    const output = ahead.get(layer) ?? null;
-    return pairsOfLayer(caller, at(modules, index), layer, featuresOf(layer, output));
+    const features = { input: images.into(layer), output: images.outOf(layer), channelsFirst };
+    return pairsOfLayer(caller, at(modules, index), layer, features);
   });
-}
-
-function featuresOf(layer: layers.Layer, output: Features['output']): Features {
-  const input = imageBehind(at(inputsOf(layer), 0));
-  // A normalization's outputs are its inputs, changed one by one.
-  return { input, output: layer.getClassName() === 'Dense' ? output : (output ?? input) };
 }
 
 function pairsOfLayer(caller: string, module: ModuleState, layer: layers.Layer, features: Features): Pair[] {
