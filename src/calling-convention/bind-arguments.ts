@@ -1,10 +1,16 @@
-/** Any first part of the arguments by position, then the others by name in one last object. */
-export type Arguments<Parameters, Names extends readonly (keyof Parameters)[]> = Names extends readonly [
+/**
+ * Any first part of the arguments by position, then the others by name in one last object, which has to be there while
+ * some that have no default are left.
+ */
+export type Arguments<Parameters, Names extends readonly PropertyKey[]> = Names extends readonly [
   infer Name extends keyof Parameters,
-  ...infer Rest extends readonly (keyof Parameters)[],
+  ...infer Rest extends readonly PropertyKey[],
 ]
-  ? readonly [keywords?: Parameters] | readonly [value: Parameters[Name], ...rest: Arguments<Parameters, Rest>]
-  : readonly [keywords?: Parameters];
+  ? LastArgument<Parameters> | readonly [value: Parameters[Name], ...rest: Arguments<Omit<Parameters, Name>, Rest>]
+  : LastArgument<Parameters>;
+
+type LastArgument<Parameters> =
+  Partial<Parameters> extends Parameters ? readonly [keywords?: Parameters] : readonly [keywords: Parameters];
 
 /**
  * Python's way to pass arguments, as both dialects use it: `conv2d(x, w, b, 2)` and `conv2d(x, w, b, { stride: 2 })`
@@ -30,6 +36,25 @@ export function bindArguments<Parameters extends object>(
     if (name in byPosition) throw new TypeError(`got two values for the argument '${name}': pass it once.`);
   }
   return definedOnly({ ...byPosition, ...keywords }) as Partial<Parameters>;
+}
+
+/**
+ * `bindArguments` where the first `required` parameters have no default.
+ *
+ * @throws {TypeError} when one of these is not given, too.
+ */
+export function bindRequired<Parameters extends object>(
+  names: readonly (keyof Parameters & string)[],
+  required: number,
+  values: readonly unknown[],
+): Parameters {
+  const given = bindArguments<Parameters>(names, values);
+  const missing = names.slice(0, required).filter((name) => !(name in given));
+  if (missing.length === 0) return given as Parameters;
+  const list = missing.map((name) => `'${name}'`).join(', ');
+  throw new TypeError(
+    `missing ${missing.length} required positional argument${missing.length > 1 ? 's' : ''}: ${list}`,
+  );
 }
 
 /** A literal object: tensors and modules are arguments, not keywords. */

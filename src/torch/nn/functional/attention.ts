@@ -1,8 +1,10 @@
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { add, mul } from '../../operations/arithmetic.ts';
 import { transpose } from '../../operations/axes.ts';
+import { eq } from '../../operations/comparison.ts';
 import { zeros } from '../../operations/creation.ts';
 import { fromHost } from '../../operations/elementwise.ts';
+import { amax } from '../../operations/extremes.ts';
 import { matmul } from '../../operations/matmul.ts';
 import { softmax } from '../../operations/softmax.ts';
 import { where } from '../../operations/where.ts';
@@ -38,8 +40,14 @@ export function scaledDotProductAttention(
   const factor = given.scale ?? 1 / Math.sqrt(query.shape.at(-1) ?? 1);
   const mask = given.isCausal ? causalMask(query.shape.at(-2) ?? 0, key.shape.at(-2) ?? 0) : given.attnMask;
   const scores = mul(matmul(query, transpose(key, -2, -1)), factor);
-  const shares = softmax(mask ? add(scores, asAddend(mask)) : scores, -1);
+  const shares = mask ? sharesOfAllowed(add(scores, asAddend(mask))) : softmax(scores, -1);
   return matmul(given.dropoutP ? dropout(shares, given.dropoutP) : shares, value);
+}
+
+/** softmax, and zeros for a query that may see no key. */
+function sharesOfAllowed(scores: Tensor): Tensor {
+  const seesNothing = eq(amax(scores.detach(), -1, true), -Infinity);
+  return softmax(scores, -1).maskedFill(seesNothing, 0);
 }
 
 /** 0 where a query may see a key, -∞ elsewhere. */

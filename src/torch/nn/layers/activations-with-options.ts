@@ -1,5 +1,5 @@
 /** Activation functions as modules: those with options of their own. */
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { full } from '../../operations/creation.ts';
 import type { Tensor } from '../../tensor.ts';
 import * as functional from '../functional/activation.ts';
@@ -149,17 +149,23 @@ export class Hardtanh extends Module {
   }
 }
 
+interface ThresholdParameters extends InPlaceParameters {
+  readonly threshold: number;
+  readonly value: number;
+}
+
 /** x where it is above `threshold`, else `value`, as torch.nn.Threshold. */
 export class Threshold extends Module {
   readonly threshold: number;
   readonly value: number;
   readonly inplace: boolean;
 
-  constructor(threshold: number, value: number, ...values: Arguments<InPlaceParameters, ['inplace']>) {
+  constructor(...values: Arguments<ThresholdParameters, ['threshold', 'value', 'inplace']>) {
     super();
-    this.threshold = threshold;
-    this.value = value;
-    this.inplace = bindArguments<InPlaceParameters>(['inplace'], values).inplace ?? false;
+    const given = bindRequired<ThresholdParameters>(['threshold', 'value', 'inplace'], 2, values);
+    this.threshold = given.threshold;
+    this.value = given.value;
+    this.inplace = given.inplace ?? false;
   }
 
   override forward(x: Tensor): Tensor {
@@ -171,13 +177,17 @@ export class Threshold extends Module {
   }
 }
 
+interface ShrinkParameters {
+  readonly lambd?: number;
+}
+
 /** 0 within ± `lambd` (0.5), x elsewhere, as torch.nn.Hardshrink. */
 export class Hardshrink extends Module {
   readonly lambd: number;
 
-  constructor(lambd = 0.5) {
+  constructor(...values: Arguments<ShrinkParameters, ['lambd']>) {
     super();
-    this.lambd = lambd;
+    this.lambd = bindArguments<ShrinkParameters>(['lambd'], values).lambd ?? 0.5;
   }
 
   override forward(x: Tensor): Tensor {
@@ -265,13 +275,17 @@ export class LogSoftmax extends AxisActivation {
   }
 }
 
+interface GLUParameters {
+  readonly dim?: number;
+}
+
 /** Half of x times the sigmoid of the other half, along `dim` (-1), as torch.nn.GLU. */
 export class GLU extends Module {
   readonly dim: number;
 
-  constructor(dim = -1) {
+  constructor(...values: Arguments<GLUParameters, ['dim']>) {
     super();
-    this.dim = dim;
+    this.dim = bindArguments<GLUParameters>(['dim'], values).dim ?? -1;
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,3 +1,4 @@
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../../tensor.ts';
 import {
   adaptiveAvgPool1d,
@@ -8,12 +9,16 @@ import {
 import { Module } from '../module.ts';
 import { formatKeywords } from '../python-values.ts';
 
+interface AdaptiveParameters<Size extends OutputSize> {
+  readonly outputSize: Size;
+}
+
 abstract class AdaptivePooling<Size extends OutputSize> extends Module {
   readonly outputSize: Size;
 
-  constructor(outputSize: Size) {
+  constructor(...values: Arguments<AdaptiveParameters<Size>, ['outputSize']>) {
     super();
-    this.outputSize = outputSize;
+    this.outputSize = bindRequired<AdaptiveParameters<Size>>(['outputSize'], 1, values).outputSize;
   }
 
   override extraRepr(): string {

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../../tensor.ts';
 import { avgPool1d, avgPool2d } from '../functional/average-pooling.ts';
 import { expandSizes, type Sizes } from '../functional/sizes.ts';
@@ -6,6 +6,7 @@ import { Module } from '../module.ts';
 import { formatKeywords } from '../python-values.ts';
 
 interface AveragePoolingParameters {
+  readonly kernelSize: Sizes;
   /** The kernel's size by default: windows side by side. */
   readonly stride?: Sizes | null;
   readonly padding?: Sizes;
@@ -17,7 +18,7 @@ interface AveragePoolingParameters {
   readonly divisorOverride?: number | null;
 }
 
-const NAMES = ['stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride'] as const;
+const NAMES = ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride'] as const;
 type AveragePoolingArguments = Arguments<AveragePoolingParameters, typeof NAMES>;
 
 abstract class AveragePooling extends Module {
@@ -28,10 +29,10 @@ abstract class AveragePooling extends Module {
   readonly countIncludePad: boolean;
   readonly divisorOverride: number | null;
 
-  constructor(kernelSize: Sizes, given: Partial<AveragePoolingParameters>) {
+  constructor(given: AveragePoolingParameters) {
     super();
-    this.kernelSize = kernelSize;
-    this.stride = given.stride ?? kernelSize;
+    this.kernelSize = given.kernelSize;
+    this.stride = given.stride ?? given.kernelSize;
     this.padding = given.padding ?? 0;
     this.ceilMode = given.ceilMode ?? false;
     this.countIncludePad = given.countIncludePad ?? true;
@@ -56,10 +57,11 @@ abstract class AveragePooling extends Module {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool1d.html
  */
 export class AvgPool1d extends AveragePooling {
-  constructor(kernelSize: Sizes, ...values: AveragePoolingArguments) {
-    const { stride, padding = 0, ...given } = bindArguments<AveragePoolingParameters>(NAMES, values);
-    super(expandSizes(kernelSize, 1, 'kernel_size'), {
+  constructor(...values: AveragePoolingArguments) {
+    const { kernelSize, stride, padding = 0, ...given } = bindRequired<AveragePoolingParameters>(NAMES, 1, values);
+    super({
       ...given,
+      kernelSize: expandSizes(kernelSize, 1, 'kernel_size'),
       stride: expandSizes(stride ?? kernelSize, 1, 'stride'),
       padding: expandSizes(padding, 1, 'padding'),
     });
@@ -78,8 +80,8 @@ export class AvgPool1d extends AveragePooling {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html
  */
 export class AvgPool2d extends AveragePooling {
-  constructor(kernelSize: Sizes, ...values: AveragePoolingArguments) {
-    super(kernelSize, bindArguments<AveragePoolingParameters>(NAMES, values));
+  constructor(...values: AveragePoolingArguments) {
+    super(bindRequired<AveragePoolingParameters>(NAMES, 1, values));
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,13 +1,15 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { ones, tensor, zeros } from '../../operations/creation.ts';
 import type { Tensor } from '../../tensor.ts';
 import { batchNorm } from '../functional/normalization.ts';
+import { ones_, zeros_ } from '../init.ts';
 import { Module } from '../module.ts';
 import { Parameter } from '../parameter.ts';
 import { formatKeywords } from '../python-values.ts';
 
 interface BatchNormParameters {
+  readonly numFeatures: number;
   /** Added to the variance, so that nothing is divided by zero. */
   readonly eps?: number;
   /** Share of a batch in the new running statistics; null for the mean over all batches. */
@@ -20,7 +22,7 @@ interface BatchNormParameters {
   readonly bias?: boolean;
 }
 
-const NAMES = ['eps', 'momentum', 'affine', 'trackRunningStats'] as const;
+const NAMES = ['numFeatures', 'eps', 'momentum', 'affine', 'trackRunningStats'] as const;
 
 /** What the batch normalizations share. The running statistics are buffers, the variance an unbiased one. */
 abstract class BatchNormalization extends Module {
@@ -38,10 +40,10 @@ abstract class BatchNormalization extends Module {
   /** Number of batches, an int64 scalar. */
   declare numBatchesTracked: Tensor | null;
 
-  constructor(numFeatures: number, ...values: Arguments<BatchNormParameters, typeof NAMES>) {
+  constructor(...values: Arguments<BatchNormParameters, typeof NAMES>) {
     super();
-    const given = bindArguments<BatchNormParameters>(NAMES, values);
-    const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, bias = true } = given;
+    const given = bindRequired<BatchNormParameters>(NAMES, 1, values);
+    const { numFeatures, eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, bias = true } = given;
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
@@ -66,6 +68,20 @@ abstract class BatchNormalization extends Module {
     const training = this.training || !runningMean;
     const momentum = this.training ? this.#countBatch() : 0;
     return batchNorm(x, runningMean, runningVar, { weight, bias, training, momentum, eps });
+  }
+
+  /** Forgets the statistics of the batches so far. */
+  resetRunningStats(): void {
+    this.runningMean?.zero_();
+    this.runningVar?.fill_(1);
+    this.numBatchesTracked?.zero_();
+  }
+
+  /** Sets the weight to 1 and the bias to 0, and forgets the statistics. */
+  resetParameters(): void {
+    this.resetRunningStats();
+    if (this.weight) ones_(this.weight);
+    if (this.bias) zeros_(this.bias);
   }
 
   /** Counts a batch, and returns its share in the running statistics. */

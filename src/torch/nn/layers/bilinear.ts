@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { reshape } from '../../operations/reshaping.ts';
 import { tensor } from '../../operations/creation.ts';
 import { defaultGenerator } from '../../random.ts';
@@ -9,8 +9,13 @@ import { Parameter } from '../parameter.ts';
 import { formatKeywords } from '../python-values.ts';
 
 interface BilinearParameters {
+  readonly in1Features: number;
+  readonly in2Features: number;
+  readonly outFeatures: number;
   readonly bias?: boolean;
 }
+
+const NAMES = ['in1Features', 'in2Features', 'outFeatures', 'bias'] as const;
 
 /**
  * x1ᵀ W x2 + b, as torch.nn.Bilinear: x1 [..., in1Features], x2 [..., in2Features] -> [..., outFeatures].
@@ -26,14 +31,10 @@ export class Bilinear extends Module {
   readonly weight: Parameter;
   readonly bias: Parameter | null;
 
-  constructor(
-    in1Features: number,
-    in2Features: number,
-    outFeatures: number,
-    ...values: Arguments<BilinearParameters, ['bias']>
-  ) {
+  constructor(...values: Arguments<BilinearParameters, typeof NAMES>) {
     super();
-    const { bias = true } = bindArguments<BilinearParameters>(['bias'], values);
+    const given = bindRequired<BilinearParameters>(NAMES, 3, values);
+    const { in1Features, in2Features, outFeatures, bias = true } = given;
     this.in1Features = in1Features;
     this.in2Features = in2Features;
     this.outFeatures = outFeatures;

@@ -1,7 +1,8 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
+import { pad } from '../../operations/padding.ts';
 import type { Tensor } from '../../tensor.ts';
-import { initialBias, initialWeight } from '../default-initialization.ts';
+import { initialBias, initialWeight, redraw } from '../default-initialization.ts';
 import { conv1d, conv2d, convTranspose2d } from '../functional/convolution.ts';
 import { expandSizes, type Sizes } from '../functional/sizes.ts';
 import { Module } from '../module.ts';
@@ -9,19 +10,37 @@ import { UninitializedParameter, type Parameter } from '../parameter.ts';
 import { formatKeywords } from '../python-values.ts';
 import { filterOrder } from '../storage-orders.ts';
 
-interface ConvolutionParameters {
+interface LazyConvolutionParameters {
+  readonly outChannels: number;
+  readonly kernelSize: Sizes;
   readonly stride?: Sizes;
-  /** Zeros on both sides of each axis; 'same' keeps the size of the image, 'valid' is none. */
+  /** Pixels on both sides of each axis; 'same' keeps the size of the image, 'valid' is none. */
   readonly padding?: Sizes | 'same' | 'valid';
   readonly dilation?: Sizes;
   /** Parts into which the channels are cut; each has filters of its own. */
   readonly groups?: number;
   readonly bias?: boolean;
-  /** What is around the image: zeros alone are supported. */
-  readonly paddingMode?: 'zeros';
+  /** What the pixels around the image are. */
+  readonly paddingMode?: PaddingMode;
 }
 
-const NAMES = ['stride', 'padding', 'dilation', 'groups', 'bias', 'paddingMode'] as const;
+type PaddingMode = 'zeros' | 'reflect' | 'replicate' | 'circular';
+
+interface ConvolutionParameters extends LazyConvolutionParameters {
+  readonly inChannels: number;
+}
+
+const LAZY_NAMES = [
+  'outChannels',
+  'kernelSize',
+  'stride',
+  'padding',
+  'dilation',
+  'groups',
+  'bias',
+  'paddingMode',
+] as const;
+const NAMES = ['inChannels', ...LAZY_NAMES] as const;
 type ConvolutionArguments = Arguments<ConvolutionParameters, typeof NAMES>;
 
 /** Where the shape of a weight begins: the filters are the first axis, or, transposed, the second. */
@@ -36,19 +55,14 @@ abstract class Convolution extends Module {
   readonly padding: readonly number[] | 'same' | 'valid';
   readonly dilation: readonly number[];
   readonly groups: number;
+  readonly paddingMode: PaddingMode;
   weight: Parameter;
   bias: Parameter | null;
   readonly #weightLayout: WeightLayout;
 
-  constructor(
-    rank: 1 | 2,
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Sizes,
-    given: Partial<ConvolutionParameters>,
-    weightLayout: WeightLayout = 'filters first',
-  ) {
+  constructor(rank: 1 | 2, given: ConvolutionParameters, weightLayout: WeightLayout = 'filters first') {
     super();
+    const { inChannels, outChannels, kernelSize } = given;
     const { stride = 1, padding = 0, dilation = 1, groups = 1, bias = true, paddingMode = 'zeros' } = given;
     this.inChannels = inChannels;
     this.outChannels = outChannels;
@@ -57,8 +71,9 @@ abstract class Convolution extends Module {
     this.padding = typeof padding === 'string' ? padding : expandSizes(padding, rank, 'padding');
     this.dilation = expandSizes(dilation, rank, 'dilation');
     this.groups = groups;
+    this.paddingMode = paddingMode;
     this.#weightLayout = weightLayout;
-    this.#check(paddingMode);
+    this.#check();
     const shape = this.#weightShape();
     const isLazy = inChannels === 0;
     this.weight = isLazy ? new UninitializedParameter() : initialWeight(shape, filterOrder(rank));
@@ -73,9 +88,29 @@ abstract class Convolution extends Module {
     this.bias &&= initialBias(this.outChannels, shape);
   }
 
-  protected get options() {
-    const { stride, padding, dilation, groups } = this;
-    return { bias: this.bias, stride, padding, dilation, groups };
+  /** Draws weight and bias anew. */
+  resetParameters(): void {
+    redraw(this.weight, this.bias);
+  }
+
+  /** The input, with pixels of `paddingMode` around it, and the options of the convolution that follows. */
+  protected prepared(x: Tensor) {
+    const { bias, stride, padding, dilation, groups, paddingMode } = this;
+    if (paddingMode === 'zeros') return [x, { bias, stride, padding, dilation, groups }] as const;
+    const wide = pad(x, this.#pixelsAround(), { mode: paddingMode });
+    return [wide, { bias, stride, padding: 0, dilation, groups }] as const;
+  }
+
+  /** Pixels before and after each axis, the last axis first. */
+  #pixelsAround(): number[] {
+    const { padding, kernelSize, dilation } = this;
+    const pairs = kernelSize.map((size, axis) => {
+      if (padding === 'valid') return [0, 0];
+      if (padding !== 'same') return [padding[axis] ?? 0, padding[axis] ?? 0];
+      const both = (dilation[axis] ?? 1) * (size - 1);
+      return [Math.floor(both / 2), Math.ceil(both / 2)];
+    });
+    return pairs.reverse().flat();
   }
 
   override extraRepr(): string {
@@ -88,6 +123,7 @@ abstract class Convolution extends Module {
       output_padding: this.outputPaddingRepr(),
       groups: this.groups === 1 ? undefined : this.groups,
       bias: this.bias ? undefined : false,
+      padding_mode: this.paddingMode === 'zeros' ? undefined : this.paddingMode,
     });
     return `${this.inChannels}, ${this.outChannels}, ${keywords}`;
   }
@@ -104,14 +140,14 @@ abstract class Convolution extends Module {
       : [inChannels, outChannels / groups, ...kernelSize];
   }
 
-  #check(paddingMode: string): void {
-    const { inChannels, outChannels, groups, padding, stride } = this;
+  #check(): void {
+    const { inChannels, outChannels, groups, padding, stride, paddingMode } = this;
     if (groups <= 0) throw new ValueError('groups must be a positive integer');
     if (inChannels % groups !== 0) throw new ValueError('in_channels must be divisible by groups');
     if (outChannels % groups !== 0) throw new ValueError('out_channels must be divisible by groups');
-    if (paddingMode !== 'zeros') {
+    if (!['zeros', 'reflect', 'replicate', 'circular'].includes(paddingMode)) {
       throw new ValueError(
-        `padding_mode must be 'zeros', but got padding_mode='${paddingMode}'. Pad with F.pad first.`,
+        `padding_mode must be one of {'zeros', 'reflect', 'replicate', 'circular'}, but got padding_mode='${paddingMode}'`,
       );
     }
     if (typeof padding !== 'string') return;
@@ -132,12 +168,13 @@ abstract class Convolution extends Module {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html
  */
 export class Conv1d extends Convolution {
-  constructor(inChannels: number, outChannels: number, kernelSize: Sizes, ...values: ConvolutionArguments) {
-    super(1, inChannels, outChannels, kernelSize, bindArguments<ConvolutionParameters>(NAMES, values));
+  constructor(...values: ConvolutionArguments) {
+    super(1, bindRequired<ConvolutionParameters>(NAMES, 3, values));
   }
 
   override forward(x: Tensor): Tensor {
-    return conv1d(x, this.weight, this.options);
+    const [padded, options] = this.prepared(x);
+    return conv1d(padded, this.weight, options);
   }
 }
 
@@ -154,12 +191,13 @@ export class Conv1d extends Convolution {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
  */
 export class Conv2d extends Convolution {
-  constructor(inChannels: number, outChannels: number, kernelSize: Sizes, ...values: ConvolutionArguments) {
-    super(2, inChannels, outChannels, kernelSize, bindArguments<ConvolutionParameters>(NAMES, values));
+  constructor(...values: ConvolutionArguments) {
+    super(2, bindRequired<ConvolutionParameters>(NAMES, 3, values));
   }
 
   override forward(x: Tensor): Tensor {
-    return conv2d(x, this.weight, this.options);
+    const [padded, options] = this.prepared(x);
+    return conv2d(padded, this.weight, options);
   }
 }
 
@@ -170,14 +208,15 @@ export class Conv2d extends Convolution {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyConv2d.html
  */
 export class LazyConv2d extends Conv2d {
-  constructor(outChannels: number, kernelSize: Sizes, ...values: ConvolutionArguments) {
-    super(0, outChannels, kernelSize, ...values);
+  constructor(...values: Arguments<LazyConvolutionParameters, typeof LAZY_NAMES>) {
+    super({ inChannels: 0, ...bindRequired<LazyConvolutionParameters>(LAZY_NAMES, 2, values) });
   }
 
   override forward(x: Tensor): Tensor {
     this.initialize(x.shape.at(-3) ?? 0);
     Object.setPrototypeOf(this, Conv2d.prototype);
-    return conv2d(x, this.weight, this.options);
+    const [padded, options] = this.prepared(x);
+    return conv2d(padded, this.weight, options);
   }
 }
 
@@ -187,7 +226,18 @@ interface TransposedParameters extends Omit<ConvolutionParameters, 'padding'> {
   readonly outputPadding?: Sizes;
 }
 
-const TRANSPOSED_NAMES = ['stride', 'padding', 'outputPadding', 'groups', 'bias', 'dilation', 'paddingMode'] as const;
+const TRANSPOSED_NAMES = [
+  'inChannels',
+  'outChannels',
+  'kernelSize',
+  'stride',
+  'padding',
+  'outputPadding',
+  'groups',
+  'bias',
+  'dilation',
+  'paddingMode',
+] as const;
 
 /**
  * Transposed convolution of images, as torch.nn.ConvTranspose2d: x [N, inChannels, H, W] -> [N, outChannels, H', W'],
@@ -200,28 +250,19 @@ const TRANSPOSED_NAMES = ['stride', 'padding', 'outputPadding', 'groups', 'bias'
 export class ConvTranspose2d extends Convolution {
   readonly outputPadding: readonly number[];
 
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernelSize: Sizes,
-    ...values: Arguments<TransposedParameters, typeof TRANSPOSED_NAMES>
-  ) {
-    const given = bindArguments<TransposedParameters>(TRANSPOSED_NAMES, values);
-    super(2, inChannels, outChannels, kernelSize, given, 'channels first');
+  constructor(...values: Arguments<TransposedParameters, typeof TRANSPOSED_NAMES>) {
+    const given = bindRequired<TransposedParameters>(TRANSPOSED_NAMES, 3, values);
+    if (given.paddingMode !== undefined && given.paddingMode !== 'zeros') {
+      throw new ValueError('Only "zeros" padding mode is supported for ConvTranspose2d');
+    }
+    super(2, given, 'channels first');
     this.outputPadding = expandSizes(given.outputPadding ?? 0, 2, 'output_padding');
   }
 
   override forward(x: Tensor): Tensor {
-    const { bias, stride, dilation, groups } = this.options;
+    const { bias, stride, dilation, groups, outputPadding } = this;
     const padding = this.padding === 'same' || this.padding === 'valid' ? 0 : this.padding;
-    return convTranspose2d(x, this.weight, {
-      bias,
-      stride,
-      padding,
-      outputPadding: this.outputPadding,
-      groups,
-      dilation,
-    });
+    return convTranspose2d(x, this.weight, { bias, stride, padding, outputPadding, groups, dilation });
   }
 
   protected override outputPaddingRepr(): readonly number[] | undefined {

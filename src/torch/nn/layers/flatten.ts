@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { flatten, unflatten } from '../../operations/reshaping.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -37,6 +37,11 @@ export class Flatten extends Module {
   }
 }
 
+interface UnflattenParameters {
+  readonly dim: number;
+  readonly unflattenedSize: Shape;
+}
+
 /**
  * The axis `dim` as several of `unflattenedSize`, as torch.nn.Unflatten.
  *
@@ -46,8 +51,9 @@ export class Unflatten extends Module {
   readonly dim: number;
   readonly unflattenedSize: Shape;
 
-  constructor(dim: number, unflattenedSize: Shape) {
+  constructor(...values: Arguments<UnflattenParameters, ['dim', 'unflattenedSize']>) {
     super();
+    const { dim, unflattenedSize } = bindRequired<UnflattenParameters>(['dim', 'unflattenedSize'], 2, values);
     this.dim = dim;
     this.unflattenedSize = unflattenedSize;
   }

@@ -1,16 +1,24 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../../tensor.ts';
-import { initialBias, initialWeight } from '../default-initialization.ts';
+import { initialBias, initialWeight, redraw } from '../default-initialization.ts';
 import { linear } from '../functional/linear.ts';
 import { Module } from '../module.ts';
 import { UninitializedParameter, type Parameter } from '../parameter.ts';
 import { formatKeywords } from '../python-values.ts';
 import { WEIGHT_ORDER } from '../storage-orders.ts';
 
-interface LinearParameters {
+interface LazyLinearParameters {
+  readonly outFeatures: number;
   /** Whether the layer adds a learned bias. */
   readonly bias?: boolean;
 }
+
+interface LinearParameters extends LazyLinearParameters {
+  readonly inFeatures: number;
+}
+
+const NAMES = ['inFeatures', 'outFeatures', 'bias'] as const;
+const LAZY_NAMES = ['outFeatures', 'bias'] as const;
 
 /**
  * Affine map `y = x Wᵀ + b`, as torch.nn.Linear. Call: `new Linear(inFeatures, outFeatures, { bias })`.
@@ -27,9 +35,9 @@ export class Linear extends Module {
   weight: Parameter;
   bias: Parameter | null;
 
-  constructor(inFeatures: number, outFeatures: number, ...values: Arguments<LinearParameters, ['bias']>) {
+  constructor(...values: Arguments<LinearParameters, typeof NAMES>) {
     super();
-    const { bias = true } = bindArguments<LinearParameters>(['bias'], values);
+    const { inFeatures, outFeatures, bias = true } = bindRequired<LinearParameters>(NAMES, 2, values);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     const shape = [outFeatures, inFeatures];
@@ -39,6 +47,11 @@ export class Linear extends Module {
 
   override forward(x: Tensor): Tensor {
     return linear(x, this.weight, this.bias);
+  }
+
+  /** Draws weight and bias anew. */
+  resetParameters(): void {
+    redraw(this.weight, this.bias);
   }
 
   override extraRepr(): string {
@@ -53,8 +66,8 @@ export class Linear extends Module {
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyLinear.html
  */
 export class LazyLinear extends Linear {
-  constructor(outFeatures: number, ...values: Arguments<LinearParameters, ['bias']>) {
-    const { bias = true } = bindArguments<LinearParameters>(['bias'], values);
+  constructor(...values: Arguments<LazyLinearParameters, typeof LAZY_NAMES>) {
+    const { outFeatures, bias = true } = bindRequired<LazyLinearParameters>(LAZY_NAMES, 1, values);
     super(0, 0, { bias: false });
     Object.assign(this, { outFeatures });
     this.weight = new UninitializedParameter();

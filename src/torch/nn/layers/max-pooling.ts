@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../../tensor.ts';
 import { maxPool1d, maxPool2d } from '../functional/max-pooling.ts';
 import type { Sizes } from '../functional/sizes.ts';
@@ -6,6 +6,7 @@ import { Module } from '../module.ts';
 import { formatKeywords } from '../python-values.ts';
 
 interface MaxPoolingParameters {
+  readonly kernelSize: Sizes;
   /** The kernel's size by default: windows side by side. */
   readonly stride?: Sizes | null;
   readonly padding?: Sizes;
@@ -14,8 +15,7 @@ interface MaxPoolingParameters {
   readonly ceilMode?: boolean;
 }
 
-const NAMES = ['stride', 'padding', 'dilation', 'ceilMode'] as const;
-type MaxPoolingArguments = Arguments<MaxPoolingParameters, typeof NAMES>;
+const NAMES = ['kernelSize', 'stride', 'padding', 'dilation', 'ceilMode'] as const;
 
 abstract class MaxPooling extends Module {
   readonly kernelSize: Sizes;
@@ -24,9 +24,10 @@ abstract class MaxPooling extends Module {
   readonly dilation: Sizes;
   readonly ceilMode: boolean;
 
-  constructor(kernelSize: Sizes, ...values: MaxPoolingArguments) {
+  constructor(...values: Arguments<MaxPoolingParameters, typeof NAMES>) {
     super();
-    const { stride, padding = 0, dilation = 1, ceilMode = false } = bindArguments<MaxPoolingParameters>(NAMES, values);
+    const given = bindRequired<MaxPoolingParameters>(NAMES, 1, values);
+    const { kernelSize, stride, padding = 0, dilation = 1, ceilMode = false } = given;
     this.kernelSize = kernelSize;
     this.stride = stride ?? kernelSize;
     this.padding = padding;

@@ -1,14 +1,16 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { ones, zeros } from '../../operations/creation.ts';
 import type { Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { groupNorm, instanceNorm, layerNorm } from '../functional/normalization.ts';
+import { ones_, zeros_ } from '../init.ts';
 import { Module } from '../module.ts';
 import { Parameter } from '../parameter.ts';
 import { formatKeywords } from '../python-values.ts';
 
 interface LayerNormParameters {
+  readonly normalizedShape: number | Shape;
   /** Added to the variance, so that nothing is divided by zero. */
   readonly eps?: number;
   /** Whether a learned weight and bias follow. */
@@ -16,7 +18,7 @@ interface LayerNormParameters {
   readonly bias?: boolean;
 }
 
-const LAYER_NORM_NAMES = ['eps', 'elementwiseAffine', 'bias'] as const;
+const LAYER_NORM_NAMES = ['normalizedShape', 'eps', 'elementwiseAffine', 'bias'] as const;
 
 /**
  * The last axes of each sample to mean 0 and variance 1, as torch.nn.LayerNorm: x [..., ...normalizedShape].
@@ -32,10 +34,10 @@ export class LayerNorm extends Module {
   readonly weight: Parameter | null;
   readonly bias: Parameter | null;
 
-  constructor(normalizedShape: number | Shape, ...values: Arguments<LayerNormParameters, typeof LAYER_NORM_NAMES>) {
+  constructor(...values: Arguments<LayerNormParameters, typeof LAYER_NORM_NAMES>) {
     super();
-    const given = bindArguments<LayerNormParameters>(LAYER_NORM_NAMES, values);
-    const { eps = 1e-5, elementwiseAffine = true, bias = true } = given;
+    const given = bindRequired<LayerNormParameters>(LAYER_NORM_NAMES, 1, values);
+    const { normalizedShape, eps = 1e-5, elementwiseAffine = true, bias = true } = given;
     this.normalizedShape = typeof normalizedShape === 'number' ? [normalizedShape] : normalizedShape;
     this.eps = eps;
     this.elementwiseAffine = elementwiseAffine;
@@ -47,6 +49,11 @@ export class LayerNorm extends Module {
     return layerNorm(x, this.normalizedShape, this.weight, this.bias, this.eps);
   }
 
+  /** Sets the weight to 1 and the bias to 0. */
+  resetParameters(): void {
+    resetAffine(this);
+  }
+
   override extraRepr(): string {
     const { normalizedShape, eps, elementwiseAffine, bias } = this;
     const keywords = { eps, elementwise_affine: elementwiseAffine, bias: bias !== null };
@@ -55,11 +62,15 @@ export class LayerNorm extends Module {
 }
 
 interface GroupNormParameters {
+  readonly numGroups: number;
+  readonly numChannels: number;
   readonly eps?: number;
   readonly affine?: boolean;
   /** Whether there is a bias besides the weight. */
   readonly bias?: boolean;
 }
+
+const GROUP_NORM_NAMES = ['numGroups', 'numChannels', 'eps', 'affine'] as const;
 
 /**
  * Groups of channels of each sample to mean 0 and variance 1, as torch.nn.GroupNorm: x [N, numChannels, ...].
@@ -77,9 +88,10 @@ export class GroupNorm extends Module {
   readonly weight: Parameter | null;
   readonly bias: Parameter | null;
 
-  constructor(numGroups: number, numChannels: number, ...values: Arguments<GroupNormParameters, ['eps', 'affine']>) {
+  constructor(...values: Arguments<GroupNormParameters, typeof GROUP_NORM_NAMES>) {
     super();
-    const { eps = 1e-5, affine = true, bias = true } = bindArguments<GroupNormParameters>(['eps', 'affine'], values);
+    const given = bindRequired<GroupNormParameters>(GROUP_NORM_NAMES, 2, values);
+    const { numGroups, numChannels, eps = 1e-5, affine = true, bias = true } = given;
     if (numChannels % numGroups !== 0) {
       throw new ValueError(`num_channels (${numChannels}) must be divisible by num_groups (${numGroups})`);
     }
@@ -95,6 +107,11 @@ export class GroupNorm extends Module {
     return groupNorm(x, this.numGroups, this.weight, this.bias, this.eps);
   }
 
+  /** Sets the weight to 1 and the bias to 0. */
+  resetParameters(): void {
+    resetAffine(this);
+  }
+
   override extraRepr(): string {
     const { numGroups, numChannels, eps, affine, bias } = this;
     return `${numGroups}, ${numChannels}, ${formatKeywords({ eps, affine, bias: bias !== null })}`;
@@ -102,11 +119,14 @@ export class GroupNorm extends Module {
 }
 
 interface InstanceNormParameters {
+  readonly numFeatures: number;
   readonly eps?: number;
   /** Share of a batch in running statistics, which are not kept here. */
   readonly momentum?: number;
   readonly affine?: boolean;
 }
+
+const INSTANCE_NORM_NAMES = ['numFeatures', 'eps', 'momentum', 'affine'] as const;
 
 /**
  * Each channel of each image to mean 0 and variance 1, as torch.nn.InstanceNorm2d: x [N, numFeatures, H, W]. Running
@@ -124,10 +144,10 @@ export class InstanceNorm2d extends Module {
   readonly weight: Parameter | null;
   readonly bias: Parameter | null;
 
-  constructor(numFeatures: number, ...values: Arguments<InstanceNormParameters, ['eps', 'momentum', 'affine']>) {
+  constructor(...values: Arguments<InstanceNormParameters, typeof INSTANCE_NORM_NAMES>) {
     super();
-    const given = bindArguments<InstanceNormParameters>(['eps', 'momentum', 'affine'], values);
-    const { eps = 1e-5, momentum = 0.1, affine = false } = given;
+    const given = bindRequired<InstanceNormParameters>(INSTANCE_NORM_NAMES, 1, values);
+    const { numFeatures, eps = 1e-5, momentum = 0.1, affine = false } = given;
     this.numFeatures = numFeatures;
     this.eps = eps;
     this.momentum = momentum;
@@ -146,6 +166,11 @@ export class InstanceNorm2d extends Module {
     const keywords = { eps, momentum, affine, bias: bias !== null, track_running_stats: false };
     return `${numFeatures}, ${formatKeywords(keywords)}`;
   }
+}
+
+function resetAffine({ weight, bias }: { readonly weight: Parameter | null; readonly bias: Parameter | null }): void {
+  if (weight) ones_(weight);
+  if (bias) zeros_(bias);
 }
 
 function formatShapeTuple(shape: Shape): string {
