@@ -19,6 +19,8 @@ import type { Weight } from './weight.ts';
 
 /** A layer that keeps the shape of its input. */
 abstract class ElementwiseLayer extends Layer {
+  protected override readonly keepsSteps = true;
+
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return this.compute(only(inputs));
   }
@@ -95,6 +97,7 @@ export class LeakyReLU extends ElementwiseLayer {
 
   constructor(...values: Arguments<LeakyReLUParameters, readonly ['negativeSlope']>) {
     const { negativeSlope = 0.3, ...layer } = bindArguments<LeakyReLUParameters>(['negativeSlope'], values);
+    if (negativeSlope < 0) throw new ValueError(`LeakyReLU: negativeSlope must not be negative, got ${negativeSlope}.`);
     super(layer, { negativeSlope });
     this.#negativeSlope = negativeSlope;
   }
@@ -125,13 +128,13 @@ export class ELU extends ElementwiseLayer {
 }
 
 interface SoftmaxParameters extends LayerParameters {
-  readonly axis?: number;
+  readonly axis?: number | readonly number[];
 }
 
-/** exp(x) / Σ exp(x) along `axis`, the last unless given. */
+/** exp(x) / Σ exp(x) along `axis`, the last unless given; several axes count as one. */
 export class Softmax extends ElementwiseLayer {
   static override className = 'Softmax';
-  readonly #axis: number;
+  readonly #axis: number | readonly number[];
 
   constructor(...values: Arguments<SoftmaxParameters, readonly ['axis']>) {
     const { axis = -1, ...layer } = bindArguments<SoftmaxParameters>(['axis'], values);
@@ -140,7 +143,13 @@ export class Softmax extends ElementwiseLayer {
   }
 
   protected override compute(x: tf.Tensor): tf.Tensor {
-    return softmax(x, this.#axis);
+    const axis = this.#axis;
+    if (typeof axis === 'number') return softmax(x, axis);
+    return tf.tidy(() => {
+      const shifted = tf.sub(x, tf.max(x, [...axis], true));
+      const powers = tf.exp(shifted);
+      return tf.div(powers, tf.sum(powers, [...axis], true));
+    });
   }
 }
 

@@ -3,15 +3,14 @@ import type { Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { convolve } from '../../engine/convolution.ts';
 import { ValueError } from '../errors.ts';
-import { at, only } from '../utils/lists.ts';
+import { only } from '../utils/lists.ts';
 import { asRowsAndColumns, CONV_NAMES, ConvBase, type ConvParameters } from './conv-base.ts';
 import { builtWeight, positiveInteger } from './requirements.ts';
-import { oneShape } from './shape.ts';
-import { edgePadding, windowCount } from './window.ts';
+import { computeChannelsLast, edgePadding } from './window.ts';
 
 type ConvArguments = Arguments<ConvParameters, typeof CONV_NAMES>;
 
-/** A convolution over sequences or images, channels last. */
+/** A convolution over sequences or images. */
 abstract class Conv extends ConvBase {
   readonly filters: number;
   readonly groups: number;
@@ -37,21 +36,18 @@ abstract class Conv extends ConvBase {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = only(inputs);
       const kernel = builtWeight(this.kernel, this);
-      const image = (x.rank === 3 ? tf.expandDims(x, 1) : x) as tf.Tensor4D;
-      const filter = (x.rank === 3 ? tf.expandDims(kernel, 0) : kernel) as tf.Tensor4D;
-      const outputs = this.finish(this.#convolve(image, filter));
-      return x.rank === 3 ? tf.squeeze(outputs, [1]) : outputs;
+      return computeChannelsLast(only(inputs), this.dataFormat, (x) => {
+        const image = (x.rank === 3 ? tf.expandDims(x, 1) : x) as tf.Tensor4D;
+        const filter = (x.rank === 3 ? tf.expandDims(kernel, 0) : kernel) as tf.Tensor4D;
+        const outputs = this.finish(this.#convolve(image, filter));
+        return x.rank === 3 ? tf.squeeze(outputs, [1]) : outputs;
+      });
     });
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const shape = oneShape(inputShape);
-    const lengths = this.kernelSize.map((size, axis) =>
-      windowCount(shape[axis + 1] ?? null, size, at(this.strides, axis), this.padding, at(this.dilationRate, axis)),
-    );
-    return [shape[0] ?? null, ...lengths, this.filters];
+    return this.windowedShape(inputShape, this.filters);
   }
 
   #convolve(image: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {

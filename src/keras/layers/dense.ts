@@ -24,6 +24,7 @@ const NAMES = ['units', 'activation', 'useBias', 'kernelInitializer', 'biasIniti
 export class Dense extends KernelLayer {
   static override className = 'Dense';
   readonly units: number;
+  protected override readonly keepsSteps = true;
 
   constructor(...values: Arguments<DenseParameters, typeof NAMES>) {
     const { units, ...parameters } = bindArguments<DenseParameters>(NAMES, values);
@@ -35,7 +36,7 @@ export class Dense extends KernelLayer {
   override build(inputShape: Shape | Shape[]): void {
     const inputs = oneShape(inputShape).at(-1) ?? null;
     this.addKernelAndBias([inputs, this.units], this.units);
-    this.inputRequirements = { minNdim: 2, ...(inputs !== null && { lastAxis: inputs }) };
+    this.inputRequirements = { minNdim: 2, ...(inputs !== null && { axes: { '-1': inputs } }) };
     super.build(inputShape);
   }
 

@@ -6,6 +6,7 @@ import { getInitializer, type InitializerLike } from '../initializers/get-initia
 import * as regularizers from '../regularizers/index.ts';
 import { only } from '../utils/lists.ts';
 import { Layer, type LayerParameters } from './layer.ts';
+import { maskFrom, type Masks } from './masks.ts';
 import { builtWeight, positiveInteger } from './requirements.ts';
 import { oneShape } from './shape.ts';
 import type { Weight } from './weight.ts';
@@ -14,6 +15,8 @@ interface EmbeddingParameters extends LayerParameters {
   /** Number of different indices. */
   readonly inputDim?: number;
   readonly outputDim?: number;
+  /** Whether the index 0 stands for nothing, so that layers after it leave such steps out. */
+  readonly maskZero?: boolean;
   readonly embeddingsInitializer?: InitializerLike;
   readonly embeddingsRegularizer?: regularizers.RegularizerLike;
   readonly embeddingsConstraint?: constraints.ConstraintLike;
@@ -25,12 +28,12 @@ const NAMES = [
   'embeddingsInitializer',
   'embeddingsRegularizer',
   'embeddingsConstraint',
+  'maskZero',
 ] as const;
 
 /**
  * A learned vector for each index: integers [batch, ...] -> float32 [batch, ..., outputDim].
- * Weight embeddings [inputDim, outputDim]. Masks (`mask_zero` of Keras) do not exist here.
- *
+ * Weight embeddings [inputDim, outputDim]. *
  * @source https://keras.io/api/layers/core_layers/embedding/
  */
 export class Embedding extends Layer {
@@ -38,6 +41,7 @@ export class Embedding extends Layer {
   embeddings: Weight | null = null;
   readonly #inputDim: number;
   readonly #outputDim: number;
+  readonly #maskZero: boolean;
   readonly #own: {
     embeddingsInitializer: InitializerLike;
     embeddingsRegularizer: regularizers.Regularizer | null;
@@ -49,6 +53,7 @@ export class Embedding extends Layer {
       inputDim,
       outputDim,
       embeddingsInitializer = 'uniform',
+      maskZero = false,
       ...rest
     } = bindArguments<EmbeddingParameters>(NAMES, values);
     const { embeddingsRegularizer, embeddingsConstraint, ...layer } = rest;
@@ -57,7 +62,8 @@ export class Embedding extends Layer {
       embeddingsRegularizer: regularizers.get(embeddingsRegularizer),
       embeddingsConstraint: constraints.get(embeddingsConstraint),
     };
-    super(layer, { inputDim, outputDim, ...own });
+    super(layer, { inputDim, outputDim, maskZero, activityRegularizer: null, ...own });
+    this.#maskZero = maskZero;
     this.#inputDim = positiveInteger(inputDim, 'Embedding: inputDim');
     this.#outputDim = positiveInteger(outputDim, 'Embedding: outputDim');
     this.#own = own;
@@ -76,6 +82,10 @@ export class Embedding extends Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => tf.gather(builtWeight(this.embeddings, this), tf.cast(only(inputs), 'int32')));
+  }
+
+  protected override outputMasks([indices]: readonly tf.Tensor[]): Masks {
+    return this.#maskZero && indices ? [maskFrom(indices, (values) => tf.notEqual(values, 0))] : [];
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { only } from '../utils/lists.ts';
-import { Layer, type LayerParameters } from './layer.ts';
+import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import { oneShape } from './shape.ts';
-import { requireChannelsLast } from './window.ts';
+import { checkedDataFormat, computeChannelsLast, inFormat, withChannelsLast, type DataFormat } from './window.ts';
 
 interface GlobalPoolingParameters extends LayerParameters {
-  readonly dataFormat?: 'channels_last' | null;
+  readonly dataFormat?: DataFormat | null;
   /** Whether the axes stay, with length 1. */
   readonly keepdims?: boolean;
 }
@@ -19,25 +19,34 @@ type GlobalPoolingArguments = Arguments<GlobalPoolingParameters, typeof NAMES>;
 /** One number of each channel: [batch, ..., channels] -> [batch, channels]. */
 abstract class GlobalPooling extends Layer {
   readonly #axes: number[];
-  readonly #keepdims: boolean;
+  readonly #format: DataFormat;
+  protected readonly keepdims: boolean;
 
   constructor(rank: number, layer: string, values: GlobalPoolingArguments) {
     const { dataFormat, keepdims = false, ...rest } = bindArguments<GlobalPoolingParameters>(NAMES, values);
-    requireChannelsLast(dataFormat, layer);
-    super(rest, { dataFormat: 'channels_last', keepdims });
+    const format = checkedDataFormat(dataFormat, layer);
+    super(rest, { dataFormat: format, keepdims });
+    this.#format = format;
     this.#axes = rank === 1 ? [1] : [1, 2];
-    this.#keepdims = keepdims;
+    this.keepdims = keepdims;
     this.inputRequirements = { ndim: rank + 2 };
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => this.reduce(only(inputs), this.#axes, this.#keepdims));
+    return tf.tidy(() =>
+      computeChannelsLast(only(inputs), this.#format, (x) => this.reduce(x, this.#axes, this.keepdims)),
+    );
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const shape = oneShape(inputShape);
-    const kept = this.#keepdims ? this.#axes.map(() => 1) : [];
-    return [shape[0] ?? null, ...kept, shape.at(-1) ?? null];
+    const shape = withChannelsLast(oneShape(inputShape), this.#format);
+    const [batch, channels] = [shape[0] ?? null, shape.at(-1) ?? null];
+    return this.keepdims ? inFormat([batch, ...this.#axes.map(() => 1), channels], this.#format) : [batch, channels];
+  }
+
+  /** Of sequences. */
+  protected get stepsAxis(): number {
+    return this.#format === 'channels_last' ? 1 : 2;
   }
 
   protected abstract reduce(x: tf.Tensor, axes: number[], keepdims: boolean): tf.Tensor;
@@ -55,12 +64,22 @@ abstract class GlobalMaxPooling extends GlobalPooling {
   }
 }
 
-/** Mean over the steps. */
+/** Mean over the steps; those that a mask leaves out do not count. */
 export class GlobalAveragePooling1D extends GlobalAveragePooling {
   static override className = 'GlobalAveragePooling1D';
 
   constructor(...values: GlobalPoolingArguments) {
     super(1, 'GlobalAveragePooling1D', values);
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], { mask }: CallArguments = {}): tf.Tensor {
+    const steps = mask ? only<tf.Tensor | null>(mask) : null;
+    if (!steps) return super.call(inputs);
+    return tf.tidy(() => {
+      const counted = tf.expandDims(tf.cast(steps, 'float32'), this.stepsAxis === 1 ? 2 : 1);
+      const sum = (x: tf.Tensor) => tf.sum(x, this.stepsAxis, this.keepdims);
+      return tf.div(sum(tf.mul(only(inputs), counted)), sum(counted));
+    });
   }
 }
 

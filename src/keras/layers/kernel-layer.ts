@@ -27,7 +27,6 @@ interface KernelConfig {
   readonly biasInitializer: Initializer;
   readonly kernelRegularizer: regularizers.Regularizer | null;
   readonly biasRegularizer: regularizers.Regularizer | null;
-  readonly activityRegularizer: regularizers.Regularizer | null;
   readonly kernelConstraint: constraints.Constraint | null;
   readonly biasConstraint: constraints.Constraint | null;
 }
@@ -58,7 +57,6 @@ export abstract class KernelLayer extends Layer {
       biasInitializer: getInitializer(biasInitializer),
       kernelRegularizer: regularizers.get(kernelRegularizer),
       biasRegularizer: regularizers.get(biasRegularizer),
-      activityRegularizer: regularizers.get(layer.activityRegularizer),
       kernelConstraint: constraints.get(kernelConstraint),
       biasConstraint: constraints.get(biasConstraint),
     };

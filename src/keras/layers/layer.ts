@@ -9,6 +9,7 @@ import { batchLength } from '../utils/shapes.ts';
 import { serialize } from '../utils/serialize.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
 import { addCallLoss, currentTraining, withTraining } from './call-context.ts';
+import { maskOf, setMask, type Masks } from './masks.ts';
 import { variableOf, Weight } from './weight.ts';
 
 /** What every layer can be built with, by name. */
@@ -25,6 +26,8 @@ export interface LayerParameters {
 /** Keyword arguments of a call. */
 export interface CallArguments {
   readonly training?: boolean;
+  /** Of sequences: which steps count, bool [batch, steps]. That of the inputs unless given. */
+  readonly mask?: tf.Tensor | (tf.Tensor | null)[] | null;
   readonly initialState?: tf.Tensor | tf.Tensor[];
 }
 
@@ -43,7 +46,8 @@ export interface WeightParameters {
 interface InputRequirements {
   readonly ndim?: number;
   readonly minNdim?: number;
-  readonly lastAxis?: number;
+  /** Lengths by axis; negative axes count from the end. */
+  readonly axes?: Readonly<Record<number, number>>;
 }
 
 type Inputs = tf.Tensor | tf.Tensor[];
@@ -86,6 +90,18 @@ export abstract class Layer extends layers.Layer {
     return publicName(this.constructor);
   }
 
+  /** The layer that `getConfig` describes: `Dense.fromConfig(layer.getConfig())`. */
+  static override fromConfig<T>(this: abstract new (...values: never[]) => T, config: object): T;
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T;
+  static override fromConfig(this: unknown, first: object, second?: object): unknown {
+    // tfjs calls it with the class as first argument.
+    const [made, config] = second === undefined ? [this, first] : [first, second];
+    return new (made as new (config: object) => unknown)(config);
+  }
+
   /** Shapes of the tensors that the layer was first called on, null for the batch; null before. */
   get buildShape(): Shape | Shape[] | null {
     return this.#buildShape;
@@ -98,8 +114,12 @@ export abstract class Layer extends layers.Layer {
   override apply(inputs: Inputs | SymbolicInputs, kwargs: CallArguments = {}): Inputs | SymbolicInputs {
     if (asList<tf.Tensor | SymbolicTensor>(inputs)[0] instanceof SymbolicTensor) return super.apply(inputs, kwargs);
     const training = kwargs.training ?? currentTraining();
+    const tensors = asList<tf.Tensor | SymbolicTensor>(inputs).filter((input) => input instanceof tf.Tensor);
+    const masks = kwargs.mask === undefined ? tensors.map(maskOf) : asList<tf.Tensor | null>(kwargs.mask);
+    const mask = masks.some((each) => each !== null) ? singleOrList(masks) : null;
     this.#buildShape ??= shapesOfSamples(inputs);
-    const outputs = withTraining(training, () => super.apply(inputs, { ...kwargs, training }));
+    const outputs = withTraining(training, () => super.apply(inputs, { ...kwargs, training, ...(mask && { mask }) }));
+    this.#attachMasks(tensors, outputs, masks);
     const regularizer = this.#activityRegularizer;
     if (regularizer) {
       for (const output of asList<tf.Tensor | SymbolicTensor>(outputs)) {
@@ -108,6 +128,23 @@ export abstract class Layer extends layers.Layer {
       }
     }
     return outputs;
+  }
+
+  /** Whether the outputs have the steps of the inputs, so that masks pass through the layer. */
+  protected readonly keepsSteps: boolean = false;
+
+  /** The masks of the outputs: those of the inputs where the layer keeps their steps, else none. */
+  protected outputMasks(inputs: readonly tf.Tensor[], masks: Masks): Masks;
+  protected outputMasks(_: readonly tf.Tensor[], masks: Masks): Masks {
+    return this.keepsSteps ? masks : [];
+  }
+
+  #attachMasks(inputs: readonly tf.Tensor[], outputs: Inputs | SymbolicInputs, masks: Masks): void {
+    const computed = this.outputMasks(inputs, masks);
+    for (const [index, output] of asList<tf.Tensor | SymbolicTensor>(outputs).entries()) {
+      const mask = computed[index];
+      if (mask && output instanceof tf.Tensor) setMask(output, mask);
+    }
   }
 
   /** Adds a loss: a function of nothing, or a scalar computed in `call`, which counts for this call. */
@@ -222,17 +259,14 @@ export abstract class Layer extends layers.Layer {
   }
 
   protected override assertInputCompatibility(inputs: Inputs | SymbolicInputs): void {
-    const { ndim, minNdim, lastAxis } = this.inputRequirements;
+    const { ndim, minNdim, axes = {} } = this.inputRequirements;
     const [input] = asList<tf.Tensor | SymbolicTensor>(inputs);
     if (!input) return;
     const shape: Shape = input.shape;
     const problem =
       (ndim !== undefined && shape.length !== ndim && `expected ndim=${ndim}, found ndim=${shape.length}`) ||
       (minNdim !== undefined && shape.length < minNdim && `expected min_ndim=${minNdim}, found ndim=${shape.length}`) ||
-      (lastAxis !== undefined &&
-        shape.at(-1) !== null &&
-        shape.at(-1) !== lastAxis &&
-        `expected axis -1 of input shape to have value ${lastAxis}`);
+      wrongAxis(shape, axes);
     if (problem) {
       const found = shape.map((length) => length ?? 'null').join(', ');
       throw new ValueError(
@@ -248,6 +282,7 @@ export abstract class Layer extends layers.Layer {
       name: this.name,
       trainable: this.trainable,
       ...optional('batchInputShape', this.batchInputShape),
+      ...(this.#activityRegularizer && { activityRegularizer: serialize(this.#activityRegularizer) as Shape }),
       ...(Object.fromEntries(config) as tf.serialization.ConfigDict),
     };
   }
@@ -261,6 +296,12 @@ export abstract class Layer extends layers.Layer {
     for (const layer of this.sublayers) if (layer instanceof Layer) layer.dispose();
     return { refCountAfterDispose: 0, numDisposedVariables: weights.length };
   }
+}
+
+/** What is wrong with the first axis that has another length, if there is one. */
+function wrongAxis(shape: Shape, axes: Readonly<Record<number, number>>): string | undefined {
+  const wrong = Object.entries(axes).find(([axis, length]) => ![null, length].includes(shape.at(Number(axis)) ?? null));
+  return wrong && `expected axis ${wrong[0]} of input shape to have value ${wrong[1]}`;
 }
 
 /** A property only where it has a value; tfjs types some as always there that it leaves undefined. */

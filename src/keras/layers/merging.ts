@@ -6,15 +6,38 @@ import { normalize } from '../losses/functions.ts';
 import { at } from '../utils/lists.ts';
 import { batchLength } from '../utils/shapes.ts';
 import { Layer, type LayerParameters } from './layer.ts';
+import type { Masks } from './masks.ts';
 import { allShapes } from './shape.ts';
+
+/** The shapes of all inputs. @throws {ValueError} for a single one. */
+function shapesOf(inputShape: Shape | Shape[], name: string): Shape[] {
+  if (Array.isArray(inputShape[0])) return allShapes(inputShape);
+  throw new ValueError(`layer '${name}': a merge layer must be called on a list of tensors, got one.`);
+}
 
 /** One tensor of several. */
 abstract class Merge extends Layer {
+  protected override readonly keepsSteps = true;
+
+  /** @throws {ValueError} when the shapes do not fit each other. */
+  override build(inputShape: Shape | Shape[]): void {
+    this.computeOutputShape(inputShape);
+    super.build(inputShape);
+  }
+
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     if (!Array.isArray(inputs) || inputs.length === 0) {
-      throw new ValueError(`layer '${this.name}': expected a list of tensors.`);
+      throw new ValueError(`layer '${this.name}': a merge layer must be called on a list of tensors.`);
     }
+    this.computeOutputShape(inputs.map(({ shape }) => shape));
     return tf.tidy(() => this.merge(inputs));
+  }
+
+  /** A step counts where it counts in one of the inputs. */
+  protected override outputMasks(_: readonly tf.Tensor[], masks: Masks): Masks {
+    const known = masks.filter((mask) => mask !== null);
+    if (known.length < masks.length) return [null];
+    return [tf.tidy(() => known.reduce((a, b) => tf.logicalOr(a, b)))];
   }
 
   protected abstract merge(inputs: readonly tf.Tensor[]): tf.Tensor;
@@ -27,7 +50,7 @@ abstract class ElementwiseMerge extends Merge {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const shapes = allShapes(inputShape);
+    const shapes = shapesOf(inputShape, this.name);
     const rank = Math.max(...shapes.map((shape) => shape.length));
     return shapes.map((shape) => toRank(shape, rank)).reduce((a, b) => broadcastShape(a, b, this.name));
   }
@@ -79,9 +102,10 @@ export class Add extends ElementwiseMerge {
 export class Subtract extends ElementwiseMerge {
   static override className = 'Subtract';
 
-  protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
-    if (inputs.length !== 2) throw new ValueError(`Subtract: expected two inputs, got ${inputs.length}.`);
-    return super.merge(inputs);
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const { length } = shapesOf(inputShape, this.name);
+    if (length !== 2) throw new ValueError(`Subtract: expected two inputs, got ${length}.`);
+    return super.computeOutputShape(inputShape);
   }
 
   protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
@@ -111,12 +135,18 @@ export class Average extends ElementwiseMerge {
   }
 }
 
+/** Both in their common shape: the gradients of tfjs's maximum and minimum do not add up what was repeated. */
+function broadcast(a: tf.Tensor, b: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  return [tf.broadcastTo(a, shape), tf.broadcastTo(b, shape)];
+}
+
 /** The larger of all inputs. */
 export class Maximum extends ElementwiseMerge {
   static override className = 'Maximum';
 
   protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-    return tf.maximum(a, b);
+    return tf.maximum(...broadcast(a, b));
   }
 }
 
@@ -125,7 +155,7 @@ export class Minimum extends ElementwiseMerge {
   static override className = 'Minimum';
 
   protected override combine(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
-    return tf.minimum(a, b);
+    return tf.minimum(...broadcast(a, b));
   }
 }
 
@@ -145,8 +175,11 @@ export class Concatenate extends Merge {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const shapes = allShapes(inputShape);
+    const shapes = shapesOf(inputShape, this.name);
     const first = at(shapes, 0);
+    if (this.#axis < -first.length || this.#axis >= first.length) {
+      throw new ValueError(`Concatenate: axis ${this.#axis} is none of the ${first.length} axes of its inputs.`);
+    }
     const axis = (this.#axis + first.length) % first.length;
     const fits = (shape: Shape) =>
       shape.length === first.length &&
@@ -165,6 +198,23 @@ export class Concatenate extends Merge {
   protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {
     return tf.concat([...inputs], this.#axis);
   }
+
+  /** A cell counts where its own input says so; a step counts where one of its cells does. */
+  protected override outputMasks(inputs: readonly tf.Tensor[], masks: Masks): Masks {
+    if (masks.every((mask) => mask === null)) return [null];
+    return tf.tidy(() => {
+      const cells = inputs.map((input, index) => cellMask(input, masks[index] ?? null));
+      return [tf.any(tf.concat(cells, this.#axis), -1)];
+    });
+  }
+}
+
+/** A mask for each cell of a tensor. */
+function cellMask(x: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
+  if (!mask) return tf.ones(x.shape, 'bool');
+  if (mask.rank === x.rank) return mask;
+  const steps = tf.cast(tf.expandDims(mask, -1), 'float32');
+  return tf.cast(tf.mul(tf.ones(x.shape), steps), 'bool');
 }
 
 interface DotParameters extends LayerParameters {
@@ -189,10 +239,18 @@ export class Dot extends Merge {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const [a, b] = pairOf(allShapes(inputShape));
+    const [a, b] = pairOf(shapesOf(inputShape, this.name));
     const [axisA, axisB] = this.#axesFor(a.length, b.length);
+    const [lengthA, lengthB] = [at(a, axisA), at(b, axisB)];
+    if (lengthA !== null && lengthB !== null && lengthA !== lengthB) {
+      throw new ValueError(`Dot: axis ${axisA} has length ${lengthA}, and axis ${axisB} of the other ${lengthB}.`);
+    }
     const shape = [...a.filter((_, axis) => axis !== axisA), ...b.filter((_, axis) => axis !== 0 && axis !== axisB)];
     return shape.length === 1 ? [...shape, 1] : shape;
+  }
+
+  protected override outputMasks(): Masks {
+    return [];
   }
 
   protected override merge(inputs: readonly tf.Tensor[]): tf.Tensor {

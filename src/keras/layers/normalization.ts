@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import * as constraints from '../constraints/index.ts';
+import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
 import { getInitializer, type InitializerLike } from '../initializers/get-initializer.ts';
 import type { Initializer } from '../initializers/initializer.ts';
@@ -13,7 +14,7 @@ import { builtWeight } from './requirements.ts';
 import { oneShape } from './shape.ts';
 import type { Weight } from './weight.ts';
 
-interface ScaleParameters extends LayerParameters {
+export interface ScaleParameters extends LayerParameters {
   readonly epsilon?: number;
   /** Whether an offset is learned. */
   readonly center?: boolean;
@@ -52,10 +53,11 @@ interface ScaleConfig {
 }
 
 /** A layer that takes mean and spread out of its input, and may learn others. */
-abstract class Normalization extends Layer {
+export abstract class Normalization extends Layer {
   gamma: Weight | null = null;
   beta: Weight | null = null;
   protected readonly scaleConfig: ScaleConfig;
+  protected override readonly keepsSteps: boolean = true;
 
   constructor(parameters: ScaleParameters, own: Readonly<Record<string, unknown>>) {
     const {
@@ -181,7 +183,7 @@ export class BatchNormalization extends Normalization {
     super.build(inputShape);
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, mask }: CallArguments = {}): tf.Tensor {
     return tf.tidy(() => {
       const x = only(inputs);
       const axis = (this.#axis + x.rank) % x.rank;
@@ -192,7 +194,8 @@ export class BatchNormalization extends Normalization {
         return this.normalize(x, tf.reshape(movingMean, shape), tf.reshape(movingVariance, shape), shape);
       }
       const axes = x.shape.map((_, index) => index).filter((index) => index !== axis);
-      const { mean, variance } = tf.moments(x, axes, true);
+      const steps = mask ? only<tf.Tensor | null>(mask) : null;
+      const { mean, variance } = steps ? maskedMoments(x, axes, steps) : tf.moments(x, axes, true);
       this.#follow(movingMean, mean);
       this.#follow(movingVariance, variance);
       return this.normalize(x, mean, variance, shape);
@@ -204,6 +207,15 @@ export class BatchNormalization extends Normalization {
     const flat = tf.reshape(value, average.shape);
     average.assign(tf.add(tf.mul(average, momentum), tf.mul(flat, 1 - momentum)));
   }
+}
+
+/** Mean and variance over the steps that count. */
+function maskedMoments(x: tf.Tensor, axes: number[], mask: tf.Tensor): { mean: tf.Tensor; variance: tf.Tensor } {
+  const counts = tf.mul(tf.onesLike(x), tf.cast(tf.expandDims(mask, -1), 'float32'));
+  const total = tf.add(tf.sum(counts, axes, true), EPSILON);
+  const mean = tf.div(tf.sum(tf.mul(x, counts), axes, true), total);
+  const squares = tf.square(tf.mul(tf.sub(x, mean), counts));
+  return { mean, variance: tf.div(tf.sum(squares, axes, true), total) };
 }
 
 interface LayerNormalizationParameters extends ScaleParameters {

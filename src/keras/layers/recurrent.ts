@@ -11,9 +11,11 @@ import { asList, at, only } from '../utils/lists.ts';
 import { batchLength } from '../utils/shapes.ts';
 import { without } from '../utils/without.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
+import type { Masks } from './masks.ts';
 import { dropoutMask } from './noise.ts';
 import { positiveInteger } from './requirements.ts';
 import { oneShape } from './shape.ts';
+import { stepsOf } from './steps.ts';
 import type { Weight } from './weight.ts';
 
 export interface RecurrentParameters extends LayerParameters {
@@ -40,6 +42,12 @@ export interface RecurrentParameters extends LayerParameters {
   /** Whether the last state is returned too. */
   readonly returnState?: boolean;
   readonly goBackwards?: boolean;
+  /** Whether a batch begins with the states in which the one before it ended, until `resetState`. */
+  readonly stateful?: boolean;
+  /** Accepted as in Keras; every step is computed for itself here. */
+  readonly unroll?: boolean;
+  /** Whether the output of a step that the mask leaves out is 0, and not that of the step before it. */
+  readonly zeroOutputForMask?: boolean;
 }
 
 interface RecurrentConfig {
@@ -61,6 +69,10 @@ interface RecurrentConfig {
   readonly returnSequences: boolean;
   readonly returnState: boolean;
   readonly goBackwards: boolean;
+  readonly stateful: boolean;
+  readonly unroll: boolean;
+  readonly zeroOutputForMask: boolean;
+  readonly activityRegularizer: regularizers.Regularizer | null;
 }
 
 /** What a step of a recurrent layer computes: the new states, the first of which is the output. */
@@ -83,6 +95,8 @@ export abstract class Recurrent extends Layer {
   bias: Weight | null = null;
   protected readonly cell: RecurrentConfig;
   readonly #generator: SeedGenerator;
+  /** What a stateful layer ended with. */
+  #lastStates: States | null = null;
 
   constructor(layer: string, parameters: RecurrentParameters, own: Readonly<Record<string, unknown>> = {}) {
     const { config, rest } = splitParameters(layer, parameters);
@@ -138,7 +152,7 @@ export abstract class Recurrent extends Layer {
         constraint: cell.biasConstraint,
       });
     }
-    this.inputRequirements = { ndim: 3, ...(inputs !== null && { lastAxis: inputs }) };
+    this.inputRequirements = { ndim: 3, ...(inputs !== null && { axes: { '-1': inputs } }) };
     super.build(inputShape);
   }
 
@@ -146,15 +160,45 @@ export abstract class Recurrent extends Layer {
     return tf.tidy(() => {
       const x = only(inputs);
       const weights = this.#stepWeights(x, kwargs.training ?? false);
-      const steps = tf.unstack(weights.inputMask ? tf.mul(x, tf.expandDims(weights.inputMask, 1)) : x, 1);
+      const given = weights.inputMask ? tf.mul(x, tf.expandDims(weights.inputMask, 1)) : x;
+      const steps = inTurn(stepsOf(given), this.cell.goBackwards);
+      const mask = kwargs.mask ? only<tf.Tensor | null>(kwargs.mask) : null;
+      const counted = mask && inTurn(stepsOf(tf.expandDims(tf.cast(mask, 'bool'), -1)), this.cell.goBackwards);
       let states = this.#initialStates(batchLength(x), kwargs);
-      const outputs = (this.cell.goBackwards ? steps.toReversed() : steps).map((input) => {
-        states = this.step(tf.matMul(input, weights.kernel), states, weights);
-        return at(states, 0);
+      let output: tf.Tensor = tf.zerosLike(at(states, 0));
+      const outputs = steps.map((input, index) => {
+        const next = this.step(tf.matMul(input, weights.kernel), states, weights);
+        const counts = counted?.[index];
+        const kept = this.cell.zeroOutputForMask ? tf.zerosLike(output) : output;
+        output = counts ? tf.where(counts, at(next, 0), kept) : at(next, 0);
+        states = counts ? next.map((state, place) => tf.where(counts, state, at(states, place))) : next;
+        return output;
       });
-      const output = this.returnSequences ? tf.stack(outputs, 1) : at(outputs, -1);
-      return this.returnState ? [output, ...states.map((state) => tf.clone(state))] : output;
+      if (this.cell.stateful) this.#keepStates(states);
+      const result = this.returnSequences ? tf.stack(outputs, 1) : output;
+      return this.returnState ? [result, ...states.map((state) => tf.clone(state))] : result;
     });
+  }
+
+  /** Lets a stateful layer begin with zeros again. */
+  resetState(): void {
+    tf.dispose([...(this.#lastStates ?? [])]);
+    this.#lastStates = null;
+  }
+
+  override dispose(): ReturnType<Layer['dispose']> {
+    this.resetState();
+    return super.dispose();
+  }
+
+  protected override outputMasks(_: readonly tf.Tensor[], masks: Masks): Masks {
+    return this.returnSequences ? masks.slice(0, 1) : [];
+  }
+
+  #keepStates(states: States): void {
+    const kept = states.map((state) => tf.keep(tf.clone(state)));
+    this.resetState();
+    this.#lastStates = kept;
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
@@ -165,6 +209,7 @@ export abstract class Recurrent extends Layer {
   }
 
   #initialStates(batch: number, { initialState }: CallArguments): States {
+    if (!initialState && this.#lastStates) return this.#lastStates;
     if (!initialState) return Array.from({ length: this.stateCount }, () => tf.zeros([batch, this.units]));
     const states = asList<tf.Tensor>(initialState);
     if (states.length === this.stateCount) return states;
@@ -185,6 +230,10 @@ export abstract class Recurrent extends Layer {
       stateMask: mask(this.cell.recurrentDropout, this.units),
     };
   }
+}
+
+function inTurn(steps: readonly tf.Tensor[], goBackwards: boolean): readonly tf.Tensor[] {
+  return goBackwards ? steps.toReversed() : steps;
 }
 
 /** What all steps of a call share. */
@@ -210,7 +259,8 @@ function splitParameters(
   const { recurrentRegularizer, biasRegularizer, kernelConstraint, recurrentConstraint, ...fourth } = third;
   const { biasConstraint, dropout = 0, recurrentDropout = 0, seed = null, ...fifth } = fourth;
   const { returnSequences = false, returnState = false, goBackwards = false, ...sixth } = fifth;
-  const rest = without(sixth, ['recurrentActivation']);
+  const { stateful = false, unroll = false, zeroOutputForMask = false } = sixth;
+  const rest = without(sixth, ['recurrentActivation', 'stateful', 'unroll', 'zeroOutputForMask']);
   const config: RecurrentConfig = {
     units: positiveInteger(units, `${layer}: units`),
     activation: getActivation(activation),
@@ -230,6 +280,10 @@ function splitParameters(
     returnSequences,
     returnState,
     goBackwards,
+    stateful,
+    unroll,
+    zeroOutputForMask,
+    activityRegularizer: regularizers.get(parameters.activityRegularizer),
   };
   return { config, rest };
 }

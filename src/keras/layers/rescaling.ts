@@ -14,6 +14,7 @@ interface RescalingParameters extends LayerParameters {
 /** x scale + offset, as numbers or one for each channel. @source https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/ */
 export class Rescaling extends Layer {
   static override className = 'Rescaling';
+  protected override readonly keepsSteps = true;
   readonly #scale: number | readonly number[];
   readonly #offset: number | readonly number[];
 

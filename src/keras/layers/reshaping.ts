@@ -2,31 +2,33 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
-import { at, only, product } from '../utils/lists.ts';
+import { only, product } from '../utils/lists.ts';
 import { batchLength } from '../utils/shapes.ts';
 import { Layer, type LayerParameters } from './layer.ts';
 import { positiveInteger } from './requirements.ts';
-import { interpolateAxis } from './resize-axis.ts';
 import { oneShape } from './shape.ts';
-import { requireChannelsLast } from './window.ts';
+import { checkedDataFormat, computeChannelsLast, type DataFormat } from './window.ts';
 
 interface FlattenParameters extends LayerParameters {
-  readonly dataFormat?: 'channels_last' | null;
+  readonly dataFormat?: DataFormat | null;
 }
 
-/** Joins all axes of a sample: [batch, ...] -> [batch, features]. */
+/** Joins all axes of a sample, channels last whatever its format: [batch, ...] -> [batch, features]. */
 export class Flatten extends Layer {
   static override className = 'Flatten';
+  readonly #format: DataFormat;
 
   constructor(...values: Arguments<FlattenParameters, readonly ['dataFormat']>) {
     const { dataFormat, ...layer } = bindArguments<FlattenParameters>(['dataFormat'], values);
-    requireChannelsLast(dataFormat, 'Flatten');
-    super(layer, { dataFormat: 'channels_last' });
+    const format = checkedDataFormat(dataFormat, 'Flatten');
+    super(layer, { dataFormat: format });
+    this.#format = format;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = only(inputs);
-    return tf.reshape(x, [batchLength(x), product(x.shape.slice(1))]);
+    const flat = (x: tf.Tensor) => tf.reshape(x, [batchLength(x), product(x.shape.slice(1))]);
+    const given = only(inputs);
+    return given.rank < 3 ? flat(given) : computeChannelsLast(given, this.#format, flat);
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
@@ -129,97 +131,5 @@ export class RepeatVector extends Layer {
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
     const shape = oneShape(inputShape);
     return [shape[0] ?? null, this.#n, shape[1] ?? null];
-  }
-}
-
-type PaddingPair = readonly [number, number];
-
-interface ZeroPadding2DParameters extends LayerParameters {
-  /** For all sides, for height and width, or for each side: [[top, bottom], [left, right]]. */
-  readonly padding?: number | PaddingPair | readonly [PaddingPair, PaddingPair];
-  readonly dataFormat?: 'channels_last' | null;
-}
-
-/** Zeros around images. */
-export class ZeroPadding2D extends Layer {
-  static override className = 'ZeroPadding2D';
-  readonly #padding: readonly [PaddingPair, PaddingPair];
-
-  constructor(...values: Arguments<ZeroPadding2DParameters, readonly ['padding', 'dataFormat']>) {
-    const bound = bindArguments<ZeroPadding2DParameters>(['padding', 'dataFormat'], values);
-    const { padding = 1, dataFormat, ...layer } = bound;
-    requireChannelsLast(dataFormat, 'ZeroPadding2D');
-    const sides = eachSide(padding);
-    super(layer, { padding: sides, dataFormat: 'channels_last' });
-    this.#padding = sides;
-    this.inputRequirements = { ndim: 4 };
-  }
-
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const [rows, columns] = this.#padding;
-    return tf.pad(only(inputs), [[0, 0], [...rows], [...columns], [0, 0]]);
-  }
-
-  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const [batch = null, height = null, width = null, channels = null] = oneShape(inputShape);
-    const padded = (length: number | null, [before, after]: PaddingPair) =>
-      length === null ? null : length + before + after;
-    return [batch, padded(height, this.#padding[0]), padded(width, this.#padding[1]), channels];
-  }
-}
-
-function eachSide(padding: NonNullable<ZeroPadding2DParameters['padding']>): readonly [PaddingPair, PaddingPair] {
-  if (typeof padding === 'number')
-    return [
-      [padding, padding],
-      [padding, padding],
-    ];
-  const sides = padding.map((side): PaddingPair => (typeof side === 'number' ? [side, side] : side));
-  return [at(sides, 0), at(sides, 1)];
-}
-
-interface UpSampling2DParameters extends LayerParameters {
-  readonly size?: number | readonly [number, number];
-  readonly dataFormat?: 'channels_last' | null;
-  readonly interpolation?: 'nearest' | 'bilinear';
-}
-
-const UP_NAMES = ['size', 'dataFormat', 'interpolation'] as const;
-
-/** Images `size` times as large: every pixel repeated, or bilinear between their centers. */
-export class UpSampling2D extends Layer {
-  static override className = 'UpSampling2D';
-  readonly #size: readonly [number, number];
-  readonly #interpolation: 'nearest' | 'bilinear';
-
-  constructor(...values: Arguments<UpSampling2DParameters, typeof UP_NAMES>) {
-    const bound = bindArguments<UpSampling2DParameters>(UP_NAMES, values);
-    const { size = 2, dataFormat, interpolation = 'nearest', ...layer } = bound;
-    requireChannelsLast(dataFormat, 'UpSampling2D');
-    const factors: readonly [number, number] = typeof size === 'number' ? [size, size] : size;
-    super(layer, { size: factors, dataFormat: 'channels_last', interpolation });
-    this.#size = factors;
-    this.#interpolation = interpolation;
-    this.inputRequirements = { ndim: 4 };
-  }
-
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = only(inputs) as tf.Tensor4D;
-    const [n, height, width, channels] = x.shape;
-    const [rows, columns] = this.#size;
-    return tf.tidy(() => {
-      if (this.#interpolation === 'bilinear') {
-        return interpolateAxis(interpolateAxis(x, 1, rows), 2, columns);
-      }
-      // tfjs has no gradient for repeating along five axes; for a product there is one.
-      const wide = tf.mul(tf.reshape(x, [n * height, 1, width, 1, channels]), tf.ones([1, rows, 1, columns, 1]));
-      return tf.reshape(wide, [n, height * rows, width * columns, channels]);
-    });
-  }
-
-  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const [batch = null, height = null, width = null, channels = null] = oneShape(inputShape);
-    const [rows, columns] = this.#size;
-    return [batch, height === null ? null : height * rows, width === null ? null : width * columns, channels];
   }
 }

@@ -4,8 +4,10 @@ import { bindArguments, type Arguments } from '../../calling-convention/bind-arg
 import { ValueError } from '../errors.ts';
 import { asList, at, only, singleOrList } from '../utils/lists.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
+import type { Masks } from './masks.ts';
 import { Recurrent } from './recurrent.ts';
 import { allShapes, oneShape } from './shape.ts';
+import { stepsOf } from './steps.ts';
 
 type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;
 
@@ -16,6 +18,7 @@ interface BidirectionalParameters extends LayerParameters {
   readonly backwardLayer?: Recurrent;
 }
 
+const MERGE_MODES: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
 const BIDIRECTIONAL_NAMES = ['layer', 'mergeMode'] as const;
 
 /**
@@ -35,6 +38,11 @@ export class Bidirectional extends Layer {
     if (!layer) throw new ValueError('Bidirectional: pass a recurrent layer.');
     const other =
       backwardLayer ?? copyOf(layer, { name: `backward_${layer.name.replace(/^backward_/, '')}`, goBackwards: true });
+    if (!MERGE_MODES.includes(mergeMode)) {
+      throw new ValueError(
+        `Bidirectional: mergeMode must be 'sum', 'mul', 'ave', 'concat' or null, got '${mergeMode ?? ''}'.`,
+      );
+    }
     super(rest, { layer, mergeMode, backwardLayer: other });
     this.forwardLayer = copyOf(layer, { name: `forward_${layer.name.replace(/^forward_/, '')}` });
     this.backwardLayer = other;
@@ -53,13 +61,13 @@ export class Bidirectional extends Layer {
     super.build(inputShape);
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, initialState }: CallArguments = {}) {
+  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, initialState, mask = null }: CallArguments = {}) {
     return tf.tidy(() => {
       const x = only(inputs);
       const states = initialState ? asList<tf.Tensor>(initialState) : [];
       const half = states.length / 2;
       const run = (layer: Recurrent, own: tf.Tensor[]) =>
-        asList<tf.Tensor>(layer.call(x, { training, ...(own.length > 0 && { initialState: own }) }));
+        asList<tf.Tensor>(layer.call(x, { training, mask, ...(own.length > 0 && { initialState: own }) }));
       const [forward, ...forwardStates] = run(this.forwardLayer, states.slice(0, half));
       const [backward, ...backwardStates] = run(this.backwardLayer, states.slice(half));
       if (!forward || !backward) throw new ValueError('Bidirectional: a layer gave no output.');
@@ -74,6 +82,11 @@ export class Bidirectional extends Layer {
     const merged = this.#mergeMode === 'concat' ? [...output.slice(0, -1), last === null ? null : 2 * last] : output;
     const outputs = this.#mergeMode === null ? [output, output] : [merged];
     return singleOrList<Shape>([...outputs, ...states, ...states]);
+  }
+
+  protected override outputMasks(_: readonly tf.Tensor[], masks: Masks): Masks {
+    const [mask = null] = this.forwardLayer.returnSequences ? masks : [];
+    return this.#mergeMode === null ? [mask, mask] : [mask];
   }
 
   #merge(forward: tf.Tensor, backward: tf.Tensor): tf.Tensor[] {
@@ -103,13 +116,14 @@ interface TimeDistributedParameters extends LayerParameters {
 }
 
 /**
- * Applies a layer to every step: [batch, steps, ...] -> [batch, steps, ...]. Steps and batch are one axis for the layer.
+ * Applies a layer to every step, one after the other: [batch, steps, ...] -> [batch, steps, ...].
  *
  * @source https://keras.io/api/layers/recurrent_layers/time_distributed/
  */
 export class TimeDistributed extends Layer {
   static override className = 'TimeDistributed';
   readonly layer: Layer;
+  protected override readonly keepsSteps = true;
 
   constructor(...values: Arguments<TimeDistributedParameters, readonly ['layer']>) {
     const { layer, ...rest } = bindArguments<TimeDistributedParameters>(['layer'], values);
@@ -128,12 +142,15 @@ export class TimeDistributed extends Layer {
     super.build(inputShape);
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, mask }: CallArguments = {}): tf.Tensor {
     return tf.tidy(() => {
-      const x = only(inputs);
-      const [batch = 1, steps = 1, ...rest] = x.shape;
-      const outputs = this.layer.apply(tf.reshape(x, [batch * steps, ...rest]), { training });
-      return tf.reshape(outputs, [batch, steps, ...outputs.shape.slice(1)]);
+      const steps = only(inputs);
+      const given = mask ? only<tf.Tensor | null>(mask) : null;
+      const masks = given ? stepsOf(given) : [];
+      const outputs = stepsOf(steps).map((step, index) =>
+        this.layer.apply(step, { training, mask: masks[index] ?? null }),
+      );
+      return tf.stack(outputs, 1);
     });
   }
 
