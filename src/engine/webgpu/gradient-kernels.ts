@@ -1,6 +1,6 @@
 /** Kernels that stock tfjs computes badly on every adapter. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { sumOutType, util, zeros, type TensorInfo } from '@tensorflow/tfjs-core';
 import { conv2dGeometry, isChannelsLast, pool2dGeometry, poolsSideBySide } from '../conv2d-attributes.ts';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
 import type { AdapterKind } from './adapter-kind.ts';
@@ -8,6 +8,7 @@ import { ColumnSumProgram } from './column-sum-program.ts';
 import { Conv2dFilterGradientProgram, type FilterGradientTile } from './conv2d-filter-gradient-program.ts';
 import type { Conv2dGeometry } from './conv2d-geometry.ts';
 import { MaxPoolGradientProgram } from './max-pool-gradient-program.ts';
+import { OverlappingPoolGradientProgram } from './overlapping-pool-gradient-program.ts';
 import { runProgram } from './run-program.ts';
 
 type Call = KernelCall<WebGPUBackend>;
@@ -42,20 +43,22 @@ function filterGradientTile(geometry: Conv2dGeometry, adapter: AdapterKind): Fil
 }
 
 /** MaxPoolGrad. */
-export function poolGradient({ inputs, attributes, backend, stock }: Call): TensorInfo {
+export function poolGradient({ inputs, attributes, backend }: Call): TensorInfo {
   const x = kernelInput(inputs, 'input');
   const geometry = pool2dGeometry(x.shape, attributes);
-  if (!poolsSideBySide(geometry)) return stock();
   const tensors = [x, kernelInput(inputs, 'output'), kernelInput(inputs, 'dy')];
-  return runProgram(backend, new MaxPoolGradientProgram(geometry), tensors, geometry);
+  const Program = poolsSideBySide(geometry) ? MaxPoolGradientProgram : OverlappingPoolGradientProgram;
+  return runProgram(backend, new Program(geometry), tensors, geometry);
 }
 
 /**
- * Sum. Sums over all axes but the last, as bias gradients need them, take our kernel; every other sum the stock one.
+ * Sum. Sums over all axes but the last, as bias gradients need them, take our kernel; every other sum the stock one,
+ * which fails with no numbers: then it is 0.
  */
 export function sum({ inputs, attributes, backend, stock }: Call): TensorInfo {
   const x = kernelInput(inputs, 'x');
   const axes = new Set(util.parseAxisParam(attributes.axis as number | number[], x.shape));
+  if (x.shape.includes(0)) return zeros(shapeWithout(axes, x.shape, attributes.keepDims === true), sumOutType(x.dtype));
   const last = x.shape.length - 1;
   const columns = x.shape[last] ?? 0;
   const overAllButLast = last > 0 && axes.size === last && !axes.has(last);
@@ -64,6 +67,10 @@ export function sum({ inputs, attributes, backend, stock }: Call): TensorInfo {
   const total = columnSum(backend, { ...x, shape: [rows, columns] }, rows > 256 ? COLUMN_SUM_PARTS : 1);
   const shape = attributes.keepDims === true ? [...Array<number>(last).fill(1), columns] : [columns];
   return { ...total, shape };
+}
+
+function shapeWithout(axes: ReadonlySet<number>, shape: readonly number[], keepDims: boolean): number[] {
+  return shape.flatMap((size, axis) => (axes.has(axis) ? (keepDims ? [1] : []) : [size]));
 }
 
 function columnSum(backend: WebGPUBackend, matrix: TensorInfo, parts: number): TensorInfo {

@@ -1,0 +1,69 @@
+/** What the real frameworks compute, on WebGPU in a browser: the cases that the unit tests run on WASM. */
+import { readdirSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import type { AdapterKind } from '../../src/engine/webgpu/adapter-kind.ts';
+import { readCases, type GoldenCase } from '../unit/support/golden-cases.ts';
+import type { Failure, KerasArea } from './goldens/run-cases.ts';
+import { buildPageScript, openPageScript } from './support/page-script.ts';
+import { watchProblems } from './support/problems.ts';
+
+/** Every file of PyTorch's whose cases are calls and programs; the others (printing, random numbers, ...) run on the host. */
+const torchAreas = readdirSync(new URL('../fixtures/torch', import.meta.url))
+  .map((file) => file.replace('.json', ''))
+  .filter((area) => readCases('torch', area).every((golden) => 'call' in golden || 'program' in golden));
+
+/** Every file of Keras's whose cases compute on the device; callbacks, names, schedules and summaries run on the host. */
+const kerasAreas: readonly KerasArea[] = ['fit', 'layers', 'losses', 'metrics', 'models', 'optimizers', 'tape'];
+
+/**
+ * Cases that cannot pass: their errors depend on values, which only the GPU has, and which the dialect does not wait for.
+ * FEATURES.md lists these deviations.
+ */
+const needSynchronousReads: readonly string[] = [
+  'binary_cross_entropy of a number above one',
+  'clip_grad_norm_ of a norm that is not finite',
+  'error of values of another number',
+];
+
+let script: string;
+
+test.beforeAll(async () => {
+  script = await buildPageScript(new URL('goldens/run-cases.ts', import.meta.url));
+});
+
+/** Calls a function of the page's script on a page of its own, and holds what it gives. */
+async function expectNoFailure(
+  page: Page,
+  baseURL: string | undefined,
+  cases: readonly GoldenCase[],
+  call: string,
+): Promise<void> {
+  const problems = await watchProblems(page);
+  const synchronousReads: string[] = [];
+  page.on('console', (message) => {
+    // tfjs can do it by way of a canvas, but blocks the page for it and is wrong on some adapters.
+    if (message.text().includes('synchronously reading data')) synchronousReads.push(message.text());
+  });
+  await openPageScript(page, baseURL, script);
+  const run = `import('./script.js').then((script) => script.${call})`;
+  const failures = await page.evaluate<Failure[]>(`{ const cases = ${JSON.stringify(cases)}; ${run} }`);
+  const names = new Set(cases.map(({ name }) => name));
+  const unreadable = needSynchronousReads.filter((name) => names.has(name));
+  expect(failures.filter(({ name }) => !unreadable.includes(name))).toEqual([]);
+  // A case that passes after all is to be taken off the list.
+  expect(failures.map(({ name }) => name).sort()).toEqual(unreadable);
+  expect([...problems, ...synchronousReads]).toEqual([]);
+}
+
+for (const adapter of ['software', 'hardware'] as const satisfies readonly AdapterKind[]) {
+  for (const area of torchAreas) {
+    test(`torch: ${area} as PyTorch, with the kernels for ${adapter} adapters`, async ({ page, baseURL }) => {
+      await expectNoFailure(page, baseURL, readCases('torch', area), `runTorchCases('${adapter}', cases)`);
+    });
+  }
+  for (const area of kerasAreas) {
+    test(`keras: ${area} as Keras, with the kernels for ${adapter} adapters`, async ({ page, baseURL }) => {
+      await expectNoFailure(page, baseURL, readCases('keras', area), `runKerasCases('${adapter}', cases, '${area}')`);
+    });
+  }
+}
