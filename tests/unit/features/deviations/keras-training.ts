@@ -14,6 +14,12 @@ function linearModel(): keras.Sequential {
 const inputs = () => tf.ones([4, 2]);
 const targets = () => tf.ones([4, 1]);
 
+class LinearSchedule extends keras.optimizers.schedules.LearningRateSchedule {
+  override call(step: number): number {
+    return 0.5 - step / 10;
+  }
+}
+
 /** The second derivatives of the sum of `compute`, by a tape over a tape. */
 function secondDerivative(compute: (values: tf.Tensor4D) => tf.Tensor): tf.Tensor | null {
   const values = tf.variable(tf.tensor4d([1, 2, 3, 4], [1, 2, 2, 1]));
@@ -50,6 +56,10 @@ export const training: Checks = {
     expect(await draw()).toEqual(numbers);
     const ofKeras = 0.28243315;
     expect(numbers[0]).not.toBeCloseTo(ofKeras, 3);
+  },
+  'Numbers of an optimizer': () => {
+    const optimizer = new keras.optimizers.SGD({ learningRate: new LinearSchedule() });
+    expect([optimizer.learningRate, optimizer.iterations]).toEqual([0.5, 0]);
   },
   Progress: async () => {
     const read = vi.spyOn(tf.Tensor.prototype, 'data');
