@@ -7,10 +7,13 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { softmax } from '../activations/activations.ts';
 import { cachedLogits } from '../activations/cached-logits.ts';
 import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
 import { oneHot as toOneHot } from '../one-hot.ts';
+import { toFloat, toTensor, type Values } from '../utils/tensor-values.ts';
+import { isOtherClass } from './ignored-class.ts';
 
 export interface CrossentropyParameters {
   /** Whether `yPred` are logits, and not probabilities. */
@@ -22,21 +25,26 @@ export interface CrossentropyParameters {
 
 export interface SparseCrossentropyParameters {
   readonly fromLogits?: boolean;
-  /** A class whose samples have the loss 0. */
+  /** A class whose samples have the loss 0; a mean of the loss class does not count them. */
   readonly ignoreClass?: number | null;
+  /** Of the classes: Keras allows the last axis alone. */
+  readonly axis?: number;
 }
 
 export interface FocalParameters extends CrossentropyParameters {
-  readonly alpha?: number;
+  /** Weight of the classes, or of each of them. */
+  readonly alpha?: number | readonly number[];
   readonly gamma?: number;
 }
 
 export interface BinaryFocalParameters extends FocalParameters {
+  /** Weight of the label 1, if the classes are balanced; the label 0 has the rest. */
+  readonly alpha?: number;
   readonly applyClassBalancing?: boolean;
 }
 
 const NAMES = ['fromLogits', 'labelSmoothing', 'axis'] as const;
-const SPARSE_NAMES = ['fromLogits', 'ignoreClass'] as const;
+const SPARSE_NAMES = ['fromLogits', 'ignoreClass', 'axis'] as const;
 const FOCAL_NAMES = ['alpha', 'gamma', 'fromLogits', 'labelSmoothing', 'axis'] as const;
 const BINARY_FOCAL_NAMES = ['applyClassBalancing', ...FOCAL_NAMES] as const;
 
@@ -51,25 +59,25 @@ function clip(probabilities: tf.Tensor): tf.Tensor {
 
 /** Distributions [..., classes] against predictions of the same shape -> [...]. */
 export function categoricalCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Values,
+  yPred: Values,
   ...values: Arguments<CrossentropyParameters, typeof NAMES>
 ): tf.Tensor {
   const bound = bindArguments<CrossentropyParameters>(NAMES, values);
   const { fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
-  requireSameShape('categoricalCrossentropy', yTrue, yPred);
   return tf.tidy(() => {
-    const target = smoothed(yTrue, labelSmoothing);
-    const logits = logitsOf(yPred, fromLogits);
+    const output = toFloat(yPred);
+    const target = smoothed(toFloat(yTrue), labelSmoothing);
+    requireSameShape('categoricalCrossentropy', target, output);
+    const logits = logitsOf(output, fromLogits);
     const logarithm = logits
       ? tf.sub(logits, tf.logSumExp(logits, axis, true))
-      : tf.log(clip(tf.div(yPred, tf.sum(yPred, axis, true))));
+      : tf.log(clip(tf.div(output, tf.sum(output, axis, true))));
     return tf.neg(tf.sum(tf.mul(target, logarithm), axis));
   });
 }
 
-function smoothed(yTrue: tf.Tensor, labelSmoothing: number): tf.Tensor {
-  const target = tf.cast(yTrue, 'float32');
+function smoothed(target: tf.Tensor, labelSmoothing: number): tf.Tensor {
   if (labelSmoothing === 0) return target;
   return tf.add(tf.mul(target, 1 - labelSmoothing), labelSmoothing / (target.shape.at(-1) ?? 1));
 }
@@ -80,19 +88,23 @@ function smoothed(yTrue: tf.Tensor, labelSmoothing: number): tf.Tensor {
  * Probabilities are clipped, and their logarithms go through a softmax, as in Keras: so they need not add up to 1.
  */
 export function sparseCategoricalCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Values,
+  yPred: Values,
   ...values: Arguments<SparseCrossentropyParameters, typeof SPARSE_NAMES>
 ): tf.Tensor {
-  const { fromLogits = false, ignoreClass = null } = bindArguments<SparseCrossentropyParameters>(SPARSE_NAMES, values);
+  const bound = bindArguments<SparseCrossentropyParameters>(SPARSE_NAMES, values);
+  const { fromLogits = false, ignoreClass = null, axis = -1 } = bound;
   return tf.tidy(() => {
-    const shape = yPred.shape.slice(0, -1);
-    const labels = tf.cast(squeezeLabels(yTrue, yPred), 'int32');
-    const logits = logitsOf(yPred, fromLogits) ?? tf.log(clip(yPred));
-    const isCounted = ignoreClass === null ? null : tf.notEqual(labels, ignoreClass);
+    const output = toFloat(yPred);
+    if (axis !== -1 && axis !== output.rank - 1) {
+      throw new ValueError(`Only axis=-1 is currently supported. Received: axis=${axis}`);
+    }
+    const labels = tf.cast(squeezeLabels(toTensor(yTrue), output), 'int32');
+    const logits = logitsOf(output, fromLogits) ?? tf.log(clip(output));
+    const isCounted = ignoreClass === null ? null : isOtherClass(labels, ignoreClass);
     const classes = isCounted ? tf.where(isCounted, labels, tf.zerosLike(labels)) : labels;
-    const oneHot = toOneHot(classes, yPred.shape.at(-1) ?? 1);
-    const losses = tf.reshape(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), -1)), shape);
+    const oneHot = toOneHot(classes, output.shape.at(-1) ?? 1);
+    const losses = tf.reshape(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), -1)), labels.shape);
     return isCounted ? tf.where(isCounted, losses, tf.zerosLike(losses)) : losses;
   });
 }
@@ -111,18 +123,21 @@ function squeezeLabels(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
 
 /** Labels between 0 and 1 against predictions of the same shape [..., outputs] -> mean over `axis`. */
 export function binaryCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Values,
+  yPred: Values,
   ...values: Arguments<CrossentropyParameters, typeof NAMES>
 ): tf.Tensor {
   const bound = bindArguments<CrossentropyParameters>(NAMES, values);
   const { fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
-  requireSameShape('binaryCrossentropy', yTrue, yPred);
-  return tf.tidy(() => tf.mean(binaryLosses(binarySmoothed(yTrue, labelSmoothing), yPred, fromLogits), axis));
+  return tf.tidy(() => {
+    const [target, output] = [toFloat(yTrue), toFloat(yPred)];
+    requireSameShape('binaryCrossentropy', target, output);
+    return tf.mean(binaryLosses(binarySmoothed(target, labelSmoothing), output, fromLogits), axis);
+  });
 }
 
-function binarySmoothed(yTrue: tf.Tensor, labelSmoothing: number): tf.Tensor {
-  return tf.add(tf.mul(tf.cast(yTrue, 'float32'), 1 - labelSmoothing), 0.5 * labelSmoothing);
+function binarySmoothed(target: tf.Tensor, labelSmoothing: number): tf.Tensor {
+  return tf.add(tf.mul(target, 1 - labelSmoothing), 0.5 * labelSmoothing);
 }
 
 function binaryLosses(target: tf.Tensor, yPred: tf.Tensor, fromLogits: boolean): tf.Tensor {
@@ -135,32 +150,32 @@ function binaryLosses(target: tf.Tensor, yPred: tf.Tensor, fromLogits: boolean):
 
 /** Categorical cross-entropy in which classes that are already well predicted count less. */
 export function categoricalFocalCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Values,
+  yPred: Values,
   ...values: Arguments<FocalParameters, typeof FOCAL_NAMES>
 ): tf.Tensor {
   const bound = bindArguments<FocalParameters>(FOCAL_NAMES, values);
   const { alpha = 0.25, gamma = 2, fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
   return tf.tidy(() => {
-    const target = smoothed(yTrue, labelSmoothing);
-    const probabilities = fromLogits ? tf.softmax(yPred) : yPred;
+    const target = smoothed(toFloat(yTrue), labelSmoothing);
+    const probabilities = fromLogits ? softmax(toFloat(yPred), axis) : toFloat(yPred);
     const output = clip(tf.div(probabilities, tf.sum(probabilities, axis, true)));
-    const weight = tf.mul(alpha, tf.pow(tf.sub(1, output), gamma));
+    const weight = tf.mul(typeof alpha === 'number' ? alpha : [...alpha], tf.pow(tf.sub(1, output), gamma));
     return tf.neg(tf.sum(tf.mul(weight, tf.mul(target, tf.log(output))), axis));
   });
 }
 
 /** Binary cross-entropy in which what is already well predicted counts less. */
 export function binaryFocalCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
+  yTrue: Values,
+  yPred: Values,
   ...values: Arguments<BinaryFocalParameters, typeof BINARY_FOCAL_NAMES>
 ): tf.Tensor {
   const bound = bindArguments<BinaryFocalParameters>(BINARY_FOCAL_NAMES, values);
   const { applyClassBalancing = false, alpha = 0.25, gamma = 2, fromLogits = false } = bound;
   return tf.tidy(() => {
-    const target = binarySmoothed(yTrue, bound.labelSmoothing ?? 0);
-    const output = fromLogits ? tf.sigmoid(yPred) : yPred;
+    const target = binarySmoothed(toFloat(yTrue), bound.labelSmoothing ?? 0);
+    const output = fromLogits ? tf.sigmoid(toFloat(yPred)) : toFloat(yPred);
     const between = (ones: tf.Tensor | number, zeros: tf.Tensor | number) =>
       tf.add(tf.mul(target, ones), tf.mul(tf.sub(1, target), zeros));
     const focus = tf.pow(tf.sub(1, between(output, tf.sub(1, output))), gamma);

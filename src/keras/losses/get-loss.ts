@@ -2,6 +2,7 @@ import { ValueError } from '../errors.ts';
 import { findByName } from '../utils/find-by-name.ts';
 import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
 import { Loss, LossFunctionWrapper, type LossFunction } from './loss.ts';
+import * as overlap from './overlap-losses.ts';
 import * as parameterized from './parameterized-losses.ts';
 import * as simple from './simple-losses.ts';
 
@@ -13,25 +14,37 @@ type LossClass = new (parameters: object) => Loss;
 const classes: Readonly<Record<string, LossClass>> = {
   ...simple,
   ...parameterized,
+  Dice: overlap.Dice,
+  Tversky: overlap.Tversky,
   mse: simple.MeanSquaredError,
   mae: simple.MeanAbsoluteError,
   mape: simple.MeanAbsolutePercentageError,
   msle: simple.MeanSquaredLogarithmicError,
   bce: parameterized.BinaryCrossentropy,
+  kld: simple.KLDivergence,
 };
 
 /**
- * The loss of an identifier. A loss found by name is called as it is written there: `mse`, `huber`.
+ * The loss of an identifier; null for null.
  *
  * @throws {ValueError} for a name that is not a loss's.
  */
-export function getLoss(identifier: LossLike): Loss {
-  if (identifier instanceof Loss) return identifier;
+export function getLoss(identifier: LossLike): Loss;
+export function getLoss(identifier: LossLike | null): Loss | null;
+export function getLoss(identifier: LossLike | null): Loss | null {
+  if (identifier === null || identifier instanceof Loss) return identifier;
   if (typeof identifier === 'function') return new LossFunctionWrapper(identifier);
-  const { className, config } = isSerializedObject(identifier)
-    ? identifier
-    : { className: identifier, config: { name: identifier } };
+  return deserializeLoss(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
+}
+
+/** @throws {ValueError} for a name that is not a loss's. */
+export function deserializeLoss({ className, config }: SerializedObject): Loss {
   const found = findByName(classes, className);
   if (!found) throw new ValueError(`unknown loss '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
   return new found(config);
+}
+
+/** A loss by its class and the arguments that build it again. */
+export function serializeLoss(loss: Loss): SerializedObject {
+  return { className: loss.className, config: loss.getConfig() };
 }

@@ -13,8 +13,14 @@ export {
   poisson,
   squaredHinge,
 } from './functions.ts';
-export { getLoss as get, type LossLike } from './get-loss.ts';
+export {
+  deserializeLoss as deserialize,
+  getLoss as get,
+  serializeLoss as serialize,
+  type LossLike,
+} from './get-loss.ts';
 export { Loss, type LossFunction } from './loss.ts';
+export * from './overlap-losses.ts';
 export * from './parameterized-losses.ts';
 export type { Reduction } from './reduction.ts';
 export * from './simple-losses.ts';

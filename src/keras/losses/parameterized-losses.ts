@@ -1,8 +1,9 @@
 /** The losses with arguments of their own. */
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import * as crossentropy from './crossentropy.ts';
 import * as functions from './functions.ts';
+import { isOtherClass } from './ignored-class.ts';
 import { Loss, type LossParameters } from './loss.ts';
 
 interface CosineSimilarityParameters extends LossParameters {
@@ -159,7 +160,7 @@ export class CategoricalCrossentropy extends Loss {
 }
 
 interface CategoricalFocalCrossentropyParameters extends LossParameters {
-  readonly alpha?: number;
+  readonly alpha?: number | readonly number[];
   readonly gamma?: number;
   readonly fromLogits?: boolean;
   readonly labelSmoothing?: number;
@@ -180,7 +181,7 @@ const CATEGORICAL_FOCAL_CROSSENTROPY_NAMES = [
 export class CategoricalFocalCrossentropy extends Loss {
   override readonly className = 'CategoricalFocalCrossentropy';
   readonly #own: {
-    readonly alpha: number;
+    readonly alpha: number | readonly number[];
     readonly gamma: number;
     readonly fromLogits: boolean;
     readonly labelSmoothing: number;
@@ -205,26 +206,32 @@ export class CategoricalFocalCrossentropy extends Loss {
 interface SparseCategoricalCrossentropyParameters extends LossParameters {
   readonly fromLogits?: boolean;
   readonly ignoreClass?: number | null;
+  readonly axis?: number;
 }
 
-const SPARSE_CATEGORICAL_CROSSENTROPY_NAMES = ['fromLogits', 'ignoreClass', 'reduction'] as const;
+const SPARSE_CATEGORICAL_CROSSENTROPY_NAMES = ['fromLogits', 'ignoreClass', 'reduction', 'axis', 'name'] as const;
 
-/** Cross-entropy of class indices [batch] or [batch, 1]. */
+/** Cross-entropy of class indices [batch] or [batch, 1]; a mean does not count the samples of `ignoreClass`. */
 export class SparseCategoricalCrossentropy extends Loss {
   override readonly className = 'SparseCategoricalCrossentropy';
-  readonly #own: { readonly fromLogits: boolean; readonly ignoreClass: number | null };
+  readonly #own: { readonly fromLogits: boolean; readonly ignoreClass: number | null; readonly axis: number };
 
   constructor(
     ...values: Arguments<SparseCategoricalCrossentropyParameters, typeof SPARSE_CATEGORICAL_CROSSENTROPY_NAMES>
   ) {
     const bound = bindArguments<SparseCategoricalCrossentropyParameters>(SPARSE_CATEGORICAL_CROSSENTROPY_NAMES, values);
-    const { fromLogits = false, ignoreClass = null, ...loss } = bound;
-    const own = { fromLogits, ignoreClass };
-    super({ name: 'sparse_categorical_crossentropy', ...loss }, own);
-    this.#own = own;
+    const { fromLogits = false, ignoreClass = null, axis = -1, ...loss } = bound;
+    // As in Keras, the configuration has no axis.
+    super({ name: 'sparse_categorical_crossentropy', ...loss }, { fromLogits, ignoreClass });
+    this.#own = { fromLogits, ignoreClass, axis };
   }
 
   override lossOf(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
     return crossentropy.sparseCategoricalCrossentropy(yTrue, yPred, { ...this.#own });
+  }
+
+  protected override maskOf(yTrue: tf.Tensor, losses: tf.Tensor): tf.Tensor | null {
+    const { ignoreClass } = this.#own;
+    return ignoreClass === null ? null : tf.reshape(isOtherClass(yTrue, ignoreClass), losses.shape);
   }
 }

@@ -1,49 +1,70 @@
 /** Accuracies as functions, one number a sample: 1 where the prediction is right, else 0. */
 import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { toSameRank } from '../losses/reduction.ts';
 import { oneHot } from '../one-hot.ts';
 import { product } from '../utils/lists.ts';
+import { toTensor, type Values } from '../utils/tensor-values.ts';
 
 /** Whether prediction and label are equal. */
-export function accuracy(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => matches(...toSameRank(tf.cast(yTrue, yPred.dtype), yPred)));
+export function accuracy(yTrue: Values, yPred: Values): tf.Tensor {
+  return tf.tidy(() => {
+    const output = toTensor(yPred);
+    return matches(...toSameRank(tf.cast(toTensor(yTrue), output.dtype), output));
+  });
+}
+
+interface ThresholdParameters {
+  readonly threshold?: number;
 }
 
 /** Whether the prediction is on the label's side of `threshold`. */
-export function binaryAccuracy(yTrue: tf.Tensor, yPred: tf.Tensor, threshold = 0.5): tf.Tensor {
+export function binaryAccuracy(
+  yTrue: Values,
+  yPred: Values,
+  ...values: Arguments<ThresholdParameters, readonly ['threshold']>
+): tf.Tensor {
+  const { threshold = 0.5 } = bindArguments<ThresholdParameters>(['threshold'], values);
   return tf.tidy(() => {
-    const [target, output] = toSameRank(yTrue, yPred);
+    const [target, output] = toSameRank(toTensor(yTrue), toTensor(yPred));
     return matches(target, tf.cast(tf.greater(output, threshold), target.dtype));
   });
 }
 
 /** Whether the largest prediction is the one of the one-hot row: [..., classes] -> [...]. */
-export function categoricalAccuracy(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => matches(tf.argMax(yTrue, -1), tf.argMax(yPred, -1)));
+export function categoricalAccuracy(yTrue: Values, yPred: Values): tf.Tensor {
+  return tf.tidy(() => matches(tf.argMax(toTensor(yTrue), -1), tf.argMax(toTensor(yPred), -1)));
 }
 
 /** Whether the largest prediction is that of the class: indices [...] or [..., 1] -> [...]. */
-export function sparseCategoricalAccuracy(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => matches(classIndices(yTrue, yPred), tf.argMax(yPred, -1)));
+export function sparseCategoricalAccuracy(yTrue: Values, yPred: Values): tf.Tensor {
+  return tf.tidy(() => {
+    const [labels, output] = [toTensor(yTrue), toTensor(yPred)];
+    const isColumn = labels.rank === output.rank && labels.shape.at(-1) === 1;
+    return matches(tf.cast(isColumn ? tf.squeeze(labels, [-1]) : labels, 'int32'), tf.argMax(output, -1));
+  });
 }
 
-/** Whether the class of the one-hot row is among the `k` largest predictions. */
-export function topKCategoricalAccuracy(yTrue: tf.Tensor, yPred: tf.Tensor, k = 5): tf.Tensor {
-  return tf.tidy(() => isInTopK(tf.argMax(yTrue, -1), yPred, k));
+interface TopKParameters {
+  readonly k?: number;
 }
 
-/** Whether the class is among the `k` largest predictions. */
-export function sparseTopKCategoricalAccuracy(yTrue: tf.Tensor, yPred: tf.Tensor, k = 5): tf.Tensor {
-  return tf.tidy(() => isInTopK(classIndices(yTrue, yPred), yPred, k));
+type TopKArguments = Arguments<TopKParameters, readonly ['k']>;
+
+/** Whether the class of the one-hot row is among the `k` largest predictions, 5 unless given. */
+export function topKCategoricalAccuracy(yTrue: Values, yPred: Values, ...values: TopKArguments): tf.Tensor {
+  const { k = 5 } = bindArguments<TopKParameters>(['k'], values);
+  return tf.tidy(() => isInTopK(tf.argMax(toTensor(yTrue), -1), toTensor(yPred), k));
+}
+
+/** Whether the class is among the `k` largest predictions: the shape of the indices stays, [...] or [..., 1]. */
+export function sparseTopKCategoricalAccuracy(yTrue: Values, yPred: Values, ...values: TopKArguments): tf.Tensor {
+  const { k = 5 } = bindArguments<TopKParameters>(['k'], values);
+  return tf.tidy(() => isInTopK(tf.cast(toTensor(yTrue), 'int32'), toTensor(yPred), k));
 }
 
 function matches(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
   return tf.cast(tf.equal(a, tf.cast(b, a.dtype)), 'float32');
-}
-
-function classIndices(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
-  const labels = yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1 ? tf.squeeze(yTrue, [-1]) : yTrue;
-  return tf.cast(labels, 'int32');
 }
 
 /** Whether fewer than `k` predictions are larger than that of the class. */

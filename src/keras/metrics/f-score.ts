@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
-import { assignAdd, Metric, type MetricParameters } from './metric.ts';
+import { toFloat, type Values } from '../utils/tensor-values.ts';
+import { without } from '../utils/without.ts';
+import { assignAdd, Metric, requirePredictions, weightsOf, type MetricParameters, type Weighting } from './metric.ts';
 
 type Average = 'micro' | 'macro' | 'weighted' | null;
 
@@ -25,6 +27,19 @@ interface Counts {
   readonly samples: tf.Variable;
 }
 
+/** @throws {ValueError} for what Keras does not have. */
+function checkArguments(average: Average, beta: number, threshold: number | null): void {
+  if (![null, 'micro', 'macro', 'weighted'].includes(average)) {
+    throw new ValueError(`Invalid \`average\` argument value: ${String(average)}. Use null, micro, macro or weighted.`);
+  }
+  if (!(beta > 0)) throw new ValueError(`Invalid \`beta\` argument value. It should be > 0. Received: beta=${beta}`);
+  if (threshold !== null && !(threshold > 0 && threshold <= 1)) {
+    throw new ValueError(
+      `Invalid \`threshold\` argument value. It should verify 0 < threshold <= 1. Received: threshold=${threshold}`,
+    );
+  }
+}
+
 /**
  * Harmonic mean of precision and recall, recall weighted by beta²: labels and predictions [batch, classes].
  *
@@ -38,24 +53,27 @@ export class FBetaScore extends Metric {
 
   constructor(...values: Arguments<FBetaParameters, typeof NAMES>) {
     const bound = bindArguments<FBetaParameters>(NAMES, values);
-    super(bound.name ?? 'fbeta_score', 'up');
-    this.#average = bound.average ?? null;
-    this.#beta = bound.beta ?? 1;
-    this.#threshold = bound.threshold ?? null;
+    const { name = 'fbeta_score', average = null, beta = 1, threshold = null } = bound;
+    super(name, 'up', { average, beta, threshold });
+    checkArguments(average, beta, threshold);
+    this.#average = average;
+    this.#beta = beta;
+    this.#threshold = threshold;
   }
 
-  override updateState(yTrue: tf.Tensor, yPred?: tf.Tensor, sampleWeight?: tf.Tensor): void {
-    if (!yPred) throw new TypeError(`${this.name}: expected labels and predictions.`);
-    if (yTrue.rank !== 2 || yPred.rank !== 2) {
-      throw new ValueError(`${this.name}: expected labels and predictions of shape [batch, classes].`);
-    }
-    this.#counts ??= this.#newCounts(this.#average === 'micro' ? [] : [yPred.shape[1] ?? 1]);
-    const { truePositives, falsePositives, falseNegatives, samples } = this.#counts;
+  override updateState(yTrue: Values, yPred?: Values, sampleWeight?: Weighting): void {
+    const given = requirePredictions(yPred, this.name);
     tf.tidy(() => {
-      const target = tf.cast(yTrue, 'float32');
-      const positive = tf.cast(this.#isPositive(yPred), 'float32');
+      const [target, predictions] = [toFloat(yTrue), toFloat(given)];
+      if (target.rank !== 2 || predictions.rank !== 2) {
+        throw new ValueError(`${this.name}: expected labels and predictions of shape [batch, classes].`);
+      }
+      this.#counts ??= this.#newCounts(this.#average === 'micro' ? [] : [predictions.shape[1] ?? 1]);
+      const { truePositives, falsePositives, falseNegatives, samples } = this.#counts;
+      const positive = tf.cast(this.#isPositive(predictions), 'float32');
+      const weights = weightsOf(sampleWeight);
       const sum = (flags: tf.Tensor) => {
-        const weighted = sampleWeight ? tf.mul(flags, tf.expandDims(tf.cast(sampleWeight, 'float32'), 1)) : flags;
+        const weighted = weights ? tf.mul(flags, tf.expandDims(weights, 1)) : flags;
         return this.#average === 'micro' ? tf.sum(weighted) : tf.sum(weighted, 0);
       };
       assignAdd(truePositives, sum(tf.mul(positive, target)));
@@ -98,5 +116,9 @@ export class FBetaScore extends Metric {
 export class F1Score extends FBetaScore {
   constructor(...values: Arguments<Omit<FBetaParameters, 'beta'>, typeof F1_NAMES>) {
     super({ name: 'f1_score', ...bindArguments<Omit<FBetaParameters, 'beta'>>(F1_NAMES, values) });
+  }
+
+  override getConfig() {
+    return without(super.getConfig(), ['beta']);
   }
 }

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import * as crossentropy from '../losses/crossentropy.ts';
 import * as losses from '../losses/functions.ts';
+import { isOtherClass } from '../losses/ignored-class.ts';
+import { toSameRank } from '../losses/reduction.ts';
 import * as accuracies from './accuracy.ts';
 import type { MetricParameters } from './metric.ts';
 import { MeanMetricWrapper } from './reduction-metrics.ts';
@@ -16,91 +18,100 @@ function nameOf(values: NameArguments, otherwise: string): string {
 /** Share of predictions that equal their labels. */
 export class Accuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(accuracies.accuracy, nameOf(values, 'accuracy'), 'up');
+    super(accuracies.accuracy, { name: nameOf(values, 'accuracy'), direction: 'up' });
   }
 }
 
 /** Share of samples whose largest prediction is their class, one-hot. */
 export class CategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(accuracies.categoricalAccuracy, nameOf(values, 'categorical_accuracy'), 'up');
+    super(accuracies.categoricalAccuracy, { name: nameOf(values, 'categorical_accuracy'), direction: 'up' });
   }
 }
 
 /** Share of samples whose largest prediction is their class. */
 export class SparseCategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(accuracies.sparseCategoricalAccuracy, nameOf(values, 'sparse_categorical_accuracy'), 'up');
+    super(accuracies.sparseCategoricalAccuracy, {
+      name: nameOf(values, 'sparse_categorical_accuracy'),
+      direction: 'up',
+    });
   }
 }
 
 /** Mean of the squared errors. */
 export class MeanSquaredError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.meanSquaredError, nameOf(values, 'mean_squared_error'), 'down');
+    super(losses.meanSquaredError, { name: nameOf(values, 'mean_squared_error'), direction: 'down' });
   }
 }
 
 /** Mean of the absolute errors. */
 export class MeanAbsoluteError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.meanAbsoluteError, nameOf(values, 'mean_absolute_error'), 'down');
+    super(losses.meanAbsoluteError, { name: nameOf(values, 'mean_absolute_error'), direction: 'down' });
   }
 }
 
 /** Mean of the errors in percent. */
 export class MeanAbsolutePercentageError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.meanAbsolutePercentageError, nameOf(values, 'mean_absolute_percentage_error'), 'down');
+    super(losses.meanAbsolutePercentageError, {
+      name: nameOf(values, 'mean_absolute_percentage_error'),
+      direction: 'down',
+    });
   }
 }
 
 /** Mean of the squared differences of log(1 + y). */
 export class MeanSquaredLogarithmicError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.meanSquaredLogarithmicError, nameOf(values, 'mean_squared_logarithmic_error'), 'down');
+    super(losses.meanSquaredLogarithmicError, {
+      name: nameOf(values, 'mean_squared_logarithmic_error'),
+      direction: 'down',
+    });
   }
 }
 
 /** Mean of the log-cosh of the errors. */
 export class LogCoshError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.logCosh, nameOf(values, 'logcosh'), 'down');
+    super(losses.logCosh, { name: nameOf(values, 'logcosh'), direction: 'down' });
   }
 }
 
 /** Mean of the hinge losses. */
 export class Hinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.hinge, nameOf(values, 'hinge'), 'down');
+    super(losses.hinge, { name: nameOf(values, 'hinge'), direction: 'down' });
   }
 }
 
 /** Mean of the squared hinge losses. */
 export class SquaredHinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.squaredHinge, nameOf(values, 'squared_hinge'), 'down');
+    super(losses.squaredHinge, { name: nameOf(values, 'squared_hinge'), direction: 'down' });
   }
 }
 
 /** Mean of the categorical hinge losses. */
 export class CategoricalHinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.categoricalHinge, nameOf(values, 'categorical_hinge'), 'down');
+    super(losses.categoricalHinge, { name: nameOf(values, 'categorical_hinge'), direction: 'down' });
   }
 }
 
 /** Mean of the Kullback-Leibler divergences. */
 export class KLDivergence extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.klDivergence, nameOf(values, 'kl_divergence'), 'down');
+    super(losses.klDivergence, { name: nameOf(values, 'kl_divergence'), direction: 'down' });
   }
 }
 
 /** Mean of the Poisson losses. */
 export class Poisson extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
-    super(losses.poisson, nameOf(values, 'poisson'), 'down');
+    super(losses.poisson, { name: nameOf(values, 'poisson'), direction: 'down' });
   }
 }
 
@@ -108,14 +119,18 @@ interface BinaryAccuracyParameters extends MetricParameters {
   readonly threshold?: number;
 }
 
-const BINARY_ACCURACY_NAMES = ['name', 'threshold'] as const;
+const BINARY_ACCURACY_NAMES = ['name'] as const;
 
 /** Share of predictions on the right side of `threshold`. */
 export class BinaryAccuracy extends MeanMetricWrapper {
   constructor(...values: Arguments<BinaryAccuracyParameters, typeof BINARY_ACCURACY_NAMES>) {
     const bound = bindArguments<BinaryAccuracyParameters>(BINARY_ACCURACY_NAMES, values);
     const { name = 'binary_accuracy', threshold = 0.5 } = bound;
-    super((yTrue, yPred) => accuracies.binaryAccuracy(yTrue, yPred, threshold), name, 'up');
+    super((yTrue, yPred) => accuracies.binaryAccuracy(yTrue, yPred, { threshold }), {
+      name,
+      direction: 'up',
+      config: { threshold },
+    });
   }
 }
 
@@ -130,7 +145,11 @@ export class TopKCategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: Arguments<TopKCategoricalAccuracyParameters, typeof TOP_K_CATEGORICAL_ACCURACY_NAMES>) {
     const bound = bindArguments<TopKCategoricalAccuracyParameters>(TOP_K_CATEGORICAL_ACCURACY_NAMES, values);
     const { name = 'top_k_categorical_accuracy', k = 5 } = bound;
-    super((yTrue, yPred) => accuracies.topKCategoricalAccuracy(yTrue, yPred, k), name, 'up');
+    super((yTrue, yPred) => accuracies.topKCategoricalAccuracy(yTrue, yPred, { k }), {
+      name,
+      direction: 'up',
+      config: { k },
+    });
   }
 }
 
@@ -150,7 +169,11 @@ export class SparseTopKCategoricalAccuracy extends MeanMetricWrapper {
       values,
     );
     const { name = 'sparse_top_k_categorical_accuracy', k = 5 } = bound;
-    super((yTrue, yPred) => accuracies.sparseTopKCategoricalAccuracy(yTrue, yPred, k), name, 'up');
+    super((yTrue, yPred) => accuracies.sparseTopKCategoricalAccuracy(yTrue, yPred, { k }), {
+      name,
+      direction: 'up',
+      config: { k },
+    });
   }
 }
 
@@ -165,7 +188,7 @@ export class CosineSimilarity extends MeanMetricWrapper {
   constructor(...values: Arguments<CosineSimilarityParameters, typeof COSINE_SIMILARITY_NAMES>) {
     const bound = bindArguments<CosineSimilarityParameters>(COSINE_SIMILARITY_NAMES, values);
     const { name = 'cosine_similarity', axis = -1 } = bound;
-    super((yTrue, yPred) => tf.neg(losses.cosineSimilarity(yTrue, yPred, axis)), name, 'up');
+    super((yTrue, yPred) => tf.neg(losses.cosineSimilarity(yTrue, yPred, { axis })), { name, direction: 'up' });
   }
 }
 
@@ -174,59 +197,65 @@ interface BinaryCrossentropyParameters extends MetricParameters {
   readonly labelSmoothing?: number;
 }
 
-const BINARY_CROSSENTROPY_NAMES = ['name'] as const;
-
 /** Mean binary cross-entropy. */
 export class BinaryCrossentropy extends MeanMetricWrapper {
-  constructor(...values: Arguments<BinaryCrossentropyParameters, typeof BINARY_CROSSENTROPY_NAMES>) {
-    const bound = bindArguments<BinaryCrossentropyParameters>(BINARY_CROSSENTROPY_NAMES, values);
+  constructor(...values: Arguments<BinaryCrossentropyParameters, readonly ['name']>) {
+    const bound = bindArguments<BinaryCrossentropyParameters>(['name'], values);
     const { name = 'binary_crossentropy', fromLogits = false, labelSmoothing = 0 } = bound;
-    super(
-      (yTrue, yPred) => crossentropy.binaryCrossentropy(yTrue, yPred, { fromLogits, labelSmoothing }),
+    const config = { fromLogits, labelSmoothing };
+    super((yTrue, yPred) => crossentropy.binaryCrossentropy(yTrue, yPred, { ...config }), {
       name,
-      'down',
-    );
+      direction: 'down',
+      config,
+    });
   }
 }
 
-interface CategoricalCrossentropyParameters extends MetricParameters {
-  readonly fromLogits?: boolean;
-  readonly labelSmoothing?: number;
+interface CategoricalCrossentropyParameters extends BinaryCrossentropyParameters {
+  /** Of the classes. */
+  readonly axis?: number;
 }
-
-const CATEGORICAL_CROSSENTROPY_NAMES = ['name'] as const;
 
 /** Mean cross-entropy of one-hot rows. */
 export class CategoricalCrossentropy extends MeanMetricWrapper {
-  constructor(...values: Arguments<CategoricalCrossentropyParameters, typeof CATEGORICAL_CROSSENTROPY_NAMES>) {
-    const bound = bindArguments<CategoricalCrossentropyParameters>(CATEGORICAL_CROSSENTROPY_NAMES, values);
-    const { name = 'categorical_crossentropy', fromLogits = false, labelSmoothing = 0 } = bound;
-    super(
-      (yTrue, yPred) => crossentropy.categoricalCrossentropy(yTrue, yPred, { fromLogits, labelSmoothing }),
+  constructor(...values: Arguments<CategoricalCrossentropyParameters, readonly ['name']>) {
+    const bound = bindArguments<CategoricalCrossentropyParameters>(['name'], values);
+    const { name = 'categorical_crossentropy', fromLogits = false, labelSmoothing = 0, axis = -1 } = bound;
+    const config = { fromLogits, labelSmoothing, axis };
+    super((yTrue, yPred) => crossentropy.categoricalCrossentropy(yTrue, yPred, { ...config }), {
       name,
-      'down',
-    );
+      direction: 'down',
+      config,
+    });
   }
 }
 
 interface SparseCategoricalCrossentropyParameters extends MetricParameters {
   readonly fromLogits?: boolean;
+  /** A class whose samples have the loss 0, and no weight where there are weights. */
   readonly ignoreClass?: number | null;
+  readonly axis?: number;
 }
-
-const SPARSE_CATEGORICAL_CROSSENTROPY_NAMES = ['name'] as const;
 
 /** Mean cross-entropy of class indices. */
 export class SparseCategoricalCrossentropy extends MeanMetricWrapper {
-  constructor(
-    ...values: Arguments<SparseCategoricalCrossentropyParameters, typeof SPARSE_CATEGORICAL_CROSSENTROPY_NAMES>
-  ) {
-    const bound = bindArguments<SparseCategoricalCrossentropyParameters>(SPARSE_CATEGORICAL_CROSSENTROPY_NAMES, values);
-    const { name = 'sparse_categorical_crossentropy', fromLogits = false, ignoreClass = null } = bound;
-    super(
-      (yTrue, yPred) => crossentropy.sparseCategoricalCrossentropy(yTrue, yPred, { fromLogits, ignoreClass }),
+  readonly #ignoreClass: number | null;
+
+  constructor(...values: Arguments<SparseCategoricalCrossentropyParameters, readonly ['name']>) {
+    const bound = bindArguments<SparseCategoricalCrossentropyParameters>(['name'], values);
+    const { name = 'sparse_categorical_crossentropy', fromLogits = false, ignoreClass = null, axis = -1 } = bound;
+    const config = { fromLogits, ignoreClass, axis };
+    super((yTrue, yPred) => crossentropy.sparseCategoricalCrossentropy(yTrue, yPred, { ...config }), {
       name,
-      'down',
-    );
+      direction: 'down',
+      config,
+    });
+    this.#ignoreClass = ignoreClass;
+  }
+
+  protected override weightsFor(labels: tf.Tensor, losses: tf.Tensor, weights?: tf.Tensor): tf.Tensor | undefined {
+    if (this.#ignoreClass === null || !weights) return weights;
+    const isCounted = tf.reshape(isOtherClass(labels, this.#ignoreClass), losses.shape);
+    return tf.mul<tf.Tensor>(...toSameRank(weights, tf.cast(isCounted, 'float32')));
   }
 }

@@ -1,9 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { MetricDirection } from '../callbacks/callback-model.ts';
+import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
+import { toFloat, type Values } from '../utils/tensor-values.ts';
 
 /** What every metric can be built with, by name. */
 export interface MetricParameters {
   readonly name?: string;
+}
+
+/** Weights of the samples, as a value or by the name that Keras has for them. */
+export type Weighting = Values | null | { readonly sampleWeight?: Values | null | undefined };
+
+/** The weights as float32. */
+export function weightsOf(weighting: Weighting | undefined): tf.Tensor | undefined {
+  const given = isNamed(weighting) ? weighting.sampleWeight : weighting;
+  return given === null || given === undefined ? undefined : toFloat(given);
+}
+
+function isNamed(weighting: Weighting | undefined): weighting is { readonly sampleWeight?: Values | null } {
+  return typeof weighting === 'object' && weighting !== null && Object.getPrototypeOf(weighting) === Object.prototype;
 }
 
 /**
@@ -17,10 +32,18 @@ export abstract class Metric {
   /** Whether more is better; undefined where neither is. */
   readonly direction: MetricDirection | undefined;
   readonly #variables: tf.Variable[] = [];
+  readonly #config: object;
 
-  constructor(name: string, direction?: MetricDirection) {
-    this.name = name;
+  /** @param config what `getConfig` gives besides the name. */
+  constructor(name?: string, direction?: MetricDirection, config: object = {}) {
+    this.name = name ?? uniqueName(toSnakeCase(this.constructor.name));
     this.direction = direction;
+    this.#config = config;
+  }
+
+  /** The metric of a configuration, as `getConfig` gives it. */
+  static fromConfig<T>(this: new (config: object) => T, config: object): T {
+    return new this(config);
   }
 
   /** Adds a batch. */
@@ -40,7 +63,7 @@ export abstract class Metric {
   }
 
   getConfig(): Readonly<Record<string, unknown>> {
-    return { name: this.name };
+    return { name: this.name, ...this.#config };
   }
 
   /** Frees the numbers. */
@@ -55,6 +78,12 @@ export abstract class Metric {
     this.#variables.push(variable);
     return variable;
   }
+}
+
+/** @throws {TypeError} when there are no predictions. */
+export function requirePredictions(yPred: Values | undefined, metric: string): Values {
+  if (yPred === undefined) throw new TypeError(`${metric}: expected labels and predictions.`);
+  return yPred;
 }
 
 /** Adds to a variable. */

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { MetricDirection } from '../callbacks/callback-model.ts';
 import { toSameRank } from '../losses/reduction.ts';
-import { assignAdd, Metric, type MetricParameters } from './metric.ts';
+import { toFloat, toTensor, type Values } from '../utils/tensor-values.ts';
+import { assignAdd, Metric, requirePredictions, weightsOf, type MetricParameters, type Weighting } from './metric.ts';
 
 type NameArguments = Arguments<MetricParameters, readonly ['name']>;
 type ReduceAxes = (x: tf.Tensor, axes: number[]) => tf.Tensor;
@@ -21,7 +22,7 @@ function samplewise(
         )
       : x;
   if (!sampleWeight) return { values: rest(values, 1), weights: null };
-  const [some, weights] = toSameRank(values, tf.cast(sampleWeight, 'float32'));
+  const [some, weights] = toSameRank(values, sampleWeight);
   const perWeight = rest(some, weights.rank);
   const broadcast = tf.broadcastTo(weights, perWeight.shape);
   return { values: rest(tf.mul(perWeight, broadcast), 1), weights: rest(broadcast, 1) };
@@ -35,8 +36,11 @@ export class Sum extends Metric {
     super(bindArguments<MetricParameters>(['name'], values).name ?? 'sum');
   }
 
-  override updateState(values: tf.Tensor, sampleWeight?: tf.Tensor): void {
-    tf.tidy(() => assignAdd(this.#total, tf.sum(samplewise(values, sampleWeight, tf.sum).values)));
+  override updateState(values: Values, sampleWeight?: Weighting): void {
+    tf.tidy(() => {
+      const samples = samplewise(toFloat(values), weightsOf(sampleWeight), tf.sum);
+      assignAdd(this.#total, tf.sum(samples.values));
+    });
   }
 
   override result(): tf.Tensor {
@@ -45,14 +49,9 @@ export class Sum extends Metric {
 }
 
 /** Weighted mean of values over all batches. */
-class MeanOfValues extends Metric {
+abstract class MeanOfValues extends Metric {
   readonly #total = this.addVariable([]);
   readonly #count = this.addVariable([]);
-
-  override updateState(yTrue: tf.Tensor, yPred?: tf.Tensor, sampleWeight?: tf.Tensor): void;
-  override updateState(values: tf.Tensor, sampleWeight?: tf.Tensor): void {
-    this.addValues(values, sampleWeight);
-  }
 
   override result(): tf.Tensor {
     return tf.tidy(() => tf.divNoNan(this.#total, this.#count));
@@ -60,14 +59,9 @@ class MeanOfValues extends Metric {
 
   /** @param values [batch, ...] or a scalar. */
   protected addValues(values: tf.Tensor, sampleWeight?: tf.Tensor): void {
-    tf.tidy(() => {
-      const samples = samplewise(tf.cast(values, 'float32'), sampleWeight, tf.mean);
-      assignAdd(this.#total, tf.sum(samples.values));
-      assignAdd(
-        this.#count,
-        samples.weights ? tf.sum(samples.weights) : tf.scalar(samples.values.rank === 0 ? 1 : samples.values.size),
-      );
-    });
+    const samples = samplewise(values, sampleWeight, tf.mean);
+    assignAdd(this.#total, tf.sum(samples.values));
+    assignAdd(this.#count, samples.weights ? tf.sum(samples.weights) : tf.scalar(samples.values.size));
   }
 }
 
@@ -80,23 +74,44 @@ export class Mean extends MeanOfValues {
   constructor(...values: NameArguments) {
     super(bindArguments<MetricParameters>(['name'], values).name ?? 'mean');
   }
+
+  override updateState(values: Values, sampleWeight?: Weighting): void {
+    tf.tidy(() => this.addValues(toFloat(values), weightsOf(sampleWeight)));
+  }
 }
 
 /** A number, or several, for each sample. */
 export type MetricFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
+interface WrapperParameters extends MetricParameters {
+  readonly direction?: MetricDirection;
+  /** What `getConfig` gives besides the name. */
+  readonly config?: object;
+}
+
 /** Weighted mean of what a function says of labels and predictions. */
 export class MeanMetricWrapper extends MeanOfValues {
   readonly #compute: MetricFunction;
 
-  constructor(compute: MetricFunction, name: string = compute.name, direction?: MetricDirection) {
-    super(name, direction);
+  constructor(compute: MetricFunction, ...values: Arguments<WrapperParameters, readonly ['name', 'direction']>) {
+    const { name = compute.name, direction, config } = bindArguments<WrapperParameters>(['name', 'direction'], values);
+    super(name, direction, config);
     this.#compute = compute;
   }
 
-  override updateState(yTrue: tf.Tensor, yPred?: tf.Tensor, sampleWeight?: tf.Tensor): void {
-    if (!yPred) throw new TypeError(`${this.name}: expected labels and predictions.`);
-    tf.tidy(() => this.addValues(this.#compute(yTrue, yPred), sampleWeight));
+  override updateState(yTrue: Values, yPred?: Values, sampleWeight?: Weighting): void {
+    const predictions = requirePredictions(yPred, this.name);
+    tf.tidy(() => {
+      const labels = toTensor(yTrue);
+      const values = toFloat(this.#compute(labels, toTensor(predictions)));
+      this.addValues(values, this.weightsFor(labels, values, weightsOf(sampleWeight)));
+    });
+  }
+
+  /** The weights with which the values count. */
+  protected weightsFor(labels: tf.Tensor, values: tf.Tensor, weights: tf.Tensor | undefined): tf.Tensor | undefined;
+  protected weightsFor(_labels: tf.Tensor, _values: tf.Tensor, weights?: tf.Tensor): tf.Tensor | undefined {
+    return weights;
   }
 }
 
@@ -104,11 +119,11 @@ export class MeanMetricWrapper extends MeanOfValues {
 export class RootMeanSquaredError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     const squaredError = (yTrue: tf.Tensor, yPred: tf.Tensor) => {
-      const [target, output] = toSameRank(tf.cast(yTrue, 'float32'), yPred);
+      const [target, output] = toSameRank(toFloat(yTrue), toFloat(yPred));
       return tf.square(tf.sub(output, target));
     };
     const { name = 'root_mean_squared_error' } = bindArguments<MetricParameters>(['name'], values);
-    super(squaredError, name, 'down');
+    super(squaredError, { name, direction: 'down' });
   }
 
   override result(): tf.Tensor {

@@ -82,12 +82,11 @@ function perOutputMetrics(
   return perOutput<OutputMetrics>(specification, names, count, () => false, null, 'metrics').map(flat);
 }
 
-/** 'accuracy' is the one that fits the shapes. */
+/** A metric by name is called as it is written; 'accuracy' is the one that fits the shapes. */
 function resolve(identifier: MetricLike, yTrue: tf.Tensor, yPred: tf.Tensor): Metric {
-  if (typeof identifier !== 'string' || !['accuracy', 'acc'].includes(identifier.toLowerCase())) {
-    return getMetric(identifier);
-  }
-  const metric = getMetric(`${crossentropyKind(yTrue, yPred)}_accuracy`);
+  if (typeof identifier !== 'string') return getMetric(identifier);
+  const isAccuracy = ['accuracy', 'acc'].includes(identifier.toLowerCase());
+  const metric = getMetric(isAccuracy ? `${crossentropyKind(yTrue, yPred)}_accuracy` : identifier);
   metric.name = identifier;
   return metric;
 }
