@@ -5,7 +5,7 @@
  *
  * @source https://docs.pytorch.org/docs/stable/nn.init.html
  */
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { NotImplementedError, ValueError } from '../errors.ts';
 import { fromHost } from '../operations/elementwise.ts';
 import { hostArray } from '../operations/creation.ts';
@@ -69,8 +69,13 @@ export function truncNormal_(
   return fill(tensor, (count) => sourceOf(generator).truncatedNormal(count, mean, std, a, b));
 }
 
+interface ConstantParameters {
+  readonly val: number;
+}
+
 /** `val` everywhere. */
-export function constant_(tensor: Tensor, val: number): Tensor {
+export function constant_(tensor: Tensor, ...values: Arguments<ConstantParameters, ['val']>): Tensor {
+  const { val } = bindRequired<ConstantParameters>(['val'], 1, values);
   return fillAny(tensor, new Float64Array(tensor.numel()).fill(val));
 }
 
@@ -208,6 +213,7 @@ export function orthogonal_(tensor: Tensor, ...values: Arguments<XavierParameter
 }
 
 interface SparseParameters extends RandomParameters {
+  readonly sparsity: number;
   readonly std?: number;
 }
 
@@ -221,10 +227,10 @@ interface SparseParameters extends RandomParameters {
  */
 export function sparse_(
   tensor: Tensor,
-  sparsity: number,
-  ...values: Arguments<SparseParameters, ['std', 'generator']>
+  ...values: Arguments<SparseParameters, ['sparsity', 'std', 'generator']>
 ): Tensor {
-  const { std = 0.01, generator } = bindArguments<SparseParameters>(['std', 'generator'], values);
+  const names = ['sparsity', 'std', 'generator'] as const;
+  const { sparsity, std = 0.01, generator } = bindRequired<SparseParameters>(names, 1, values);
   const [rows, columns] = matrixShape(tensor);
   const zeroCount = Math.ceil(sparsity * rows);
   return fill(tensor, (count) => {

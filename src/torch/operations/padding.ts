@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { NotImplementedError, RuntimeError } from '../errors.ts';
@@ -14,6 +14,8 @@ import { slice } from './slice.ts';
 type PaddingMode = 'constant' | 'reflect' | 'replicate' | 'circular';
 
 interface PadParameters {
+  /** Counts of new elements: before and after the last axis, the one before it, and so on. */
+  readonly pad: readonly number[];
   /** How the new elements are made; `'constant'` by default. */
   readonly mode?: PaddingMode;
   /** The new elements of mode `'constant'`; 0 by default. */
@@ -28,21 +30,18 @@ interface AxisPadding {
 }
 
 /**
- * `input` with elements added at both ends of its last axes: `padding` is [before, after] of the last axis, then of the
+ * `input` with elements added at both ends of its last axes: `pad` is [before, after] of the last axis, then of the
  * one before it, and so on. Negative counts take elements away. Call: `pad(input, [1, 1], mode, value)`.
  *
  * The modes but `'constant'` pad the last one to three axes of a tensor with one or two more.
  *
- * @throws {RuntimeError} when `padding` has an odd length, or too many counts or elements for the shape.
+ * @throws {RuntimeError} when `pad` has an odd length, or too many counts or elements for the shape.
  * @throws {NotImplementedError} for another mode, or a shape that it cannot pad.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html
  */
-export function pad(
-  input: Tensor,
-  padding: readonly number[],
-  ...values: Arguments<PadParameters, ['mode', 'value']>
-): Tensor {
-  const { mode = 'constant', value = null } = bindArguments<PadParameters>(['mode', 'value'], values);
+export function pad(input: Tensor, ...values: Arguments<PadParameters, ['pad', 'mode', 'value']>): Tensor {
+  const names = ['pad', 'mode', 'value'] as const;
+  const { pad: padding, mode = 'constant', value = null } = bindRequired<PadParameters>(names, 1, values);
   requireLength(input, padding);
   const axes = padding
     .filter((_, place) => place % 2 === 0)

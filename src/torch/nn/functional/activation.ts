@@ -1,5 +1,5 @@
 /** Activation functions as torch.nn.functional has them: those of torch, and the ones that only it has. */
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { record } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
@@ -109,8 +109,8 @@ export function hardtanh(
 }
 
 interface ThresholdParameters extends InPlace {
-  readonly threshold?: number;
-  readonly value?: number;
+  readonly threshold: number;
+  readonly value: number;
 }
 
 /** The input where it is above `threshold`, else `value`. Call: `threshold(input, threshold, value)`. */
@@ -118,8 +118,8 @@ export function threshold(
   input: Tensor,
   ...values: Arguments<ThresholdParameters, ['threshold', 'value', 'inplace']>
 ): Tensor {
-  const given = bindArguments<ThresholdParameters>(['threshold', 'value', 'inplace'], values);
-  const { threshold: limit = 0, value = 0, inplace } = given;
+  const given = bindRequired<ThresholdParameters>(['threshold', 'value', 'inplace'], 2, values);
+  const { threshold: limit, value, inplace } = given;
   return activated(input, inplace, (x) => {
     const result = floatUnary(x, (floats) => tf.where(tf.greater(floats, limit), floats, tf.fill(floats.shape, value)));
     return recordWithInput('ThresholdBackward0', result, x, (gradient, self) => where(gt(self, limit), gradient, 0));
@@ -148,12 +148,17 @@ export function softshrink(input: Tensor, ...values: Arguments<ShrinkParameters,
   );
 }
 
+interface PreluParameters {
+  readonly weight: Tensor;
+}
+
 /**
  * The input where it is positive, weight times it elsewhere: input [N, C, ...], weight [1] or [C].
  *
  * @throws {RuntimeError} when there are neither one weight nor as many as channels.
  */
-export function prelu(input: Tensor, weight: Tensor): Tensor {
+export function prelu(input: Tensor, ...values: Arguments<PreluParameters, ['weight']>): Tensor {
+  const { weight } = bindRequired<PreluParameters>(['weight'], 1, values);
   const channels = input.ndim > 1 ? (input.shape[1] ?? 1) : 1;
   if (weight.numel() !== 1 && weight.numel() !== channels) {
     throw new RuntimeError(

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { add, mul } from '../../operations/arithmetic.ts';
 import { transpose } from '../../operations/axes.ts';
 import { eq } from '../../operations/comparison.ts';
@@ -12,6 +12,8 @@ import type { Tensor } from '../../tensor.ts';
 import { dropout } from './dropout.ts';
 
 interface AttentionParameters {
+  readonly key: Tensor;
+  readonly value: Tensor;
   /** Added to the scores; of booleans, false forbids a key. Broadcast to [..., L, S]. */
   readonly attnMask?: Tensor | null;
   readonly dropoutP?: number;
@@ -21,7 +23,7 @@ interface AttentionParameters {
   readonly scale?: number | null;
 }
 
-const NAMES = ['attnMask', 'dropoutP', 'isCausal'] as const;
+const NAMES = ['key', 'value', 'attnMask', 'dropoutP', 'isCausal'] as const;
 
 /**
  * softmax(query keyᵀ scale + mask) value: query [..., L, E], key [..., S, E], value [..., S, Ev] -> [..., L, Ev].
@@ -32,11 +34,10 @@ const NAMES = ['attnMask', 'dropoutP', 'isCausal'] as const;
  */
 export function scaledDotProductAttention(
   query: Tensor,
-  key: Tensor,
-  value: Tensor,
   ...values: Arguments<AttentionParameters, typeof NAMES>
 ): Tensor {
-  const given = bindArguments<AttentionParameters>(NAMES, values);
+  const given = bindRequired<AttentionParameters>(NAMES, 2, values);
+  const { key, value } = given;
   const factor = given.scale ?? 1 / Math.sqrt(query.shape.at(-1) ?? 1);
   const mask = given.isCausal ? causalMask(query.shape.at(-2) ?? 0, key.shape.at(-2) ?? 0) : given.attnMask;
   const scores = mul(matmul(query, transpose(key, -2, -1)), factor);

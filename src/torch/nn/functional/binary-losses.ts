@@ -1,6 +1,6 @@
 /** Losses of yes-or-no questions: binary cross-entropy of probabilities and of logits. */
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { record } from '../../autograd/record.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
@@ -14,6 +14,7 @@ import {
   sizeOf,
   type Reduction,
   type ReductionParameters,
+  type Target,
 } from './loss-reduction.ts';
 import { readableValues } from './readable-values.ts';
 
@@ -32,10 +33,13 @@ export interface BinaryCrossEntropyParameters extends ReductionParameters {
  */
 export function binaryCrossEntropy(
   input: Tensor,
-  target: Tensor,
-  ...values: Arguments<BinaryCrossEntropyParameters, ['weight']>
+  ...values: Arguments<BinaryCrossEntropyParameters & Target, ['target', 'weight']>
 ): Tensor {
-  const { weight = null, reduction = 'mean' } = bindArguments<BinaryCrossEntropyParameters>(['weight'], values);
+  const {
+    target,
+    weight = null,
+    reduction = 'mean',
+  } = bindRequired<BinaryCrossEntropyParameters & Target>(['target', 'weight'], 1, values);
   requireReduction(reduction);
   requireSameShape(input, target);
   requireProbabilities(input);
@@ -73,11 +77,10 @@ export interface BinaryCrossEntropyWithLogitsParameters extends BinaryCrossEntro
  */
 export function binaryCrossEntropyWithLogits(
   input: Tensor,
-  target: Tensor,
-  ...values: Arguments<BinaryCrossEntropyWithLogitsParameters, ['weight']>
+  ...values: Arguments<BinaryCrossEntropyWithLogitsParameters & Target, ['target', 'weight']>
 ): Tensor {
-  const given = bindArguments<BinaryCrossEntropyWithLogitsParameters>(['weight'], values);
-  const { weight = null, posWeight = null, reduction = 'mean' } = given;
+  const given = bindRequired<BinaryCrossEntropyWithLogitsParameters & Target>(['target', 'weight'], 1, values);
+  const { target, weight = null, posWeight = null, reduction = 'mean' } = given;
   requireReduction(reduction);
   if (!sameShape(input.shape, target.shape)) {
     throw new ValueError(

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Convolution } from '../../../engine/convolution.ts';
 import { RuntimeError } from '../../errors.ts';
 import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
@@ -18,8 +18,12 @@ export interface ConvolutionParameters {
   readonly groups?: number;
 }
 
-const NAMES = ['bias', 'stride', 'padding', 'dilation', 'groups'] as const;
-type ConvolutionArguments = Arguments<ConvolutionParameters, typeof NAMES>;
+interface WeightedParameters extends ConvolutionParameters {
+  readonly weight: Tensor;
+}
+
+const NAMES = ['weight', 'bias', 'stride', 'padding', 'dilation', 'groups'] as const;
+type ConvolutionArguments = Arguments<WeightedParameters, typeof NAMES>;
 
 /**
  * Convolution of sequences: input [N, C, L] or [C, L], weight [F, C / groups, k] -> [N, F, L'].
@@ -29,8 +33,8 @@ type ConvolutionArguments = Arguments<ConvolutionParameters, typeof NAMES>;
  * @throws {RuntimeError} when the channels do not fit, or the kernel is larger than the padded input.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv1d.html
  */
-export function conv1d(input: Tensor, weight: Tensor, ...values: ConvolutionArguments): Tensor {
-  return convolve('conv1d', input, weight, bindArguments<ConvolutionParameters>(NAMES, values));
+export function conv1d(input: Tensor, ...values: ConvolutionArguments): Tensor {
+  return convolve('conv1d', input, bindRequired<WeightedParameters>(NAMES, 1, values));
 }
 
 /**
@@ -41,12 +45,12 @@ export function conv1d(input: Tensor, weight: Tensor, ...values: ConvolutionArgu
  * @throws {RuntimeError} when the channels do not fit, or the kernel is larger than the padded input.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html
  */
-export function conv2d(input: Tensor, weight: Tensor, ...values: ConvolutionArguments): Tensor {
-  return convolve('conv2d', input, weight, bindArguments<ConvolutionParameters>(NAMES, values));
+export function conv2d(input: Tensor, ...values: ConvolutionArguments): Tensor {
+  return convolve('conv2d', input, bindRequired<WeightedParameters>(NAMES, 1, values));
 }
 
-function convolve(name: string, input: Tensor, weight: Tensor, given: Partial<ConvolutionParameters>): Tensor {
-  const { bias = null, stride = 1, padding = 0, dilation = 1, groups = 1 } = given;
+function convolve(name: string, input: Tensor, given: WeightedParameters): Tensor {
+  const { weight, bias = null, stride = 1, padding = 0, dilation = 1, groups = 1 } = given;
   requireConvolvable(name, input.shape, weight.shape, bias?.shape ?? null, groups);
   const kernel = weight.shape.slice(2);
   const geometry = convolutionGeometry({ stride, padding, dilation, groups }, kernel);
@@ -55,13 +59,13 @@ function convolve(name: string, input: Tensor, weight: Tensor, given: Partial<Co
   return squeeze(convolution(unsqueeze(input, 0), weight, bias, geometry), 0);
 }
 
-interface TransposedParameters extends Omit<ConvolutionParameters, 'padding'> {
+interface TransposedParameters extends Omit<WeightedParameters, 'padding'> {
   readonly padding?: Sizes;
   /** Rows and columns added to the output at its end, of the several sizes that a stride could have come from. */
   readonly outputPadding?: Sizes;
 }
 
-const TRANSPOSED_NAMES = ['bias', 'stride', 'padding', 'outputPadding', 'groups', 'dilation'] as const;
+const TRANSPOSED_NAMES = ['weight', 'bias', 'stride', 'padding', 'outputPadding', 'groups', 'dilation'] as const;
 
 /**
  * Transposed convolution, the gradient of a convolution with respect to its input:
@@ -75,12 +79,11 @@ const TRANSPOSED_NAMES = ['bias', 'stride', 'padding', 'outputPadding', 'groups'
  */
 export function convTranspose2d(
   input: Tensor,
-  weight: Tensor,
   ...values: Arguments<TransposedParameters, typeof TRANSPOSED_NAMES>
 ): Tensor {
-  const given = bindArguments<TransposedParameters>(TRANSPOSED_NAMES, values);
-  const { bias = null, stride = 1, padding = 0, outputPadding = 0, groups = 1, dilation = 1 } = given;
-  if (input.ndim === 3) return squeeze(convTranspose2d(unsqueeze(input, 0), weight, { ...given }), 0);
+  const given = bindRequired<TransposedParameters>(TRANSPOSED_NAMES, 1, values);
+  const { weight, bias = null, stride = 1, padding = 0, outputPadding = 0, groups = 1, dilation = 1 } = given;
+  if (input.ndim === 3) return squeeze(convTranspose2d(unsqueeze(input, 0), { ...given }), 0);
   requireTransposable(input, weight);
   const kernel = weight.shape.slice(2);
   const geometry = convolutionGeometry({ stride, padding, dilation, groups }, kernel);

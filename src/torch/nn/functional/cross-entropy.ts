@@ -1,10 +1,10 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { RuntimeError } from '../../errors.ts';
 import { castTo } from '../../operations/cast.ts';
 import { sameShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { alongClasses, classAxis, classCount, shapeWithoutClasses, targetWeights } from './class-targets.ts';
-import { requireReduction, type Reduction } from './loss-reduction.ts';
+import { requireReduction, type Reduction, type Target } from './loss-reduction.ts';
 import { nllLoss, type NllParameters } from './nll-loss.ts';
 import { plusNumber, timesNumber } from './scalar-arithmetic.ts';
 
@@ -29,11 +29,10 @@ export interface CrossEntropyParameters extends NllParameters {
  */
 export function crossEntropy(
   input: Tensor,
-  target: Tensor,
-  ...values: Arguments<CrossEntropyParameters, ['weight']>
+  ...values: Arguments<CrossEntropyParameters & Target, ['target', 'weight']>
 ): Tensor {
-  const given = bindArguments<CrossEntropyParameters>(['weight'], values);
-  const { weight = null, labelSmoothing = 0, reduction = 'mean', ignoreIndex = -100 } = given;
+  const given = bindRequired<CrossEntropyParameters & Target>(['target', 'weight'], 1, values);
+  const { target, weight = null, labelSmoothing = 0, reduction = 'mean', ignoreIndex = -100 } = given;
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new RuntimeError(`label_smoothing must be between 0.0 and 1.0. Got: ${labelSmoothing}`);
   }

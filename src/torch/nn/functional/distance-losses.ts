@@ -1,6 +1,6 @@
 /** Losses of the distance between input and target. */
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { record } from '../../autograd/record.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
@@ -15,6 +15,7 @@ import {
   requireReduction,
   type Reduction,
   type ReductionParameters,
+  type Target,
 } from './loss-reduction.ts';
 
 interface WeightedParameters extends ReductionParameters {
@@ -29,8 +30,8 @@ interface WeightedParameters extends ReductionParameters {
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html
  */
-export function mseLoss(input: Tensor, target: Tensor, ...values: Arguments<WeightedParameters, []>): Tensor {
-  const { reduction = 'mean', weight } = bindArguments<WeightedParameters>([], values);
+export function mseLoss(input: Tensor, ...values: Arguments<WeightedParameters & Target, ['target']>): Tensor {
+  const { target, reduction = 'mean', weight } = bindRequired<WeightedParameters & Target>(['target'], 1, values);
   if (weight) {
     const [left, right] = inCommonShape(input, target);
     requireWeightShape(weight, input);
@@ -51,8 +52,8 @@ export function mseLoss(input: Tensor, target: Tensor, ...values: Arguments<Weig
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html
  */
-export function l1Loss(input: Tensor, target: Tensor, ...values: Arguments<WeightedParameters, []>): Tensor {
-  const { reduction = 'mean', weight } = bindArguments<WeightedParameters>([], values);
+export function l1Loss(input: Tensor, ...values: Arguments<WeightedParameters & Target, ['target']>): Tensor {
+  const { target, reduction = 'mean', weight } = bindRequired<WeightedParameters & Target>(['target'], 1, values);
   requireReduction(reduction);
   const [left, right] = inCommonShape(input, target);
   const losses = left.sub(right).abs();
@@ -74,8 +75,8 @@ export interface SmoothL1Parameters extends ReductionParameters {
  * @throws {RuntimeError} when beta is negative.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.smooth_l1_loss.html
  */
-export function smoothL1Loss(input: Tensor, target: Tensor, ...values: Arguments<SmoothL1Parameters, []>): Tensor {
-  const { beta = 1, reduction = 'mean' } = bindArguments<SmoothL1Parameters>([], values);
+export function smoothL1Loss(input: Tensor, ...values: Arguments<SmoothL1Parameters & Target, ['target']>): Tensor {
+  const { target, beta = 1, reduction = 'mean' } = bindRequired<SmoothL1Parameters & Target>(['target'], 1, values);
   if (beta < 0) throw new RuntimeError(`smooth_l1_loss does not support negative values for beta. It is ${beta}.`);
   if (beta === 0) return l1Loss(input, target, { reduction });
   return lossOfDifference(input, target, {
@@ -93,6 +94,8 @@ export interface DeltaParameters extends ReductionParameters {
 
 interface HuberParameters extends WeightedParameters, DeltaParameters {}
 
+const HUBER_NAMES = ['target', 'reduction', 'delta', 'weight'] as const;
+
 /**
  * d²/2 where the distance d is below delta, else delta · (d - delta/2), averaged.
  *
@@ -101,13 +104,13 @@ interface HuberParameters extends WeightedParameters, DeltaParameters {}
  * @throws {RuntimeError} when delta is not positive.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.huber_loss.html
  */
-export function huberLoss(
-  input: Tensor,
-  target: Tensor,
-  ...values: Arguments<HuberParameters, ['reduction', 'delta', 'weight']>
-): Tensor {
-  const names = ['reduction', 'delta', 'weight'] as const;
-  const { delta = 1, reduction = 'mean', weight } = bindArguments<HuberParameters>(names, values);
+export function huberLoss(input: Tensor, ...values: Arguments<HuberParameters & Target, typeof HUBER_NAMES>): Tensor {
+  const {
+    target,
+    delta = 1,
+    reduction = 'mean',
+    weight,
+  } = bindRequired<HuberParameters & Target>(HUBER_NAMES, 1, values);
   if (!(delta > 0)) {
     throw new RuntimeError(`huber_loss does not support non-positive values for delta. It is ${delta}.`);
   }

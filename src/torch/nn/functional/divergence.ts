@@ -1,8 +1,8 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { xlogy } from '../../operations/logarithms-of-two.ts';
 import type { Tensor } from '../../tensor.ts';
 import { warn } from '../../warnings.ts';
-import { reduceLosses, type Reduction } from './loss-reduction.ts';
+import { reduceLosses, type Reduction, type Target } from './loss-reduction.ts';
 
 /** 'batchmean' divides the sum by the length of the first axis. */
 export type DivergenceReduction = Reduction | 'batchmean';
@@ -22,8 +22,12 @@ export interface KlDivParameters {
  * @throws {ValueError} for an unknown reduction.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.kl_div.html
  */
-export function klDiv(input: Tensor, target: Tensor, ...values: Arguments<KlDivParameters, []>): Tensor {
-  const { reduction = 'mean', logTarget = false } = bindArguments<KlDivParameters>([], values);
+export function klDiv(input: Tensor, ...values: Arguments<KlDivParameters & Target, ['target']>): Tensor {
+  const {
+    target,
+    reduction = 'mean',
+    logTarget = false,
+  } = bindRequired<KlDivParameters & Target>(['target'], 1, values);
   if (reduction === 'mean') {
     warn(
       "reduction: 'mean' divides the total loss by both the batch size and the support size. 'batchmean' divides only " +

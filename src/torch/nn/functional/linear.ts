@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { record, recordView } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
@@ -7,18 +8,19 @@ import { squeeze, unsqueeze, view } from '../../operations/reshaping.ts';
 import type { Tensor } from '../../tensor.ts';
 import { WEIGHT_ORDER } from '../storage-orders.ts';
 
+interface LinearParameters {
+  readonly weight: Tensor;
+  readonly bias?: Tensor | null;
+}
+
 /**
  * Affine map input Wᵀ + b: input [..., in], weight [out, in], bias [out] or null -> [..., out].
  *
  * @throws {RuntimeError} when the last axis of `input` is not `in`.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html
  */
-export function linear(
-  input: Tensor,
-  weight: Tensor,
-  bias?: Tensor | null | { readonly bias?: Tensor | null },
-): Tensor {
-  const vector = isKeywords(bias) ? (bias.bias ?? null) : (bias ?? null);
+export function linear(input: Tensor, ...values: Arguments<LinearParameters, ['weight', 'bias']>): Tensor {
+  const { weight, bias: vector = null } = bindRequired<LinearParameters>(['weight', 'bias'], 1, values);
   const [outFeatures = 0, inFeatures = 0] = weight.shape;
   const rows = input.shape.slice(0, -1).reduce((product, size) => product * size, 1);
   const features = input.shape.at(-1) ?? 1;
@@ -32,10 +34,6 @@ export function linear(
   if (input.ndim === 1 && !vector) return squeeze(affine(unsqueeze(input, 0), weight, null), 0);
   const result = affine(view(input, [rows, features]), weight, vector);
   return view(result, [...input.shape.slice(0, -1), outFeatures]);
-}
-
-function isKeywords(value: unknown): value is { readonly bias?: Tensor | null } {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function affine(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {

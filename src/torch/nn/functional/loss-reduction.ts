@@ -5,6 +5,11 @@ import type { Tensor } from '../../tensor.ts';
 import { warn } from '../../warnings.ts';
 import { broadcastTensors } from '../../operations/broadcasting.ts';
 
+/** What a loss compares its input with. */
+export interface Target {
+  readonly target: Tensor;
+}
+
 /** Their mean, their sum, or nothing. */
 export type Reduction = 'mean' | 'sum' | 'none';
 

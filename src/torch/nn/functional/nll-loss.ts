@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { record } from '../../autograd/record.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
 import { elementCount } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { classAxis, requireTargets, targetWeights } from './class-targets.ts';
-import { requireReduction, type Reduction, type ReductionParameters } from './loss-reduction.ts';
+import { requireReduction, type Reduction, type ReductionParameters, type Target } from './loss-reduction.ts';
 
 export interface NllParameters extends ReductionParameters {
   /** Factor of the loss of each class, [classes]. */
@@ -27,8 +27,13 @@ export interface NllParameters extends ReductionParameters {
  * @throws {RuntimeError} when the shapes do not fit, or the target holds no integers.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html
  */
-export function nllLoss(input: Tensor, target: Tensor, ...values: Arguments<NllParameters, ['weight']>): Tensor {
-  const { weight = null, ignoreIndex = -100, reduction = 'mean' } = bindArguments<NllParameters>(['weight'], values);
+export function nllLoss(input: Tensor, ...values: Arguments<NllParameters & Target, ['target', 'weight']>): Tensor {
+  const {
+    target,
+    weight = null,
+    ignoreIndex = -100,
+    reduction = 'mean',
+  } = bindRequired<NllParameters & Target>(['target', 'weight'], 1, values);
   requireReduction(reduction);
   requireTargets(input, target, weight, ignoreIndex);
   const options = { weight, ignoreIndex, reduction };

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { noGrad } from '../../autograd/grad-mode.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { add, mul } from '../../operations/arithmetic.ts';
@@ -16,13 +16,15 @@ interface AffineParameters {
 }
 
 interface BatchNormParameters extends AffineParameters {
+  readonly runningMean: Tensor | null;
+  readonly runningVar: Tensor | null;
   /** Whether mean and variance are those of the batch, and the running ones move towards them. */
   readonly training?: boolean;
   /** Share of the batch in the new running statistics. */
   readonly momentum?: number;
 }
 
-const BATCH_NORM_NAMES = ['weight', 'bias', 'training', 'momentum', 'eps'] as const;
+const BATCH_NORM_NAMES = ['runningMean', 'runningVar', 'weight', 'bias', 'training', 'momentum', 'eps'] as const;
 const DEFAULT_EPS = 1e-5;
 
 /**
@@ -36,14 +38,17 @@ const DEFAULT_EPS = 1e-5;
  * @throws {RuntimeError} when the channels do not fit, or statistics are missing in evaluation.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.batch_norm.html
  */
-export function batchNorm(
-  input: Tensor,
-  runningMean: Tensor | null,
-  runningVar: Tensor | null,
-  ...values: Arguments<BatchNormParameters, typeof BATCH_NORM_NAMES>
-): Tensor {
-  const given = bindArguments<BatchNormParameters>(BATCH_NORM_NAMES, values);
-  const { weight = null, bias = null, training = false, momentum = 0.1, eps = DEFAULT_EPS } = given;
+export function batchNorm(input: Tensor, ...values: Arguments<BatchNormParameters, typeof BATCH_NORM_NAMES>): Tensor {
+  const given = bindRequired<BatchNormParameters>(BATCH_NORM_NAMES, 2, values);
+  const {
+    runningMean,
+    runningVar,
+    weight = null,
+    bias = null,
+    training = false,
+    momentum = 0.1,
+    eps = DEFAULT_EPS,
+  } = given;
   const [, channels = 0] = input.shape;
   requireChannels(channels, { running_mean: runningMean, running_var: runningVar, weight, bias });
   if (training && input.numel() === channels) throw singleValueError(input.shape);
@@ -100,7 +105,11 @@ function singleValueError(shape: Shape): ValueError {
   );
 }
 
-const LAYER_NORM_NAMES = ['weight', 'bias', 'eps'] as const;
+interface LayerNormParameters extends AffineParameters {
+  readonly normalizedShape: Shape;
+}
+
+const LAYER_NORM_NAMES = ['normalizedShape', 'weight', 'bias', 'eps'] as const;
 
 /**
  * The last axes, which have `normalizedShape`, to mean 0 and variance 1; weight and bias have that shape.
@@ -110,12 +119,13 @@ const LAYER_NORM_NAMES = ['weight', 'bias', 'eps'] as const;
  * @throws {RuntimeError} when the last axes of the input differ from `normalizedShape`.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.layer_norm.html
  */
-export function layerNorm(
-  input: Tensor,
-  normalizedShape: Shape,
-  ...values: Arguments<AffineParameters, typeof LAYER_NORM_NAMES>
-): Tensor {
-  const { weight = null, bias = null, eps = DEFAULT_EPS } = bindArguments<AffineParameters>(LAYER_NORM_NAMES, values);
+export function layerNorm(input: Tensor, ...values: Arguments<LayerNormParameters, typeof LAYER_NORM_NAMES>): Tensor {
+  const {
+    normalizedShape,
+    weight = null,
+    bias = null,
+    eps = DEFAULT_EPS,
+  } = bindRequired<LayerNormParameters>(LAYER_NORM_NAMES, 1, values);
   const first = input.ndim - normalizedShape.length;
   if (first < 0 || !sameShape(input.shape.slice(first), normalizedShape)) {
     throw new RuntimeError(
@@ -134,6 +144,12 @@ export function layerNorm(
   });
 }
 
+interface GroupNormParameters extends AffineParameters {
+  readonly numGroups: number;
+}
+
+const GROUP_NORM_NAMES = ['numGroups', 'weight', 'bias', 'eps'] as const;
+
 /**
  * The channels of each sample in `numGroups` groups, each group to mean 0 and variance 1: input [N, C, ...]; weight and
  * bias [C].
@@ -143,12 +159,13 @@ export function layerNorm(
  * @throws {RuntimeError} when the groups do not divide the channels.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html
  */
-export function groupNorm(
-  input: Tensor,
-  numGroups: number,
-  ...values: Arguments<AffineParameters, typeof LAYER_NORM_NAMES>
-): Tensor {
-  const { weight = null, bias = null, eps = DEFAULT_EPS } = bindArguments<AffineParameters>(LAYER_NORM_NAMES, values);
+export function groupNorm(input: Tensor, ...values: Arguments<GroupNormParameters, typeof GROUP_NORM_NAMES>): Tensor {
+  const {
+    numGroups,
+    weight = null,
+    bias = null,
+    eps = DEFAULT_EPS,
+  } = bindRequired<GroupNormParameters>(GROUP_NORM_NAMES, 1, values);
   const [n = 0, channels = 0, ...spatial] = input.shape;
   if (channels % numGroups !== 0) {
     throw new RuntimeError(

@@ -1,9 +1,9 @@
 /** Losses of targets 1 and -1: whether two things belong together, or which of them comes first. */
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { fullLike, onesLike } from '../../operations/creation.ts';
 import { where } from '../../operations/where.ts';
 import type { Tensor } from '../../tensor.ts';
-import { reduceLosses, type ReductionParameters } from './loss-reduction.ts';
+import { reduceLosses, type ReductionParameters, type Target } from './loss-reduction.ts';
 import { plusNumber } from './scalar-arithmetic.ts';
 
 /** Keeps the root of two products of squares away from 0. */
@@ -12,6 +12,10 @@ const EPSILON = 1e-12;
 export interface MarginParameters extends ReductionParameters {
   /** Distance from which on there is no loss. */
   readonly margin?: number;
+}
+
+interface PairParameters extends MarginParameters, Target {
+  readonly input2: Tensor;
 }
 
 /**
@@ -23,10 +27,13 @@ export interface MarginParameters extends ReductionParameters {
  */
 export function hingeEmbeddingLoss(
   input: Tensor,
-  target: Tensor,
-  ...values: Arguments<MarginParameters, ['margin']>
+  ...values: Arguments<MarginParameters & Target, ['target', 'margin']>
 ): Tensor {
-  const { margin = 1, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  const {
+    target,
+    margin = 1,
+    reduction = 'mean',
+  } = bindRequired<MarginParameters & Target>(['target', 'margin'], 1, values);
   const apart = where(target.ne(1), fullLike(input, margin).sub(input).clampMin(0), 0);
   return reduceLosses(apart.add(where(target.ne(-1), input, 0)), reduction);
 }
@@ -40,11 +47,14 @@ export function hingeEmbeddingLoss(
  */
 export function marginRankingLoss(
   input1: Tensor,
-  input2: Tensor,
-  target: Tensor,
-  ...values: Arguments<MarginParameters, ['margin']>
+  ...values: Arguments<PairParameters, ['input2', 'target', 'margin']>
 ): Tensor {
-  const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  const {
+    input2,
+    target,
+    margin = 0,
+    reduction = 'mean',
+  } = bindRequired<PairParameters>(['input2', 'target', 'margin'], 2, values);
   return reduceLosses(plusNumber(target.neg().mul(input1.sub(input2)), margin).clampMin(0), reduction);
 }
 
@@ -58,11 +68,14 @@ export function marginRankingLoss(
  */
 export function cosineEmbeddingLoss(
   input1: Tensor,
-  input2: Tensor,
-  target: Tensor,
-  ...values: Arguments<MarginParameters, ['margin']>
+  ...values: Arguments<PairParameters, ['input2', 'target', 'margin']>
 ): Tensor {
-  const { margin = 0, reduction = 'mean' } = bindArguments<MarginParameters>(['margin'], values);
+  const {
+    input2,
+    target,
+    margin = 0,
+    reduction = 'mean',
+  } = bindRequired<PairParameters>(['input2', 'target', 'margin'], 2, values);
   const along = target.ndim;
   const squares = [input1, input2].map((input) => plusNumber(input.mul(input).sum(along), EPSILON));
   const [first = input1, second = input2] = squares;

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { mul } from '../../operations/arithmetic.ts';
 import { clampMin } from '../../operations/bounds.ts';
 import { div } from '../../operations/division.ts';
@@ -26,6 +26,7 @@ export function normalize(input: Tensor, ...values: Arguments<NormalizeParameter
 }
 
 interface SimilarityParameters {
+  readonly x2: Tensor;
   readonly dim?: number;
   /** The least norm that is divided by. */
   readonly eps?: number;
@@ -36,12 +37,8 @@ interface SimilarityParameters {
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html
  */
-export function cosineSimilarity(
-  x1: Tensor,
-  x2: Tensor,
-  ...values: Arguments<SimilarityParameters, ['dim', 'eps']>
-): Tensor {
-  const { dim = 1, eps = 1e-8 } = bindArguments<SimilarityParameters>(['dim', 'eps'], values);
+export function cosineSimilarity(x1: Tensor, ...values: Arguments<SimilarityParameters, ['x2', 'dim', 'eps']>): Tensor {
+  const { x2, dim = 1, eps = 1e-8 } = bindRequired<SimilarityParameters>(['x2', 'dim', 'eps'], 1, values);
   const unit = (x: Tensor) => div(x, clampMin(norm(x, 2, dim, true), eps));
   return sum(mul(unit(x1), unit(x2)), dim);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { RuntimeError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
 import { scope } from '../../scope.ts';
@@ -9,6 +9,7 @@ import { Tensor } from '../../tensor.ts';
 const EPSILON = 1e-6;
 
 interface ClipGradNormParameters {
+  readonly maxNorm: number;
   /** Order of the norm: 2 is the root of the sum of squares, Infinity the largest magnitude. */
   readonly normType?: number;
   /** Whether a norm that is nan or infinite is an error. */
@@ -27,11 +28,10 @@ interface ClipGradNormParameters {
  */
 export function clipGradNorm_(
   parameters: Tensor | Iterable<Tensor>,
-  maxNorm: number,
-  ...values: Arguments<ClipGradNormParameters, ['normType', 'errorIfNonfinite']>
+  ...values: Arguments<ClipGradNormParameters, ['maxNorm', 'normType', 'errorIfNonfinite']>
 ): Tensor {
-  const names = ['normType', 'errorIfNonfinite'] as const;
-  const { normType = 2, errorIfNonfinite = false } = bindArguments<ClipGradNormParameters>(names, values);
+  const names = ['maxNorm', 'normType', 'errorIfNonfinite'] as const;
+  const { maxNorm, normType = 2, errorIfNonfinite = false } = bindRequired<ClipGradNormParameters>(names, 1, values);
   const gradients = gradientsOf(parameters);
   return scope(() => {
     const totalNorm = normOf(gradients, normType);
@@ -45,12 +45,20 @@ export function clipGradNorm_(
   });
 }
 
+interface ClipGradValueParameters {
+  readonly clipValue: number;
+}
+
 /**
  * Cuts every element of the gradients to ± `clipValue`, in place.
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_value_.html
  */
-export function clipGradValue_(parameters: Tensor | Iterable<Tensor>, clipValue: number): void {
+export function clipGradValue_(
+  parameters: Tensor | Iterable<Tensor>,
+  ...values: Arguments<ClipGradValueParameters, ['clipValue']>
+): void {
+  const { clipValue } = bindRequired<ClipGradValueParameters>(['clipValue'], 1, values);
   scope(() => {
     for (const gradient of gradientsOf(parameters)) {
       const { order } = gradient;
