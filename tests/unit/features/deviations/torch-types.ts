@@ -59,6 +59,14 @@ export const types: Checks = {
       expect(x.device).toBe('wasm');
     }
   },
+  Shapes: () => {
+    expect(torch.zeros(2, 3).shape).toEqual([2, 3]);
+    expect(torch).not.toHaveProperty('Size');
+  },
+  'Messages of errors': () => {
+    const ofPyTorch = 'only Tensors of floating point dtype can require gradients';
+    expect(() => torch.ones(1).long().requiresGrad_()).toThrow(`${ofPyTorch}. Convert it first: x.to(torch.float32).`);
+  },
   'Einsum without an ellipsis': () => {
     expect(() => torch.einsum('...i->...', torch.ones(2, 3))).toThrow(/ellipsis is not supported/);
   },
