@@ -8,19 +8,6 @@ import { at } from '../utils/lists.ts';
  */
 export type FeatureImage = readonly [height: number, width: number, channels: number] | null;
 
-/** Layers whose outputs are, one by one, their inputs changed. */
-const KEEPS_ORDER = new Set([
-  'Activation',
-  'BatchNormalization',
-  'Dropout',
-  'ELU',
-  'GaussianNoise',
-  'LayerNormalization',
-  'LeakyReLU',
-  'ReLU',
-  'Softmax',
-]);
-
 /** Where a model has images as features: after a Flatten or a Reshape of images, and before a Reshape to them. */
 export class FeatureImages {
   /** Whether images are [N, C, H, W], as in PyTorch. */
@@ -31,7 +18,7 @@ export class FeatureImages {
   constructor(model: readonly layers.Layer[]) {
     this.channelsFirst = hasChannelsFirst(model);
     for (const layer of model) {
-      const [output] = layer.inboundNodes[0]?.outputTensors ?? [];
+      const output = outputOf(layer);
       if (layer.getClassName() === 'Reshape' && output?.shape.length === 4) this.#mark(layer, this.#imageOf(output));
     }
   }
@@ -55,7 +42,7 @@ export class FeatureImages {
       if (className === 'Flatten') return this.#flattened(input, dataFormatOf(sourceLayer));
       return className === 'Reshape' ? this.#imageOf(input) : null;
     }
-    if (inputs.length === 1) return KEEPS_ORDER.has(className) ? this.#behind(input) : null;
+    if (inputs.length === 1) return keepsOrder(sourceLayer) ? this.#behind(input) : null;
     if (inputs.every((each) => this.#behind(each) === null)) return null;
     throw new ValueError(
       `layer '${sourceLayer.name}' (${className}) joins flattened images, whose features PyTorch and Keras order ` +
@@ -80,7 +67,7 @@ export class FeatureImages {
     const [input] = inputsOf(layer);
     if (!input) return;
     this.#ahead.set(input.sourceLayer, image);
-    if (KEEPS_ORDER.has(input.sourceLayer.getClassName())) this.#mark(input.sourceLayer, image);
+    if (keepsOrder(input.sourceLayer)) this.#mark(input.sourceLayer, image);
   }
 }
 
@@ -88,6 +75,17 @@ export class FeatureImages {
 function inputsOf(layer: layers.Layer): readonly SymbolicTensor[] {
   const [node] = layer.inboundNodes;
   return node && node.inboundLayers.length > 0 ? node.inputTensors : [];
+}
+
+function outputOf(layer: layers.Layer): SymbolicTensor | undefined {
+  return layer.inboundNodes[0]?.outputTensors[0];
+}
+
+/** Whether a layer changes features one by one, as an activation or a normalization does. Only Dense mixes them. */
+function keepsOrder(layer: layers.Layer): boolean {
+  const [input] = inputsOf(layer);
+  const isMixed = layer.getClassName() === 'Dense' || input?.shape.length !== 2;
+  return !isMixed && outputOf(layer)?.shape[1] === input.shape[1];
 }
 
 function dataFormatOf(layer: layers.Layer): unknown {

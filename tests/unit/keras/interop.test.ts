@@ -24,6 +24,8 @@ interface Network {
   /** Of a batch in PyTorch. */
   readonly inputShape: readonly number[];
   readonly indices?: boolean;
+  /** Whether Keras has the images as PyTorch has them. */
+  readonly channelsFirst?: boolean;
   readonly modules: () => torch.nn.Module[];
   readonly layers: () => keras.Layer[];
 }
@@ -128,11 +130,40 @@ const networks: readonly Network[] = [
     modules: () => [new nn.Flatten(), new nn.Linear(30, 12), new nn.Unflatten(1, [2, 3, 2])],
     layers: () => [layers.flatten(), layers.dense(12), layers.reshape([3, 2, 2])],
   },
+  {
+    name: 'images with channels first, which Flatten moves to the end',
+    inputShape: [4, 3, 4, 3],
+    channelsFirst: true,
+    modules: () => [new nn.Conv2d(3, 4, 2), new nn.LayerNorm([4, 3, 2]), new nn.Flatten(), new nn.Linear(24, 2)],
+    layers: () => [
+      layers.conv2d(4, 2, { dataFormat: 'channels_first' }),
+      kerasNormalization(new nn.LayerNorm([4, 3, 2])),
+      layers.flatten('channels_first'),
+      layers.dense(2),
+    ],
+  },
+  {
+    name: 'images with channels first, which are flattened as they are and come back',
+    inputShape: [4, 3, 2, 5],
+    channelsFirst: true,
+    modules: () => [
+      new nn.Flatten(),
+      new nn.Linear(30, 12),
+      new nn.Unflatten(1, [2, 3, 2]),
+      new nn.ConvTranspose2d(2, 3, 2),
+    ],
+    layers: () => [
+      layers.flatten(),
+      layers.dense(12),
+      layers.reshape([2, 3, 2]),
+      layers.conv2dTranspose(3, 2, { dataFormat: 'channels_first' }),
+    ],
+  },
 ];
 
-function build({ inputShape, indices = false, modules, layers: make }: Network) {
+function build({ inputShape, indices = false, channelsFirst = false, modules, layers: make }: Network) {
   const [channels = 1, ...spatial] = inputShape.slice(1);
-  const shape = spatial.length === 2 ? [...spatial, channels] : inputShape.slice(1);
+  const shape = spatial.length === 2 && !channelsFirst ? [...spatial, channels] : inputShape.slice(1);
   const input = keras.Input(shape, { dtype: indices ? 'int32' : 'float32' });
   return { module: new nn.Sequential(...modules()).eval(), model: keras.sequential([input, ...make()]) };
 }
@@ -155,10 +186,10 @@ function batch({ inputShape, indices = false }: Network, numbers: SeededNumbers)
 }
 
 /** What a model makes of a batch of PyTorch, row by row as PyTorch has it. */
-function outputsOf(model: keras.Sequential, x: torch.Tensor): Promise<ArrayLike<number>> {
-  const [output] = [model.predictOnBatch(x.ndim === 4 ? toChannelsLast(x) : x.values)].flat();
+function outputsOf(model: keras.Sequential, x: torch.Tensor, channelsFirst = false): Promise<ArrayLike<number>> {
+  const [output] = [model.predictOnBatch(x.ndim === 4 && !channelsFirst ? toChannelsLast(x) : x.values)].flat();
   if (!output) return expect.fail('no output');
-  return output.rank === 4 ? toChannelsFirst(output).numpy() : output.data();
+  return output.rank === 4 && !channelsFirst ? toChannelsFirst(output).numpy() : output.data();
 }
 
 describe('a copied network computes the same', () => {
@@ -169,7 +200,7 @@ describe('a copied network computes the same', () => {
     copyToKeras(module.stateDict(), model);
     const x = batch(network, numbers);
     const expected = await module.forward(x).numpy();
-    expectClose(await outputsOf(model, x), expected, 1e-6);
+    expectClose(await outputsOf(model, x, network.channelsFirst), expected, 1e-6);
     const copy = build(network).module;
     copyToTorch(model, copy.stateDict());
     expect(await copy.forward(x).numpy()).toEqual(expected);
@@ -241,6 +272,14 @@ describe('what does not fit is told with both layers and their shapes', () => {
     const joined = layers.concatenate().apply([first, first].map((image) => layers.flatten().apply(image)));
     const model = keras.model({ inputs: first, outputs: layers.dense(2).apply(joined) });
     expect(copying(new nn.Linear(64, 2), model)).toThrow('joins flattened images');
+  });
+
+  test('layers that want images in both layouts', () => {
+    const first = layers.conv2d(4, 2, { dataFormat: 'channels_first' });
+    const model = keras.sequential([images(), first, layers.conv2d(4, 2)]);
+    expect(copying(new nn.Sequential(new nn.Conv2d(4, 4, 2), new nn.Conv2d(1, 4, 2)), model)).toThrow(
+      'the layers want images as channels_first and as channels_last. Give all of them the same dataFormat.',
+    );
   });
 
   test('a subclass, whose layers have no order', () => {
