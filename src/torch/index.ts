@@ -2,7 +2,7 @@
 import './tensor-methods.ts';
 
 export * as autograd from './autograd/index.ts';
-export { enableGrad, isGradEnabled, noGrad, withGradMode as setGradEnabled } from './autograd/grad-mode.ts';
+export { enableGrad, inferenceMode, isGradEnabled, noGrad, setGradEnabled } from './autograd/grad-mode.ts';
 export { bool, float, float32, int64, long, promoteTypes, type DType } from './dtype.ts';
 export * from './errors.ts';
 export { relu, selu } from './operations/activations.ts';

@@ -1,5 +1,6 @@
 /** The functions that are methods of a tensor as well: the tensor is their first argument. */
 import type { RestArguments } from '../calling-convention/rest-arguments.ts';
+import * as ofOneTensor from './autograd/of-one-tensor.ts';
 import * as arithmetic from './operations/arithmetic.ts';
 import * as copying from './operations/copying.ts';
 import { relu } from './operations/activations.ts';
@@ -46,6 +47,7 @@ import { expand } from './operations/expand.ts';
 import { Tensor } from './tensor.ts';
 
 const functions = {
+  ...ofOneTensor,
   ...arithmetic,
   ...copying,
   ...bounds,

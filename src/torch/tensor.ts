@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AccumulateGrad } from './autograd/accumulate-grad.ts';
-import { runBackward } from './autograd/backward.ts';
 import type { GradientHook, GradientNode } from './autograd/gradient-node.ts';
 import { asStridedNode } from './autograd/view-node.ts';
-import { bindArguments, type Arguments } from '../calling-convention/bind-arguments.ts';
 import type { DType } from './dtype.ts';
 import { RuntimeError } from './errors.ts';
 import { letGo, trackWith, untrack } from './memory.ts';
 import { isGradEnabled } from './autograd/grad-mode.ts';
 import { viewChangedError, type ViewOrigin } from './autograd/view-origin.ts';
 import { textOf } from './operations/printed-text.ts';
-import { requireSameKind } from './same-kind.ts';
+import { requireGradOf, requireSameKind } from './same-kind.ts';
 import { elementCount, isRowByRow, normalizeDim, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
 import { axesInStorage, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
@@ -20,12 +18,6 @@ export type { NestedList } from './nested-list.ts';
 
 /** An image batch [N, C, H, W] stored as NHWC, which PyTorch calls torch.channels_last. */
 export const CHANNELS_LAST: AxisOrder = [0, 2, 3, 1];
-
-interface BackwardParameters {
-  readonly gradient?: Tensor | null;
-  readonly retainGraph?: boolean;
-  readonly createGraph?: boolean;
-}
 
 /** The methods that are functions of `torch` as well: `x.sum(1)` is `torch.sum(x, 1)`. */
 export interface Tensor extends TensorMethods {}
@@ -40,8 +32,6 @@ export interface Tensor extends TensorMethods {}
 export class Tensor {
   readonly storage: Storage;
   readonly shape: Shape;
-  /** What backward leaves here: of a leaf, or after retainGrad. Has the tensor's shape. */
-  grad: Tensor | null = null;
   /** Whether the tensor is printed as a module's parameter. */
   readonly isParameter: boolean = false;
   /** Which output of `gradFn` this is. */
@@ -54,6 +44,7 @@ export class Tensor {
   readonly #offset: number;
   /** For each axis of a view that shows all of its storage, which axis of the storage it is; else null. */
   readonly #axes: readonly number[] | null;
+  #grad: Tensor | null = null;
   #isLeafWithGradient = false;
   #gradFn: GradientNode | null = null;
   #accumulator: AccumulateGrad | null = null;
@@ -161,6 +152,16 @@ export class Tensor {
     return host && pick(host, this.layout);
   }
 
+  /** What backward leaves here: of a leaf, or after retainGrad. @throws {RuntimeError} when set to another shape. */
+  get grad(): Tensor | null {
+    return this.#grad;
+  }
+
+  set grad(grad: Tensor | null) {
+    if (grad) requireGradOf(this, grad);
+    this.#grad = grad;
+  }
+
   /** Whether backward brings this tensor a gradient. Settable for a leaf. */
   get requiresGrad(): boolean {
     return this.#isLeafWithGradient || this.gradFn !== null;
@@ -220,23 +221,6 @@ export class Tensor {
     if (!this.#isLeafWithGradient) return [null, 0];
     this.#accumulator ??= new AccumulateGrad(this);
     return [this.#accumulator, 0];
-  }
-
-  /**
-   * Gradients of this tensor with respect to all leaves that require one, added to their `grad`.
-   *
-   * Call: `backward(gradient, { retainGraph, createGraph })`. `gradient` has this tensor's shape, and may be left out of
-   * a scalar. Unless `retainGraph` is set the graph frees what it saved.
-   *
-   * @throws {RuntimeError} when this is no scalar and there is no gradient, or nothing in its history requires one.
-   */
-  backward(...values: Arguments<BackwardParameters, ['gradient', 'retainGraph', 'createGraph']>): void {
-    const {
-      gradient,
-      createGraph = false,
-      ...given
-    } = bindArguments<BackwardParameters>(['gradient', 'retainGraph', 'createGraph'], values);
-    runBackward([this], [gradient ?? null], { retainGraph: given.retainGraph ?? createGraph, createGraph });
   }
 
   /**
@@ -388,7 +372,6 @@ export class Tensor {
     return this.#offset === 0 && this.numel() === this.storage.size && this.isContiguous();
   }
 
-  /** The view of a storage's values. */
   /** A part of the stored values, with the axes in `order`: the axes are moved before anything is read. */
   #readView(stored: tf.Tensor, order: AxisOrder): tf.Tensor {
     const shape = order.map((axis) => this.shape[axis] ?? 1);

@@ -7,6 +7,8 @@ interface BackwardParameters {
   readonly gradTensors?: Tensor | readonly (Tensor | null)[] | null;
   readonly retainGraph?: boolean | null;
   readonly createGraph?: boolean;
+  /** The tensors that get a gradient, and nobody else; all leaves by default. */
+  readonly inputs?: Tensor | readonly Tensor[] | null;
 }
 
 const NAMES = ['gradTensors', 'retainGraph', 'createGraph'] as const;
@@ -21,8 +23,16 @@ export function backward(
   tensors: Tensor | readonly Tensor[],
   ...values: Arguments<BackwardParameters, typeof NAMES>
 ): void {
-  const { gradTensors, createGraph = false, ...given } = bindArguments<BackwardParameters>(NAMES, values);
-  const roots = tensors instanceof Tensor ? [tensors] : tensors;
-  const gradients = gradTensors instanceof Tensor ? [gradTensors] : (gradTensors ?? []);
-  runBackward(roots, gradients, { retainGraph: given.retainGraph ?? createGraph, createGraph });
+  const {
+    gradTensors,
+    createGraph = false,
+    inputs = null,
+    ...given
+  } = bindArguments<BackwardParameters>(NAMES, values);
+  const options = { retainGraph: given.retainGraph ?? createGraph, createGraph };
+  runBackward(listOf(tensors), listOf(gradTensors ?? []), options, inputs && listOf(inputs));
+}
+
+function listOf<Item extends Tensor | null>(value: Tensor | readonly Item[]): readonly (Tensor | Item)[] {
+  return value instanceof Tensor ? [value] : value;
 }

@@ -4,7 +4,7 @@ import { formatShape, sameShape } from '../shape.ts';
 import type { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
 import { onesLike } from '../operations/creation.ts';
-import { AccumulateGrad } from './accumulate-grad.ts';
+import { accumulateGrad, AccumulateGrad } from './accumulate-grad.ts';
 import { withGradMode } from './grad-mode.ts';
 import type { GradientHook, GradientNode } from './gradient-node.ts';
 
@@ -23,19 +23,32 @@ type Arrived = (Tensor | null)[];
  * `grad`, so that gradients accumulate until they are cleared.
  *
  * @param gradients of the roots; null for ones, which only a scalar may leave out.
- * @throws {RuntimeError} when a root is no scalar and has no gradient, or requires none.
+ * @param inputs the tensors that get a gradient, and nobody else; null for all leaves.
+ * @throws {RuntimeError} when a root is no scalar and has no gradient, or requires none, or `inputs` is empty.
  */
 export function runBackward(
   roots: readonly Tensor[],
   gradients: readonly (Tensor | null)[],
   options: BackwardOptions,
+  inputs: readonly Tensor[] | null = null,
 ): void {
-  walk(roots, gradients, options, (node, arrived) => node.apply(arrived));
+  if (!inputs) {
+    walk(roots, gradients, options, (node, arrived) => node.apply(arrived));
+    return;
+  }
+  if (inputs.length === 0) throw new RuntimeError('`inputs` argument to `backward()` cannot be empty.');
+  const results = gradientsOf(roots, inputs, gradients, options);
+  inputs.forEach((input, index) => {
+    const [node] = input.gradientEdge;
+    const gradient = results[index] ?? null;
+    if (node instanceof AccumulateGrad) node.apply([gradient]);
+    else if (gradient) accumulateGrad(input, gradient);
+  });
 }
 
 /**
  * Gradients of `roots` with respect to `inputs` alone: nobody's `grad` changes. Null for an input that the roots do not
- * depend on.
+ * depend on. Nodes that lead to none of the inputs are left alone, with what they saved.
  */
 export function gradientsOf(
   roots: readonly Tensor[],
@@ -45,6 +58,7 @@ export function gradientsOf(
 ): (Tensor | null)[] {
   const results = inputs.map((): Tensor | null => null);
   const edges = inputs.map((input) => input.gradientEdge);
+  const leading = nodesBefore(roots, new Set(edges.map(([target]) => target)));
   walk(
     roots,
     gradients,
@@ -53,7 +67,7 @@ export function gradientsOf(
       edges.forEach(([target, outputNumber], index) => {
         if (target === node) results[index] = arrived[outputNumber] ?? null;
       });
-      return node instanceof AccumulateGrad ? [] : node.apply(arrived);
+      return leading.has(node) ? node.apply(arrived) : null;
     },
     () => results,
   );
@@ -64,7 +78,7 @@ function walk(
   roots: readonly Tensor[],
   gradients: readonly (Tensor | null)[],
   { retainGraph, createGraph }: BackwardOptions,
-  visit: (node: GradientNode, arrived: Arrived) => readonly (Tensor | null)[],
+  visit: (node: GradientNode, arrived: Arrived) => readonly (Tensor | null)[] | null,
   results: () => readonly (Tensor | null)[] = () => [],
 ): void {
   const seenByHooks: Tensor[] = [];
@@ -73,13 +87,14 @@ function walk(
     roots.forEach((root, index) => {
       const [node, outputNumber] = root.gradientEdge;
       if (!node) throw new RuntimeError(noGradientMessage(index));
-      send(arrived, node, outputNumber, rootGradient(root, gradients[index] ?? null));
+      send(arrived, node, outputNumber, rootGradient(root, gradients[index] ?? null, index));
     });
     for (const node of inBackwardOrder(roots)) {
       const waiting = arrived.get(node);
       if (!waiting) continue;
       arrived.delete(node);
       const inputGradients = visit(node, afterHooks(node, waiting, seenByHooks));
+      if (!inputGradients) continue;
       node.nextFunctions.forEach(([next, outputNumber], index) => {
         const gradient = inputGradients[index];
         if (next && gradient) send(arrived, next, outputNumber, gradient);
@@ -114,6 +129,16 @@ function inBackwardOrder(roots: readonly Tensor[]): GradientNode[] {
   return [...reached].sort((a, b) => b.sequenceNumber - a.sequenceNumber);
 }
 
+/** The nodes from which gradients go on to one of `targets`. */
+function nodesBefore(roots: readonly Tensor[], targets: ReadonlySet<GradientNode | null>): Set<GradientNode> {
+  const before = new Set<GradientNode>();
+  for (const node of inBackwardOrder(roots).reverse()) {
+    const leads = node.nextFunctions.some(([next]) => next && (targets.has(next) || before.has(next)));
+    if (leads) before.add(node);
+  }
+  return before;
+}
+
 /**
  * Lets the hooks of a node's outputs see their gradients, and keeps those that retainGrad asked for. What a hook has
  * seen it may have kept, so it is not freed with the rest.
@@ -136,14 +161,14 @@ function applyHook(gradient: Tensor, hook: GradientHook): Tensor {
   if (!(replacement instanceof Tensor)) return gradient;
   if (!sameShape(replacement.shape, gradient.shape)) {
     throw new RuntimeError(
-      `hook has changed the size of value: the gradient has shape ${formatShape(gradient.shape)}, and the hook returned ` +
-        `${formatShape(replacement.shape)}.`,
+      `hook '${hook.name || '<lambda>'}' has changed the size of value: the gradient has shape ` +
+        `${formatShape(gradient.shape)}, and the hook returned ${formatShape(replacement.shape)}.`,
     );
   }
   return replacement;
 }
 
-function rootGradient(root: Tensor, gradient: Tensor | null): Tensor {
+function rootGradient(root: Tensor, gradient: Tensor | null, index: number): Tensor {
   if (!gradient) {
     if (root.numel() === 1) return onesLike(root);
     throw new RuntimeError(
@@ -153,8 +178,8 @@ function rootGradient(root: Tensor, gradient: Tensor | null): Tensor {
   }
   if (sameShape(gradient.shape, root.shape)) return gradient;
   throw new RuntimeError(
-    `Mismatch in shape: grad_output has a shape of torch.Size(${formatShape(gradient.shape)}) and output has a shape of ` +
-      `torch.Size(${formatShape(root.shape)}).`,
+    `Mismatch in shape: grad_output[${index}] has a shape of torch.Size(${formatShape(gradient.shape)}) and ` +
+      `output[${index}] has a shape of torch.Size(${formatShape(root.shape)}).`,
   );
 }
 

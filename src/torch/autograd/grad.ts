@@ -39,10 +39,11 @@ export function grad(
   const options = { retainGraph: given.retainGraph ?? createGraph, createGraph };
   const results = gradientsOf(roots, wanted, gradients, options);
   if (given.materializeGrads) return results.map((result, index) => result ?? zerosOf(wanted[index]));
-  if (!given.allowUnused && results.includes(null)) {
+  const unused = results.indexOf(null);
+  if (!given.allowUnused && unused >= 0) {
     throw new RuntimeError(
-      'One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is ' +
-        'the desired behavior: { allowUnused: true }.',
+      `The differentiated Tensor at index ${unused} appears to not have been used in the graph. Set allow_unused=True if ` +
+        'this is the desired behavior: { allowUnused: true }.',
     );
   }
   return results;

@@ -222,6 +222,11 @@ function filled(shape: Shape, value: number, dtype: DType): Tensor {
 }
 
 function withGradient(result: Tensor, requiresGrad: boolean): Tensor {
+  if (requiresGrad && result.dtype !== 'float32') {
+    throw new RuntimeError(
+      'Only Tensors of floating point and complex dtype can require gradients. Make it so: { dtype: torch.float32 }.',
+    );
+  }
   return requiresGrad ? result.requiresGrad_() : result;
 }
 

@@ -22,14 +22,14 @@ type RoundingMode = 'floor' | 'trunc';
 export const div = named(
   'div',
   ['other', 'roundingMode'],
-  (input: Operand, other: Operand, roundingMode: RoundingMode | null | undefined = undefined): Tensor => {
+  (input: Operand, other: Operand, roundingMode: RoundingMode | null = null): Tensor => {
     if (roundingMode) return roundedQuotient(input, other, roundingMode);
     // As PyTorch's own graph has it: a number by a tensor is a product with the reciprocal.
     if (!(input instanceof Tensor) && other instanceof Tensor) return mul(reciprocal(other), input);
     const quotient = binary(input, other, { host: (a, b) => a / b, device: tf.div }, { type: 'float32' });
     const [self, divisor] = [tensorOrNull(input), tensorOrNull(other)];
     return record(quotient, {
-      name: roundingMode === undefined ? 'DivBackward0' : 'DivBackward2',
+      name: 'DivBackward0',
       inputs: [self, divisor],
       saved: { ...(divisor && { other: divisor }), ...(self && divisor?.requiresGrad && { self }) },
       backward: (gradient, _, needed) => [
