@@ -7,7 +7,8 @@ import { BatchNormalization, LayerNormalization } from '../layers/classes.ts';
  * The layer of Keras that normalizes as a module of PyTorch does: with its ε, its momentum (of which Keras counts the
  * other share) and scale and offset where it has them. Their values come with `copyToKeras`.
  *
- * A LayerNorm over the last axis stays one; over whole images [C, H, W] it becomes one over [H, W, C].
+ * For models with channels last. A LayerNorm over the last axis stays one; over whole images [C, H, W] it becomes one over
+ * [H, W, C].
  *
  * @throws {ValueError} for what Keras does not have: a BatchNorm without running statistics or with a mean over all
  *   batches, a LayerNorm over two axes.
