@@ -1,3 +1,4 @@
+import { nextTask } from '../engine/next-task.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /** What a gate tells when it takes hold. */
@@ -91,16 +92,4 @@ export class Gate {
     this.#stepping = this.#stepsAllowed > 0;
     if (this.#stepping) this.#stepsAllowed -= 1;
   }
-}
-
-/** Resolves in a new task, after the messages that wait. A timer would be held to 4 ms, and to 1 s in a hidden tab. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -5,12 +5,12 @@ import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
 import { ArrayBatches, isDataset, type BatchSource } from './batches.ts';
-import { TurnTaking } from './next-task.ts';
 import { openDataset } from './open-dataset.ts';
 import type { EvaluateParameters } from './parameters.ts';
 import { currentResults, stepAndFree } from './run-fit.ts';
 import type { StepResults } from './results.ts';
 import type { Trainer } from './trainer.ts';
+import { TurnTaking } from './turn-taking.ts';
 
 /** The loop behind `evaluate`. */
 export async function runEvaluate(model: Trainer, parameters: EvaluateParameters): Promise<Logs> {

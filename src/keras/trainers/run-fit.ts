@@ -7,12 +7,12 @@ import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
 import { ArrayBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
 import { withClassWeight } from './class-weight.ts';
-import { TurnTaking } from './next-task.ts';
 import { openDataset } from './open-dataset.ts';
 import type { FitParameters, ValidationData } from './parameters.ts';
 import { evaluateBatches } from './run-evaluate.ts';
 import { readResults, type StepResults } from './results.ts';
 import type { Trainer } from './trainer.ts';
+import { TurnTaking } from './turn-taking.ts';
 
 interface Sources {
   readonly training: BatchSource;

@@ -4,10 +4,10 @@ import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList, at } from '../utils/lists.ts';
 import { ArrayBatches, isDataset } from './batches.ts';
-import { TurnTaking } from './next-task.ts';
 import { openDataset } from './open-dataset.ts';
 import type { PredictParameters } from './parameters.ts';
 import type { Trainer } from './trainer.ts';
+import { TurnTaking } from './turn-taking.ts';
 
 /** The loop behind `predict`. */
 export async function runPredict(model: Trainer, parameters: PredictParameters): Promise<tf.Tensor[]> {

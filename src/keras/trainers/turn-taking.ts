@@ -1,3 +1,5 @@
+import { nextTask } from '../../engine/next-task.ts';
+
 /** How long a training may keep the thread to itself, in milliseconds. */
 const LONGEST_TURN_MS = 50;
 
@@ -8,7 +10,7 @@ export class TurnTaking {
   /** Waits for a new task when the turn was long. */
   async pass(): Promise<void> {
     if (performance.now() - this.#turnBegan < LONGEST_TURN_MS) return;
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await nextTask();
     this.#turnBegan = performance.now();
   }
 }
