@@ -1,8 +1,14 @@
-import { EpochMeter, type StepFigures } from './epoch-meter.ts';
 import { requireFiniteLoss } from './finite-loss.ts';
 import type { Gate } from './gate.ts';
 import type { DialectName, EpochReport, TrainingReport } from './protocol.ts';
 import { Stopwatch } from './stopwatch.ts';
+
+/** Means over the images of an epoch so far. */
+export interface EpochMeans {
+  readonly loss: number;
+  /** 0 to 1. */
+  readonly accuracy: number;
+}
 
 /** Ten reports a second are as many as an eye can follow. */
 const REPORT_INTERVAL_MILLISECONDS = 100;
@@ -19,11 +25,12 @@ interface ProgressOptions {
   readonly now: () => number;
 }
 
-/** Follows one dialect through its epochs: means, speed, time left, reports, and the gate after each step. */
+/** Follows one dialect through its epochs: speed, time left, reports, and the gate after each step. */
 export class DialectProgress {
   readonly #options: ProgressOptions;
   readonly #stopwatch: Stopwatch;
-  #meter = new EpochMeter();
+  #means: EpochMeans = { loss: NaN, accuracy: NaN };
+  #lastEpoch: EpochReport | null = null;
   #epoch = 1;
   #batch = 0;
   #imagesDone = 0;
@@ -43,6 +50,12 @@ export class DialectProgress {
     return this.#imagesDone / this.#stopwatch.seconds;
   }
 
+  /** What was told of the epoch that ended last. */
+  get lastEpoch(): EpochReport {
+    if (!this.#lastEpoch) throw new Error('No epoch has ended yet.');
+    return this.#lastEpoch;
+  }
+
   /** Tells that the model stands. The first step comes next, after the gate. */
   async started(parameterCount: number): Promise<void> {
     const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
@@ -54,45 +67,45 @@ export class DialectProgress {
   /**
    * Takes the figures of a training step and waits at the gate.
    *
+   * @param images of this step.
+   * @param means over the epoch with this step.
+   *
    * @throws {StopSignal} when the run was stopped.
    * @throws {TrainingError} of kind `diverged` when the loss is no longer a number.
    */
-  async stepped(figures: StepFigures): Promise<void> {
+  async stepped(images: number, means: EpochMeans): Promise<void> {
     this.#stopwatch.stop();
-    requireFiniteLoss(figures.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
-    this.#meter.add(figures);
+    requireFiniteLoss(means.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
+    this.#means = means;
     this.#batch += 1;
-    this.#imagesDone += figures.images;
+    this.#imagesDone += images;
     this.#reportBatch();
     await this.#options.gate.pass();
     this.#stopwatch.start();
   }
 
   /**
-   * Ends an epoch and returns its training means.
+   * Ends an epoch.
    *
    * @throws {TrainingError} of kind `diverged` when the validation loss is no longer a number.
    */
-  epochEnded(validation: { readonly loss: number; readonly accuracy: number } | null): EpochReport {
+  epochEnded(validation: EpochMeans | null): void {
     const { runId, dialect, report } = this.#options;
     if (validation) requireFiniteLoss(validation.loss, `in the validation of epoch ${this.#epoch}`);
-    const epochReport: EpochReport = {
+    this.#lastEpoch = {
       type: 'epoch',
       runId,
       dialect,
       epoch: this.#epoch,
-      loss: this.#meter.loss,
-      accuracy: this.#meter.accuracy,
+      ...this.#means,
       validationLoss: validation?.loss ?? null,
       validationAccuracy: validation?.accuracy ?? null,
     };
-    report(epochReport);
+    report(this.#lastEpoch);
     this.#epoch += 1;
     this.#batch = 0;
-    this.#meter = new EpochMeter();
     // What lay between the last step and now was evaluation, and is not counted.
     this.#stopwatch.start();
-    return epochReport;
   }
 
   /** Waits at the gate between batches of an evaluation. */
@@ -112,8 +125,7 @@ export class DialectProgress {
       epoch: this.#epoch,
       batch: this.#batch,
       batchesPerEpoch,
-      loss: this.#meter.loss,
-      accuracy: this.#meter.accuracy,
+      ...this.#means,
       imagesPerSecond: this.imagesPerSecond,
       secondsLeft: this.#imagesLeft() / this.imagesPerSecond,
     });

@@ -1,9 +1,35 @@
 import type { PredictedImage } from './protocol.ts';
 import { requireFiniteLoss } from './finite-loss.ts';
 import type { ImageBatches } from './image-batches.ts';
+import type { TrainerContext } from './trainer.ts';
 
 /** Images shown with their predictions. */
 const SAMPLES = 25;
+
+/**
+ * The logits of a model, [count, classes], row by row.
+ *
+ * @param images scaled, [count, height, width, channels].
+ */
+type Predict = (images: Float32Array, count: number) => Promise<ArrayLike<number>>;
+
+/**
+ * Evaluates a model on images, batch by batch, and waits at the gate after each. Each batch is read before the next
+ * begins, so that no work piles up on the device while a run is paused or stopped.
+ */
+export async function evaluate(
+  batches: ImageBatches,
+  { settings, classCount, progress }: TrainerContext,
+  predict: Predict,
+): Promise<Evaluation> {
+  const evaluation = new Evaluation(batches, classCount);
+  for (const indices of batches.ranges(settings.batchSize)) {
+    const { images, labels } = batches.at(indices);
+    evaluation.add(indices, labels, await predict(images, indices.length));
+    await progress.evaluated();
+  }
+  return evaluation;
+}
 
 /** Adds up what a model says of a set of images. */
 export class Evaluation {

@@ -1,8 +1,8 @@
 import * as torch from '../torch/index.ts';
 import { buildTorchModule } from './build-torch-module.ts';
-import { Evaluation } from './evaluation.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
-import type { EpochReport, TrainingSettings } from './protocol.ts';
+import type { TrainingSettings } from './protocol.ts';
 import { trainerResult, type TrainerContext, type TrainerResult } from './trainer.ts';
 
 /** The PyTorch way: a Module, a loss, an optimizer, and the loop written out. */
@@ -14,9 +14,8 @@ export async function trainWithTorch(context: TrainerContext): Promise<TrainerRe
   try {
     const parameterCount = [...model.parameters()].reduce((total, parameter) => total + parameter.numel(), 0);
     await progress.started(parameterCount);
-    const lastEpoch = await trainEpochs(model, optimizer, context);
-    const evaluation = await evaluate(model, test, context);
-    return trainerResult(lastEpoch, evaluation, parameterCount);
+    await trainEpochs(model, optimizer, context);
+    return trainerResult(progress, await evaluateModule(model, test, context), parameterCount);
   } finally {
     optimizer.dispose();
     model.dispose();
@@ -27,28 +26,24 @@ async function trainEpochs(
   model: torch.nn.Module,
   optimizer: torch.optim.Optimizer,
   context: TrainerContext,
-): Promise<EpochReport> {
+): Promise<void> {
   const { settings, train, validation, progress } = context;
   const loader = new torch.utils.data.DataLoader(toDataset(train), { batchSize: settings.batchSize, shuffle: true });
-  let lastEpoch: EpochReport | null = null;
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     model.train();
+    const sums = { images: 0, loss: 0, correct: 0 };
     for (const [images, labels] of loader) {
       const { loss, correct } = trainStep(model, optimizer, images, labels);
       const count = labels.shape[0] ?? 0;
-      const figures = {
-        loss: Number(await loss.item()),
-        accuracy: Number(await correct.item()) / count,
-        images: count,
-      };
+      sums.images += count;
+      sums.loss += Number(await loss.item()) * count;
+      sums.correct += Number(await correct.item());
       loss.dispose();
       correct.dispose();
-      await progress.stepped(figures);
+      await progress.stepped(count, { loss: sums.loss / sums.images, accuracy: sums.correct / sums.images });
     }
-    lastEpoch = progress.epochEnded(validation && (await evaluate(model, validation, context)));
+    progress.epochEnded(validation && (await evaluateModule(model, validation, context)));
   }
-  if (lastEpoch === null) throw new Error('There was no epoch to train.');
-  return lastEpoch;
 }
 
 /** One step of the loop that every PyTorch program writes. Frees the batch. */
@@ -72,21 +67,18 @@ function trainStep(
   return result;
 }
 
-async function evaluate(
+async function evaluateModule(
   model: torch.nn.Module,
   batches: ImageBatches,
-  { settings, classCount, progress }: TrainerContext,
+  context: TrainerContext,
 ): Promise<Evaluation> {
-  const evaluation = new Evaluation(batches, classCount);
   model.eval();
-  for (const indices of batches.ranges(settings.batchSize)) {
-    const { images, labels } = batches.at(indices);
-    const logits = torch.scope(() => torch.noGrad(() => model.forward(toTensor(images, batches, indices.length))));
-    evaluation.add(indices, labels, await logits.numpy());
+  return await evaluate(batches, context, async (images, count) => {
+    const logits = torch.scope(() => torch.noGrad(() => model.forward(toTensor(images, batches, count))));
+    const values = await logits.numpy();
     logits.dispose();
-    await progress.evaluated();
-  }
-  return evaluation;
+    return values;
+  });
 }
 
 function toDataset(batches: ImageBatches): torch.utils.data.BatchedDataset<readonly [torch.Tensor, torch.Tensor]> {

@@ -1,7 +1,7 @@
 import type { DialectProgress } from './dialect-progress.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
-import type { DialectResult, EpochReport, TrainingSettings } from './protocol.ts';
+import type { DialectResult, TrainingSettings } from './protocol.ts';
 
 /** What a dialect's trainer works with. */
 export interface TrainerContext {
@@ -21,7 +21,7 @@ export type TrainerResult = Omit<DialectResult, 'trainingSeconds' | 'imagesPerSe
 export type Trainer = (context: TrainerContext) => Promise<TrainerResult>;
 
 /** A trainer's result from its last epoch and its evaluation on the test images. */
-export function trainerResult(lastEpoch: EpochReport, test: Evaluation, parameterCount: number): TrainerResult {
+export function trainerResult({ lastEpoch }: DialectProgress, test: Evaluation, parameterCount: number): TrainerResult {
   return {
     testLoss: test.loss,
     testAccuracy: test.accuracy,

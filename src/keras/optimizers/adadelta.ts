@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdadeltaParameters extends OptimizerParameters {
   readonly rho?: number;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdagradParameters extends OptimizerParameters {
   readonly initialAccumulatorValue?: number;
@@ -17,7 +18,7 @@ const NAMES = ['learningRate', 'initialAccumulatorValue', 'epsilon'] as const;
 export class Adagrad extends Optimizer {
   override readonly className = 'Adagrad';
   protected override readonly slotNames = ['accumulator'];
-  protected override readonly initialSlotValue: number;
+  readonly #initialValue: number;
   readonly #epsilon: number;
 
   constructor(...values: Arguments<AdagradParameters, typeof NAMES>) {
@@ -27,8 +28,12 @@ export class Adagrad extends Optimizer {
       ...optimizer
     } = bindArguments<AdagradParameters>(NAMES, values);
     super('adagrad', optimizer, { initialAccumulatorValue, epsilon });
-    this.initialSlotValue = initialAccumulatorValue;
+    this.#initialValue = initialAccumulatorValue;
     this.#epsilon = epsilon;
+  }
+
+  protected override initialValueOf(): number {
+    return this.#initialValue;
   }
 
   protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {

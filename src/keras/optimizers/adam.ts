@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { uniqueName } from '../utils/unique-name.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 export interface AdamParameters extends OptimizerParameters {
   readonly beta1?: number;
@@ -65,6 +67,7 @@ export class AdamW extends Adam {
   override readonly className = 'AdamW';
 
   constructor(...values: Arguments<AdamParameters, typeof ADAMW_NAMES>) {
-    super({ name: 'adamw', weightDecay: 0.004, ...bindArguments<AdamParameters>(ADAMW_NAMES, values) });
+    const bound = bindArguments<AdamParameters>(ADAMW_NAMES, values);
+    super({ weightDecay: 0.004, ...bound, name: bound.name ?? uniqueName('adam_w') });
   }
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { absolute } from '../absolute.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdamaxParameters extends OptimizerParameters {
   readonly beta1?: number;

@@ -11,10 +11,15 @@ export function clipGradients(
   gradients: readonly tf.Tensor[],
   { clipnorm, globalClipnorm, clipvalue }: ClippingOptions,
 ): readonly tf.Tensor[] {
-  if (clipnorm !== null) return gradients.map((gradient) => clipByNorm(gradient, clipnorm));
-  if (globalClipnorm !== null) return clipByGlobalNorm(gradients, globalClipnorm);
-  if (clipvalue !== null) return gradients.map((gradient) => tf.clipByValue(gradient, -clipvalue, clipvalue));
+  if (isLimit(clipnorm)) return gradients.map((gradient) => clipByNorm(gradient, clipnorm));
+  if (isLimit(globalClipnorm)) return clipByGlobalNorm(gradients, globalClipnorm);
+  if (isLimit(clipvalue)) return gradients.map((gradient) => tf.clipByValue(gradient, -clipvalue, clipvalue));
   return gradients;
+}
+
+/** As in Keras, what is not above 0 is no limit. */
+function isLimit(limit: number | null): limit is number {
+  return limit !== null && limit > 0;
 }
 
 function clipByNorm(gradient: tf.Tensor, limit: number): tf.Tensor {

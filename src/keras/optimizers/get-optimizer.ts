@@ -5,6 +5,8 @@ import { Adadelta } from './adadelta.ts';
 import { Adagrad } from './adagrad.ts';
 import { Adam, AdamW } from './adam.ts';
 import { Adamax } from './adamax.ts';
+import { Ftrl } from './ftrl.ts';
+import { Lamb } from './lamb.ts';
 import { Lion } from './lion.ts';
 import { Nadam } from './nadam.ts';
 import { Optimizer } from './optimizer.ts';
@@ -26,13 +28,24 @@ const classes: Readonly<Record<string, OptimizerClass>> = {
   Adamax,
   Nadam,
   Lion,
+  Ftrl,
+  Lamb,
 };
 
 /** @throws {ValueError} for a name that is not an optimizer's. */
 export function getOptimizer(identifier: OptimizerLike): Optimizer {
   if (identifier instanceof Optimizer) return identifier;
-  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  return deserializeOptimizer(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
+}
+
+/** @throws {ValueError} for a class that is not an optimizer's. */
+export function deserializeOptimizer({ className, config }: SerializedObject): Optimizer {
   const found = findByName(classes, className);
   if (!found) throw new ValueError(`unknown optimizer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
   return new found(config);
+}
+
+/** An optimizer by its class and the arguments that build it again. */
+export function serializeOptimizer(optimizer: Optimizer): SerializedObject {
+  return { className: optimizer.className, config: optimizer.getConfig() };
 }

@@ -1,35 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerVariable } from '@tensorflow/tfjs-layers';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { variableOf, Weight } from '../layers/weight.ts';
 import { at } from '../utils/lists.ts';
-import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
+import { isSerializedObject } from '../utils/serialized-object.ts';
 import { uniqueName } from '../utils/unique-name.ts';
 import { clipGradients } from './clip-gradients.ts';
-import type { LearningRateSchedule } from './schedules/learning-rate-schedule.ts';
+import {
+  completeOptions,
+  type LearningRate,
+  type OptimizerOptions,
+  type OptimizerParameters,
+} from './optimizer-parameters.ts';
+import { LearningRateSchedule } from './schedules/learning-rate-schedule.ts';
 import { deserialize, serialize } from './schedules/serialize.ts';
 
-/** What every optimizer can be built with, by name. */
-export interface OptimizerParameters {
-  /** A number, or a schedule of them by step, or the serialized form of one. */
-  readonly learningRate?: number | LearningRateSchedule | SerializedObject;
-  /** Share of a weight that is taken off at each step, times the learning rate. */
-  readonly weightDecay?: number | null;
-  /** Largest norm of each gradient. */
-  readonly clipnorm?: number | null;
-  /** Largest size of each element of a gradient. */
-  readonly clipvalue?: number | null;
-  /** Largest norm of all gradients together. */
-  readonly globalClipnorm?: number | null;
-  /** Whether moving averages of the weights are kept. */
-  readonly useEma?: boolean;
-  readonly emaMomentum?: number;
-  /** Steps after which the weights become their averages; null for the end of the training. */
-  readonly emaOverwriteFrequency?: number | null;
-  readonly name?: string;
-}
-
 type TrainedVariable = tf.Variable | LayerVariable;
+
+interface ExclusionParameters {
+  readonly varList?: readonly TrainedVariable[] | null;
+  /** Regular expressions. */
+  readonly varNames?: readonly string[] | null;
+}
 
 /** What an optimizer remembers of one variable. */
 type Slots = Readonly<Record<string, tf.Variable>>;
@@ -43,44 +36,50 @@ type Slots = Readonly<Record<string, tf.Variable>>;
 export abstract class Optimizer {
   abstract readonly className: string;
   readonly name: string;
-  /** Updates so far. */
-  iterations = 0;
-  #learningRate: number | LearningRateSchedule;
-  readonly #options: Required<Omit<OptimizerParameters, 'learningRate' | 'name'>>;
+  #learningRate: LearningRate;
+  readonly #options: OptimizerOptions;
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #slots = new Map<tf.Variable, Slots>();
   readonly #averages = new Map<tf.Variable, tf.Variable>();
+  readonly #accumulated = new Map<tf.Variable, tf.Variable>();
   readonly #withoutDecay = new Set<tf.Variable>();
+  #namesWithoutDecay: readonly string[] = [];
+  /** Calls of `apply` so far. */
+  #calls = 0;
 
-  /** @throws {ValueError} when more than one kind of clipping is asked for. */
+  /** @throws {ValueError} when more than one kind of clipping is asked for, or a number is out of its range. */
   constructor(defaultName: string, parameters: OptimizerParameters, config: object = {}) {
-    const { learningRate = 0.001, weightDecay = null, clipnorm = null, clipvalue = null } = parameters;
-    const { globalClipnorm = null, useEma = false, emaMomentum = 0.99, emaOverwriteFrequency = null } = parameters;
-    if ([clipnorm, clipvalue, globalClipnorm].filter((limit) => limit !== null).length > 1) {
-      throw new ValueError('only one of clipnorm, clipvalue and globalClipnorm can be set: choose one.');
-    }
-    this.name = parameters.name ?? uniqueName(defaultName);
+    const { learningRate = 0.001, name, ...options } = parameters;
+    this.#options = completeOptions(options);
+    this.name = name ?? uniqueName(defaultName);
     this.#learningRate = isSerializedObject(learningRate) ? deserialize(learningRate) : learningRate;
-    this.#options = {
-      weightDecay,
-      clipnorm,
-      globalClipnorm,
-      clipvalue,
-      useEma,
-      emaMomentum,
-      emaOverwriteFrequency,
-    };
     this.#config = { ...config };
   }
 
-  /** The learning rate of the next update. */
+  /** The optimizer of a configuration, as `getConfig` gives it. */
+  static fromConfig<T>(this: new (config: object) => T, config: object): T {
+    return new this(config);
+  }
+
+  /** Updates so far. */
+  get iterations(): number {
+    return Math.floor(this.#calls / (this.#options.gradientAccumulationSteps ?? 1));
+  }
+
+  set iterations(updates: number) {
+    this.#calls = updates * (this.#options.gradientAccumulationSteps ?? 1);
+  }
+
+  /** The learning rate of the next update; a schedule is asked with the number of calls of `apply`. */
   get learningRate(): number {
-    return typeof this.#learningRate === 'number' ? this.#learningRate : this.#learningRate.call(this.iterations);
+    const rate = this.#learningRate;
+    if (typeof rate === 'number') return rate;
+    return typeof rate === 'function' ? rate() : rate.call(this.#calls);
   }
 
   /** @throws {TypeError} when the optimizer was built with a schedule. */
-  set learningRate(value: number | LearningRateSchedule) {
-    if (typeof this.#learningRate !== 'number' && typeof value === 'number') {
+  set learningRate(value: LearningRate) {
+    if (this.#learningRate instanceof LearningRateSchedule && typeof value === 'number') {
       throw new TypeError(
         'this optimizer was created with a LearningRateSchedule, so its learning rate cannot be set. ' +
           'Create it with a number if you want to change it.',
@@ -93,53 +92,69 @@ export abstract class Optimizer {
   build(variables: readonly TrainedVariable[]): void {
     for (const variable of variables.map(variableOf)) {
       this.#slotsOf(variable);
-      if (this.#options.useEma) this.#averageOf(variable);
+      if (this.#options.useEma) zerosOf(variable, this.#averages);
+      if (this.#options.gradientAccumulationSteps !== null) zerosOf(variable, this.#accumulated);
     }
   }
 
   /** Every tensor that the optimizer keeps. */
   get variables(): tf.Variable[] {
-    return [...[...this.#slots.values()].flatMap((slots) => Object.values(slots)), ...this.#averages.values()];
+    const slots = [...this.#slots.values()].flatMap((each) => Object.values(each));
+    return [...slots, ...this.#averages.values(), ...this.#accumulated.values()];
   }
 
-  /** Leaves these variables out of the weight decay. */
-  excludeFromWeightDecay(variables: readonly TrainedVariable[]): void {
-    for (const variable of variables) this.#withoutDecay.add(variableOf(variable));
+  /** Leaves variables out of the weight decay: those of the list, and those with one of the texts in their names. */
+  excludeFromWeightDecay(...values: Arguments<ExclusionParameters, readonly ['varList', 'varNames']>): void {
+    const { varList = [], varNames = [] } = bindArguments<ExclusionParameters>(['varList', 'varNames'], values);
+    for (const variable of varList ?? []) this.#withoutDecay.add(variableOf(variable));
+    this.#namesWithoutDecay = varNames ?? [];
   }
 
-  /** As `apply`, with each gradient beside its variable; a null gradient leaves its variable as it is. */
-  applyGradients(pairs: readonly (readonly [tf.Tensor | null, TrainedVariable])[]): void {
-    const some = pairs.filter((pair): pair is readonly [tf.Tensor, TrainedVariable] => pair[0] !== null);
+  /** The loss, times `lossScaleFactor` where there is one: what gradients for `apply` are taken of. */
+  scaleLoss<T extends tf.Tensor>(loss: T): T {
+    const { lossScaleFactor } = this.#options;
+    return lossScaleFactor === null ? loss : tf.mul(loss, lossScaleFactor);
+  }
+
+  /** As `apply`, with each gradient beside its variable. */
+  applyGradients(pairs: Iterable<readonly [tf.Tensor | null, TrainedVariable]>): void {
+    const list = [...pairs];
     this.apply(
-      some.map(([gradient]) => gradient),
-      some.map(([, variable]) => variable),
+      list.map(([gradient]) => gradient),
+      list.map(([, variable]) => variable),
     );
   }
 
   /**
-   * One update of `variables` along their gradients. The gradients stay the caller's.
+   * One update of `variables` along their gradients. The gradients stay the caller's; a null one leaves its variable as
+   * it is.
    *
-   * @throws {ValueError} when the counts differ.
+   * @param trainableVariables those that the optimizer was built with, unless given.
+   * @throws {ValueError} when the counts differ, or all gradients are null.
    */
-  apply(gradients: readonly tf.Tensor[], variables: readonly TrainedVariable[]): void {
+  apply(gradients: readonly (tf.Tensor | null)[], trainableVariables?: readonly TrainedVariable[]): void {
+    const variables = trainableVariables ?? [...this.#slots.keys()];
     if (gradients.length !== variables.length) {
       throw new ValueError(`apply: got ${gradients.length} gradients for ${variables.length} variables.`);
     }
     if (gradients.length === 0) return;
     this.build(variables);
+    const pairs = variables.flatMap((variable, index) => {
+      const gradient = gradients[index];
+      return gradient ? [[gradient, variable] as const] : [];
+    });
+    if (pairs.length === 0) throw new ValueError('No gradients provided for any variable.');
     tf.tidy(() => {
-      const values = variables.map(variableOf);
-      const clipped = clipGradients(gradients, this.#options);
-      values.forEach((value) => this.#decay(value));
-      this.beginStep();
-      values.forEach((value, index) => this.updateStep(at(clipped, index), value, this.learningRate));
-      if (this.#options.useEma) this.#updateAverages();
-      for (const variable of variables) {
+      this.#update(
+        pairs.map(([gradient]) => this.#unscaled(gradient)),
+        pairs.map(([, variable]) => variableOf(variable)),
+      );
+      for (const [, variable] of pairs) {
         if (variable instanceof Weight && variable.projection)
           variable.assign(variable.projection.call(variable.value));
       }
     });
-    this.iterations += 1;
+    this.#calls += 1;
   }
 
   /** Replaces the weights by their moving averages; fit calls it at its end. */
@@ -152,22 +167,26 @@ export abstract class Optimizer {
     for (const variable of this.variables) variable.dispose();
     this.#slots.clear();
     this.#averages.clear();
+    this.#accumulated.clear();
   }
 
   getConfig(): Readonly<Record<string, unknown>> {
     const rate = this.#learningRate;
     return {
       name: this.name,
-      learningRate: typeof rate === 'number' ? rate : serialize(rate),
+      learningRate: rate instanceof LearningRateSchedule ? serialize(rate) : rate,
       ...this.#options,
       ...this.#config,
     };
   }
 
-  /** Names of the slots, all 0 at first unless `initialSlotValue` says otherwise. */
+  /** Names of the slots, all 0 at first unless `initialValueOf` says otherwise. */
   protected abstract readonly slotNames: readonly string[];
 
-  protected readonly initialSlotValue: number = 0;
+  protected initialValueOf(slot: string): number;
+  protected initialValueOf(): number {
+    return 0;
+  }
 
   /** What is the same for all variables of a step. */
   protected beginStep(): void {
@@ -187,22 +206,46 @@ export abstract class Optimizer {
   #slotsOf(variable: tf.Variable): Slots {
     const known = this.#slots.get(variable);
     if (known) return known;
-    const slots = Object.fromEntries(this.slotNames.map((name) => [name, filled(variable, this.initialSlotValue)]));
+    const slots = Object.fromEntries(this.slotNames.map((name) => [name, filled(variable, this.initialValueOf(name))]));
     this.#slots.set(variable, slots);
     return slots;
   }
 
-  #averageOf(variable: tf.Variable): tf.Variable {
-    const known = this.#averages.get(variable);
-    if (known) return known;
-    const average = filled(variable, 0);
-    this.#averages.set(variable, average);
-    return average;
+  #unscaled(gradient: tf.Tensor): tf.Tensor {
+    const { lossScaleFactor } = this.#options;
+    return lossScaleFactor === null ? gradient : tf.div(gradient, lossScaleFactor);
+  }
+
+  #update(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): void {
+    const averaged = this.#accumulate(gradients, variables);
+    if (averaged) {
+      const clipped = clipGradients(averaged, this.#options);
+      variables.forEach((variable) => this.#decay(variable));
+      this.beginStep();
+      variables.forEach((variable, index) => this.updateStep(at(clipped, index), variable, this.learningRate));
+    }
+    if (this.#options.useEma) this.#updateAverages();
+  }
+
+  /** The gradients for an update, or null where they are only added to those that wait for it. */
+  #accumulate(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): readonly tf.Tensor[] | null {
+    const { gradientAccumulationSteps: steps } = this.#options;
+    if (steps === null) return gradients;
+    const sums = variables.map((variable, index) => {
+      const sum = zerosOf(variable, this.#accumulated);
+      sum.assign(tf.add(sum, at(gradients, index)));
+      return sum;
+    });
+    if ((this.#calls + 1) % steps !== 0) return null;
+    const averages = sums.map((sum) => tf.div<tf.Tensor>(sum, steps));
+    for (const sum of this.#accumulated.values()) sum.assign(tf.zerosLike(sum));
+    return averages;
   }
 
   #decay(variable: tf.Variable): void {
     const { weightDecay } = this.#options;
     if (weightDecay === null || this.#withoutDecay.has(variable)) return;
+    if (this.#namesWithoutDecay.some((name) => new RegExp(name).test(variable.name))) return;
     variable.assign(tf.sub(variable, tf.mul(variable, weightDecay * this.learningRate)));
   }
 
@@ -213,7 +256,7 @@ export abstract class Optimizer {
       const momentum = this.iterations === 0 ? 0 : emaMomentum;
       average.assign(tf.add(tf.mul(momentum, average), tf.mul(1 - momentum, variable)));
     }
-    if (emaOverwriteFrequency !== null && (this.iterations + 1) % emaOverwriteFrequency === 0) {
+    if (emaOverwriteFrequency && (this.iterations + 1) % emaOverwriteFrequency === 0) {
       this.finalizeVariableValues();
     }
   }
@@ -221,4 +264,11 @@ export abstract class Optimizer {
 
 function filled(variable: tf.Variable, value: number): tf.Variable {
   return tf.tidy(() => tf.variable(tf.fill(variable.shape, value), false));
+}
+
+/** What is kept for a variable, 0 at first. */
+function zerosOf(variable: tf.Variable, kept: Map<tf.Variable, tf.Variable>): tf.Variable {
+  const known = kept.get(variable) ?? filled(variable, 0);
+  kept.set(variable, known);
+  return known;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 interface RMSpropParameters extends OptimizerParameters {
   readonly rho?: number;
@@ -31,7 +32,7 @@ export class RMSprop extends Optimizer {
       ...optimizer
     } = bindArguments<RMSpropParameters>(NAMES, values);
     const own = { rho, momentum, epsilon, centered };
-    super('rmsprop', optimizer, own);
+    super('rm_sprop', optimizer, own);
     this.#own = own;
     this.slotNames = ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])];
   }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
-import { Optimizer, type OptimizerParameters } from './optimizer.ts';
+import { Optimizer } from './optimizer.ts';
+import type { OptimizerParameters } from './optimizer-parameters.ts';
 
 interface SGDParameters extends OptimizerParameters {
   readonly momentum?: number;
@@ -25,7 +26,7 @@ export class SGD extends Optimizer {
   constructor(...values: Arguments<SGDParameters, typeof NAMES>) {
     const { momentum = 0, nesterov = false, ...optimizer } = bindArguments<SGDParameters>(NAMES, values);
     if (momentum < 0 || momentum > 1) throw new ValueError(`SGD: momentum must be from 0 to 1, got ${momentum}.`);
-    super('SGD', { learningRate: 0.01, ...optimizer }, { momentum, nesterov });
+    super('sgd', { learningRate: 0.01, ...optimizer }, { momentum, nesterov });
     this.#momentum = momentum;
     this.#nesterov = nesterov;
     this.slotNames = momentum === 0 ? [] : ['momentum'];

@@ -115,7 +115,10 @@ export abstract class Trainer extends Layer implements CallbackModel {
       this.#lossOf(batch, true);
       return null;
     }
-    const { grads } = tf.variableGrads(() => this.#lossOf(batch, true), weights.map(variableOf));
+    const { grads } = tf.variableGrads(
+      () => this.optimizer.scaleLoss(this.#lossOf(batch, true)),
+      weights.map(variableOf),
+    );
     this.optimizer.applyGradients(weights.map((weight) => [grads[variableOf(weight).name] ?? null, weight]));
     return null;
   }

@@ -1,6 +1,6 @@
 import { memory, type Tensor } from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type * as keras from '../../../src/keras/index.ts';
 import { buildKerasModel } from '../../../src/training/build-keras-model.ts';
 import { buildTorchModule } from '../../../src/training/build-torch-module.ts';
 import * as torch from '../../../src/torch/index.ts';
@@ -16,7 +16,7 @@ const values = (weights: readonly Tensor[]) =>
   Promise.all(weights.map(async (weight) => Float32Array.from(await weight.data())));
 
 describe('buildKerasModel', () => {
-  async function withModel(use: (model: Sequential) => Promise<void>, seed = 42): Promise<void> {
+  async function withModel(use: (model: keras.Sequential) => Promise<void>, seed = 42): Promise<void> {
     const before = memory().numTensors;
     const model = buildKerasModel({ ...settings, seed }, imageShape);
     await use(model);

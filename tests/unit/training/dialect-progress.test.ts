@@ -37,7 +37,7 @@ async function begin(): Promise<DialectProgress> {
 /** A training step that takes so long. */
 async function step(progress: DialectProgress, milliseconds: number, loss = 1, images = 10): Promise<void> {
   clock += milliseconds;
-  await progress.stepped({ loss, accuracy: 0.5, images });
+  await progress.stepped(images, { loss, accuracy: 0.5 });
 }
 
 describe('reports', () => {
@@ -48,37 +48,33 @@ describe('reports', () => {
     ]);
   });
 
-  test('weigh each batch by its images', async () => {
+  test('tell the means of the epoch so far, and at its end those with the validation', async () => {
     const progress = await begin();
-    clock += 500;
-    await progress.stepped({ loss: 3, accuracy: 0, images: 10 });
-    clock += 500;
-    await progress.stepped({ loss: 2, accuracy: 0.5, images: 10 });
-    clock += 250;
-    await progress.stepped({ loss: 1, accuracy: 1, images: 5 });
+    for (const loss of [3, 2.5, 2.25]) await step(progress, 500, loss);
     expect(batches().map(({ batch, loss, accuracy }) => [batch, loss, accuracy])).toEqual([
-      [1, 3, 0],
-      [2, 2.5, 0.25],
-      [3, 2.2, 0.4],
+      [1, 3, 0.5],
+      [2, 2.5, 0.5],
+      [3, 2.25, 0.5],
     ]);
-    const epoch = progress.epochEnded({ loss: 4, accuracy: 0.1 });
-    expect(epoch).toEqual({
+    progress.epochEnded({ loss: 4, accuracy: 0.1 });
+    expect(progress.lastEpoch).toEqual({
       type: 'epoch',
       runId: 7,
       dialect: 'torch',
       epoch: 1,
-      loss: 2.2,
-      accuracy: 0.4,
+      loss: 2.25,
+      accuracy: 0.5,
       validationLoss: 4,
       validationAccuracy: 0.1,
     });
-    expect(reports.at(-1)).toBe(epoch);
+    expect(reports.at(-1)).toBe(progress.lastEpoch);
   });
 
   test('start each epoch anew', async () => {
     const progress = await begin();
     for (const images of [10, 10, 5]) await step(progress, 500, 8, images);
-    expect(progress.epochEnded(null)).toMatchObject({ validationLoss: null, validationAccuracy: null });
+    progress.epochEnded(null);
+    expect(progress.lastEpoch).toMatchObject({ validationLoss: null, validationAccuracy: null });
     await step(progress, 500, 2);
     expect(batches().at(-1)).toMatchObject({ epoch: 2, batch: 1, batchesPerEpoch: 3, loss: 2 });
   });

@@ -129,6 +129,17 @@ describe('a run in both dialects', () => {
     expect(result.imagesPerSecond).toBe(50);
   }
 
+  test.each(dialects)('weighs each image alike in the means of an epoch: %s', async (dialect) => {
+    const meanLoss = async (batchSize: number) => {
+      const { reports, train } = stage();
+      // 117 images, which hardly move the weights: however they are cut into batches, their mean loss is the same.
+      const still = { trainImages: 130, testImages: 100, epochs: 1, optimizer: 'sgd', learningRate: 1e-7 } as const;
+      await train(mnistSettings({ ...still, batchSize, dialects: [dialect] }));
+      return resultOf(reports, dialect).trainLoss;
+    };
+    expect(await meanLoss(50)).toBeCloseTo(await meanLoss(117), 5);
+  });
+
   test('repeats itself to the last digit from the same seed, and not from another', async () => {
     const settings = mnistSettings({ trainImages: 200, epochs: 2 });
     const run = async (seed: number) => {
