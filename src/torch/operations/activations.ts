@@ -24,7 +24,7 @@ export function relu(input: Tensor): Tensor {
 }
 
 const reluOfFloats = functionOfResult('ReluBackward0', tf.relu, (gradient, result) =>
-  where(gt(result, 0), gradient, 0),
+  where(le(result, 0), 0, gradient),
 );
 
 interface LeakyReluParameters {

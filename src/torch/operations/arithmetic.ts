@@ -1,40 +1,47 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
+import { RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { binary, sameTypeUnary, shapeOf, tensorOrNull, type Operand } from './elementwise.ts';
 import { sumToShape } from './expand.ts';
 
 /** input + alpha · other, broadcast. Call: `add(input, other, { alpha })`. */
 export const add = named('add', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
-  const scaled = alpha === 1 ? other : mul(other, alpha);
-  return record(binary(input, scaled, { host: (a, b) => a + b, device: tf.add }), {
+  return record(binary(input, times(other, alpha), { host: (a, b) => a + b, device: tf.add }), {
     name: 'AddBackward0',
-    inputs: [tensorOrNull(input), tensorOrNull(scaled)],
+    inputs: [tensorOrNull(input), tensorOrNull(other)],
     backward: (gradient, _, needed) => [
       needed[0] ? sumToShape(gradient, shapeOf(input)) : null,
-      needed[1] ? sumToShape(gradient, shapeOf(scaled)) : null,
+      needed[1] ? sumToShape(scaled(gradient, alpha), shapeOf(other)) : null,
     ],
   });
 });
 
 /** input - alpha · other, broadcast. Call: `sub(input, other, { alpha })`. */
 export const sub = named('sub', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
-  const scaled = alpha === 1 ? other : mul(other, alpha);
-  return record(binary(input, scaled, { host: (a, b) => a - b, device: tf.sub }), {
-    name: input instanceof Tensor ? 'SubBackward0' : 'RsubBackward1',
-    inputs: input instanceof Tensor ? [input, tensorOrNull(scaled)] : [tensorOrNull(scaled)],
-    backward: (gradient, _, needed) => {
-      const ofOther = () => sumToShape(neg(gradient), shapeOf(scaled));
-      if (!(input instanceof Tensor)) return [ofOther()];
-      return [needed[0] ? sumToShape(gradient, shapeOf(input)) : null, needed[1] ? ofOther() : null];
-    },
+  if (!(input instanceof Tensor) && other instanceof Tensor) return rsub(other, input, alpha);
+  return record(difference(input, other, alpha), {
+    name: 'SubBackward0',
+    inputs: [tensorOrNull(input), tensorOrNull(other)],
+    backward: (gradient, _, needed) => [
+      needed[0] ? sumToShape(gradient, shapeOf(input)) : null,
+      needed[1] ? sumToShape(scaled(neg(gradient), alpha), shapeOf(other)) : null,
+    ],
   });
 });
 
 /** other - alpha · input: `sub` with its operands exchanged. Call: `rsub(input, other, { alpha })`. */
 export const rsub = named('rsub', ['other', 'alpha'], (input: Tensor, other: Operand, alpha: number = 1): Tensor => {
-  return sub(other, input, alpha);
+  const isTensor = other instanceof Tensor;
+  return record(difference(other, input, alpha), {
+    name: isTensor ? 'RsubBackward0' : 'RsubBackward1',
+    inputs: isTensor ? [input, other] : [input],
+    backward: (gradient, _, needed) => [
+      needed[0] ? sumToShape(scaled(neg(gradient), alpha), input.shape) : null,
+      needed[1] ? sumToShape(gradient, shapeOf(other)) : null,
+    ],
+  });
 });
 
 /** input · other, element by element, broadcast. */
@@ -50,8 +57,14 @@ export const mul = named('mul', ['other'], (input: Operand, other: Operand): Ten
   });
 });
 
-/** -input. */
+/** -input. @throws {RuntimeError} for truth values. */
 export function neg(input: Tensor): Tensor {
+  if (input.dtype === 'bool') {
+    throw new RuntimeError(
+      'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or ' +
+        '`logical_not()` operator instead.',
+    );
+  }
   const result = sameTypeUnary(input, { host: (value) => -value, device: tf.neg });
   return record(result, { name: 'NegBackward0', inputs: [input], backward: (gradient) => [neg(gradient)] });
 }
@@ -60,6 +73,21 @@ export function neg(input: Tensor): Tensor {
 export const subtract = sub;
 export const multiply = mul;
 export const negative = neg;
+
+/** input - alpha · other, outside of the tape. */
+function difference(input: Operand, other: Operand, alpha: number): Tensor {
+  return binary(input, times(other, alpha), { host: (a, b) => a - b, device: tf.sub });
+}
+
+/** An operand times a number, outside of the tape. */
+function times(operand: Operand, factor: number): Operand {
+  if (factor === 1) return operand;
+  return operand instanceof Tensor ? mul(operand.detach(), factor) : Number(operand) * factor;
+}
+
+function scaled(gradient: Tensor, factor: number): Tensor {
+  return factor === 1 ? gradient : mul(gradient, factor);
+}
 
 /** PyTorch saves a factor only when the other one requires a gradient. */
 function savedFactors(input: Operand, other: Operand): Readonly<Record<string, Tensor>> {

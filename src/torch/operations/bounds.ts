@@ -18,7 +18,7 @@ export const maximum = named('maximum', ['other'], (input: Tensor, other: Tensor
     name: 'MaximumBackward0',
     inputs: [input, other],
     saved: { self: input, other },
-    backward: (gradient, { self, other: second }) => shares(gradient, self, second, gt(self, second)),
+    backward: (gradient, { self, other: second }) => shares(gradient, self, second, gt),
   });
 });
 
@@ -28,7 +28,7 @@ export const minimum = named('minimum', ['other'], (input: Tensor, other: Tensor
     name: 'MinimumBackward0',
     inputs: [input, other],
     saved: { self: input, other },
-    backward: (gradient, { self, other: second }) => shares(gradient, self, second, lt(self, second)),
+    backward: (gradient, { self, other: second }) => shares(gradient, self, second, lt),
   });
 });
 
@@ -109,22 +109,32 @@ export function nanToNum(input: Tensor, ...values: Arguments<NanToNumParameters,
   );
 }
 
-/** Gradients of two operands of which one is taken: `isTaken` says where the first one is. */
-function shares(gradient: Tensor, self: Tensor, other: Tensor, isTaken: Tensor): readonly Tensor[] {
-  const isTie = eq(self, other);
-  const half = mul(gradient, 0.5);
+/** Gradients of two operands of which the one that is `beyond` the other is taken. Both get that of a nan. */
+function shares(
+  gradient: Tensor,
+  self: Tensor,
+  other: Tensor,
+  beyond: (a: Tensor, b: Tensor) => Tensor,
+): readonly Tensor[] {
+  const shared = where(eq(self, other), mul(gradient, 0.5), gradient);
   return [
-    sumToShape(where(isTaken, gradient, where(isTie, half, 0)), self.shape),
-    sumToShape(where(isTaken, 0, where(isTie, half, gradient)), other.shape),
+    sumToShape(where(beyond(other, self), 0, shared), self.shape),
+    sumToShape(where(beyond(self, other), 0, shared), other.shape),
   ];
 }
 
 function larger(a: Operand, b: Operand): Tensor {
-  return binary(a, b, { host: Math.max, device: tf.maximum });
+  return binary(a, b, { host: Math.max, device: (x, y) => orNanOf(y, b, tf.maximum(x, y)) });
 }
 
 function smaller(a: Operand, b: Operand): Tensor {
-  return binary(a, b, { host: Math.min, device: tf.minimum });
+  return binary(a, b, { host: Math.min, device: (x, y) => orNanOf(y, b, tf.minimum(x, y)) });
+}
+
+/** The kernels of some backends take the number where the second operand is nan. */
+function orNanOf(values: tf.Tensor, operand: Operand, result: tf.Tensor): tf.Tensor {
+  if (!(operand instanceof Tensor) || values.dtype !== 'float32') return result;
+  return tf.where(tf.broadcastTo(tf.isNaN(values), result.shape), tf.broadcastTo(values, result.shape), result);
 }
 
 function bounded(input: Tensor, min: Operand | null, max: Operand | null): Tensor {

@@ -3,7 +3,8 @@ import { record } from '../autograd/record.ts';
 import type { Tensor } from '../tensor.ts';
 import { copyInto } from './copy-into.ts';
 import { copyOf } from './copy-of.ts';
-import { changeInPlace } from './in-place.ts';
+import { broadcastShapes, sameShape } from '../shape.ts';
+import { broadcastError, changeInPlace } from './in-place.ts';
 
 /** A copy with memory of its own, through which gradients pass. */
 export function clone(input: Tensor): Tensor {
@@ -20,5 +21,7 @@ export function clone(input: Tensor): Tensor {
  * @throws {RuntimeError} when `src` does not broadcast to the shape of `input`.
  */
 export const copy_ = named('copy_', ['src'], (input: Tensor, src: Tensor): Tensor => {
+  const shape = broadcastShapes(input.shape, src.shape);
+  if (!sameShape(shape, input.shape)) throw broadcastError(input.shape, shape);
   return changeInPlace(input, (before) => copyInto(before, src, 'CopyBackwards'));
 });

@@ -3,7 +3,7 @@ import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
-import { broadcastShapes, formatShape, normalizeDim } from '../shape.ts';
+import { broadcastShapes, formatShape, normalizeDim, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { requireIndexFor, elementPositions, fitsInto } from './element-positions.ts';
 import { fromHost } from './elementwise.ts';
@@ -98,7 +98,7 @@ export const maskedSelect = named('masked_select', ['mask'], async (input: Tenso
   const found = Float64Array.from(
     Array.from(await full.numpy()).flatMap((value, position) => (value === 0 ? [] : position)),
   );
-  const spread = expand(input, shape);
+  const spread = sameShape(shape, input.shape) ? input : expand(input, shape);
   return elementsAt(spread, fromHost(found, [found.length], 'int64'), 'MaskedSelectBackward0');
 });
 

@@ -3,7 +3,7 @@ import { GradientNode } from '../autograd/gradient-node.ts';
 import { viewForbiddenError } from '../autograd/view-origin.ts';
 import { promoteTypes } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
-import { formatShape, sameShape } from '../shape.ts';
+import { formatShape, sameShape, type Shape } from '../shape.ts';
 import type { Layout } from '../strided.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
@@ -45,12 +45,17 @@ function fitted(result: Tensor, { shape, dtype }: Tensor): Tensor {
   if (sameShape(typed.shape, shape)) return typed;
   const missing = shape.length - typed.ndim;
   if (missing < 0 || typed.shape.some((size, axis) => size !== 1 && size !== shape[axis + missing])) {
-    throw new RuntimeError(
-      `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(typed.shape)}. Use the ` +
-        'operation that returns a new tensor.',
-    );
+    throw broadcastError(shape, typed.shape);
   }
   return expand(typed, shape);
+}
+
+/** For a result that has more elements than what it is written to. */
+export function broadcastError(shape: Shape, broadcast: Shape): RuntimeError {
+  return new RuntimeError(
+    `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(broadcast)}. Use the ` +
+      'operation that returns a new tensor.',
+  );
 }
 
 /**

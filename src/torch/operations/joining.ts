@@ -4,6 +4,7 @@ import { record } from '../autograd/record.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { formatShape, normalizeDim, sameShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { zerosLike } from './creation.ts';
 import { joinedAlong } from './joined-along.ts';
 import { atleast1d, atleast2d, atleast3d, reshape, unsqueeze } from './reshaping.ts';
 import { select } from './slicing.ts';
@@ -40,7 +41,7 @@ export function cat(tensors: readonly Tensor[], ...values: Dim): Tensor {
     backward: (gradient, _, needed) => {
       let start = 0;
       return tensors.map((each, index) => {
-        if (!joined.includes(each)) return null;
+        if (!joined.includes(each)) return needed[index] ? zerosLike(each) : null;
         const length = each.shape[axis] ?? 0;
         start += length;
         return needed[index] ? slice(gradient, { axis, start: start - length, length, step: 1 }) : null;

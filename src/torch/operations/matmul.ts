@@ -6,9 +6,11 @@ import { record } from '../autograd/record.ts';
 import { mul } from './arithmetic.ts';
 import { expand } from './expand.ts';
 import { product, recordedProduct } from './matrix-product.ts';
-import { reshape, squeeze, unsqueeze } from './reshaping.ts';
+import { reshape, unsqueeze } from './reshaping.ts';
+import { unsafeView } from './unsafe-view.ts';
 import { sum } from './sums.ts';
 import { t } from './axes.ts';
+import { typeName } from './type-names.ts';
 
 /** Product of two matrices: [N, M] · [M, P] -> [N, P]. @throws {RuntimeError} when the inner sizes differ. */
 export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
@@ -73,7 +75,12 @@ export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Ten
       `1D tensors expected, but got ${input.ndim}D and ${tensor.ndim}D tensors. For matrices use matmul.`,
     );
   }
-  requireSameType(input, tensor);
+  if (input.dtype !== tensor.dtype) {
+    throw new RuntimeError(
+      `dot : expected both vectors to have same dtype, but found ${typeName(input.dtype)} and ${typeName(tensor.dtype)}. ` +
+        'Convert one of them: x.to(torch.float32).',
+    );
+  }
   if (input.numel() !== tensor.numel()) {
     throw new RuntimeError(
       'inconsistent tensor size, expected tensor [' +
@@ -127,23 +134,29 @@ export const matmul = named('matmul', ['other'], (input: Tensor, other: Tensor):
   }
   if (input.ndim === 1 && other.ndim === 1) return dot(input, other);
   if (input.ndim === 2 && other.ndim === 1) return mv(input, other);
-  if (input.ndim === 1 && other.ndim === 2) return squeeze(mm(unsqueeze(input, 0), other), 0);
+  if (input.ndim === 1 && other.ndim === 2) return rowProduct(input, other);
   if (input.ndim === 2 && other.ndim === 2) return mm(input, other);
   if (input.ndim > 2 && other.ndim < 3) return foldedProduct(input, other);
   return batchProduct(input, other);
 });
 
+/** A vector times a matrix. PyTorch takes the axis off again in place, by which the node has its name. */
+function rowProduct(input: Tensor, other: Tensor): Tensor {
+  return unsafeView(mm(unsqueeze(input, 0), other), other.shape.slice(1), 'SqueezeBackward4');
+}
+
 /** A batch times one matrix or vector: the rows of all its matrices are those of one tall matrix. */
 function foldedProduct(input: Tensor, other: Tensor): Tensor {
   const rows = input.shape.slice(0, -1);
   const tall = reshape(input, [elementCount(rows), input.shape.at(-1) ?? 1]);
-  if (other.ndim === 1) return reshape(mv(tall, other), rows);
-  return reshape(mm(tall, other), [...rows, other.shape[1] ?? 1]);
+  if (other.ndim === 1) return unsafeView(mv(tall, other), rows);
+  return unsafeView(mm(tall, other), [...rows, other.shape[1] ?? 1]);
 }
 
 function batchProduct(input: Tensor, other: Tensor): Tensor {
   const left = input.ndim === 1 ? unsqueeze(input, 0) : input;
   const right = other.ndim === 1 ? unsqueeze(other, 1) : other;
+  if (input.ndim < 3 && input.shape.at(-1) !== right.shape.at(-2)) throw foldedError(left, right);
   const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2));
   const result = bmm(asBatch(left, batch), asBatch(right, batch));
   const shape = [
@@ -151,7 +164,16 @@ function batchProduct(input: Tensor, other: Tensor): Tensor {
     ...(input.ndim === 1 ? [] : [left.shape.at(-2) ?? 1]),
     ...(other.ndim === 1 ? [] : [right.shape.at(-1) ?? 1]),
   ];
-  return reshape(result, shape);
+  return unsafeView(result, shape);
+}
+
+/** PyTorch exchanges the two factors when only the second one is a batch, and its message tells of those. */
+function foldedError({ shape: left }: Tensor, { shape: right }: Tensor): RuntimeError {
+  const rows = elementCount(right.slice(0, -2)) * (right.at(-1) ?? 1);
+  return new RuntimeError(
+    `mat1 and mat2 shapes cannot be multiplied (${rows}x${right.at(-2) ?? 1} and ${left.toReversed().join('x')}). The last ` +
+      'size of the first has to be the last but one of the second.',
+  );
 }
 
 /** A batch of `batch` matrices in one axis: a view, unless matrices are repeated. */

@@ -57,7 +57,8 @@ export function normOver(input: Tensor, p: number | string, reduced: Reduced): T
     name: 'LinalgVectorNormBackward0',
     inputs: [input],
     saved: { self: input, result },
-    backward: (gradient, saved) => [normGradient(gradient, saved, order, reduced)],
+    // How many elements are not 0 changes nowhere.
+    backward: (gradient, saved) => [order === 0 ? null : normGradient(gradient, saved, order, reduced)],
   });
 }
 
@@ -78,7 +79,6 @@ interface SavedNorm {
 /** The subgradient at 0 is 0. */
 function normGradient(gradient: Tensor, { self, result }: SavedNorm, order: number, reduced: Reduced): Tensor {
   const spread = reshape(gradient, reduced.kept);
-  if (order === 0) return mul(self, mul(spread, 0));
   if (order === 1) return mul(spread, sgn(self));
   const size = reshape(result, reduced.kept);
   if (Math.abs(order) === Infinity) return mul(sgn(self), shareAmongEqual(gradient, abs(self), result, reduced));

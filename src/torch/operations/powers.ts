@@ -32,10 +32,15 @@ export const pow = named('pow', ['exponent'], (input: Operand, exponent: Operand
     inputs: [exponent],
     saved: { result, exponent },
     backward: (gradient, saved) => [
-      base === 0 ? zerosLike(gradient) : mul(gradient, mul(saved.result, Math.log(base))),
+      base === 0 ? powerOfZeroGradient(gradient, saved) : mul(gradient, mul(saved.result, Math.log(base))),
     ],
   });
 });
+
+/** 0 where the exponent of 0 is not negative, and no number elsewhere. */
+function powerOfZeroGradient(gradient: Tensor, { result, exponent }: Omit<SavedPower, 'self'>): Tensor {
+  return where(ge(exponent, 0), 0, mul(gradient, mul(result, -Infinity)));
+}
 
 /** input². */
 export function square(input: Tensor): Tensor {
@@ -63,7 +68,9 @@ function numberPower(input: Tensor, exponent: number): Tensor {
     if (exponent === 3) return floatUnary(input, (x) => tf.mul(x, tf.square(x)));
     if (exponent === 1) return floatUnary(input, tf.clone);
     if (exponent === 0.5) return floatUnary(input, tf.sqrt);
+    if (exponent === -0.5) return floatUnary(input, tf.rsqrt);
     if (exponent === -1) return floatUnary(input, tf.reciprocal);
+    if (exponent === -2) return floatUnary(input, (x) => tf.reciprocal(tf.square(x)));
   }
   return power(input, exponent);
 }
@@ -103,5 +110,6 @@ function power(input: Operand, exponent: Operand): Tensor {
       'Integers to negative integer powers are not allowed. Convert the base first: x.to(torch.float32).',
     );
   }
-  return binary(input, exponent, { host: (a, b) => a ** b, device: tf.pow });
+  // Of integers that are not written in the program, a negative power is rounded towards 0.
+  return binary(input, exponent, { host: (a, b) => Math.trunc(a ** b), device: tf.pow });
 }

@@ -125,7 +125,12 @@ export const roll = named(
     const by = [shifts].flat();
     if (dims === null) {
       if (by.length !== 1) throw new RuntimeError(`shifts and dimensions must align. shifts: ${by.length}, dims:0`);
-      return reshape(roll(reshape(input, [-1]), by, 0), input.shape);
+      const line = noGrad(() => reshape(rolled(reshape(input, [-1]), 0, by[0] ?? 0), input.shape).clone());
+      return record(line, {
+        name: 'RollBackward0',
+        inputs: [input],
+        backward: (gradient) => [roll(gradient, -(by[0] ?? 0))],
+      });
     }
     const axes = normalizeDims(dims, input.ndim);
     if (by.length !== axes.length) {

@@ -1,12 +1,13 @@
 /** Operations that give the same elements, in the same order, another shape. They share memory where strides allow it. */
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { named } from '../../calling-convention/named.ts';
-import { record, recordView } from '../autograd/record.ts';
+import { recordView } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
-import { contiguousStrides, elementCount, formatShape, normalizeDim, normalizeDims, type Shape } from '../shape.ts';
+import { elementCount, formatShape, normalizeDim, normalizeDims, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { contiguous } from './memory-layout.ts';
 import { inferShape, listSizes, type Sizes } from './sizes.ts';
+import { unsafeView } from './unsafe-view.ts';
 import { viewStrides } from './view-strides.ts';
 
 /**
@@ -29,7 +30,8 @@ export function view(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
 export function reshape(input: Tensor, ...sizes: Sizes<'shape'>): Tensor {
   const shape = inferShape(listSizes('shape', sizes), input.numel());
   const strides = viewStrides(input.layout, shape);
-  return strides ? viewWith(input, shape, strides) : copyAs(input, shape);
+  if (!strides) return unsafeView(contiguous(input), shape);
+  return viewWith(input, shape, strides, input.isContiguous() ? 'ViewBackward0' : 'ReshapeAliasBackward0');
 }
 
 /** `view` to the shape of `other`. */
@@ -142,18 +144,7 @@ export function atleast3d(input: Tensor): Tensor {
   return input.ndim < 3 ? unsqueeze(atleast2d(input), -1) : input;
 }
 
-function viewWith(input: Tensor, shape: Shape, strides: readonly number[]): Tensor {
+function viewWith(input: Tensor, shape: Shape, strides: readonly number[], name = 'ViewBackward0'): Tensor {
   const layout = { shape, strides, offset: input.storageOffset() };
-  return recordView(input, layout, 'ViewBackward0', (gradient) => reshape(gradient, input.shape));
-}
-
-/** A copy whose memory belongs to nobody else, so that it counts as no view. */
-function copyAs(input: Tensor, shape: Shape): Tensor {
-  const copied = contiguous(input);
-  const result = new Tensor(copied.storage, { shape, strides: contiguousStrides(shape), offset: 0 });
-  return record(result, {
-    name: 'UnsafeViewBackward0',
-    inputs: [copied],
-    backward: (gradient) => [reshape(gradient, input.shape)],
-  });
+  return recordView(input, layout, name, (gradient) => reshape(gradient, input.shape));
 }

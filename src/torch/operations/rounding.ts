@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record } from '../autograd/record.ts';
+import { NotImplementedError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { mul } from './arithmetic.ts';
 import { zerosLike } from './creation.ts';
@@ -62,8 +63,9 @@ export function sgn(input: Tensor): Tensor {
   return flat(sign(input.detach()), input, 'SgnBackward0');
 }
 
-/** The size without the sign. The gradient at 0 is 0. */
+/** The size without the sign. The gradient at 0 is 0. @throws {NotImplementedError} for truth values. */
 export function abs(input: Tensor): Tensor {
+  if (input.dtype === 'bool') throw new NotImplementedError('"abs_cpu" not implemented for \'Bool\'');
   const result = sameTypeUnary(input, { host: Math.abs, device: tf.abs });
   return recordWithInput('AbsBackward0', result, input, (gradient, self) => mul(gradient, sign(self)));
 }

@@ -2,6 +2,7 @@
 import { named } from '../../calling-convention/named.ts';
 import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
+import type { DType } from '../dtype.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
 import { formatShape, normalizeDim, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
@@ -21,22 +22,34 @@ import { where } from './where.ts';
 
 /**
  * A copy with `src`, a tensor or number, written to the elements that `index` names as for `gather`. Call:
- * `scatter(input, dim, index, src)`. Where an index is there twice the last one counts (on a GPU: any of them, unless the
- * host knows the index).
+ * `scatter(input, dim, index, src, { reduce })`. A number may also be given as `value`. Where an index is there twice the
+ * last one counts (on a GPU: any of them, unless the host knows the index); `{ reduce: 'add' }` adds them all to what is
+ * there.
  *
  * @throws {RuntimeError} when the shapes do not fit, an index is out of bounds or the types differ.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
  */
 export const scatter = named(
   'scatter',
-  ['dim', 'index', 'src'],
-  (input: Tensor, dim: number, index: Tensor, src: Operand): Tensor => {
+  ['dim', 'index', 'src', 'reduce', 'value'],
+  (
+    input: Tensor,
+    dim: number,
+    index: Tensor,
+    given: Operand | null = null,
+    reduce: 'add' | 'multiply' | null = null,
+    value: number | boolean | null = null,
+  ): Tensor => {
+    const src = given ?? value;
+    if (src === null) throw new TypeError('scatter() missing 1 required positional arguments: "src"');
     const axis = normalizeDim(dim, input.ndim);
     const isTensor = src instanceof Tensor;
     requireScatter('scatter', input, axis, index, isTensor ? src : null);
+    if (reduce === 'add') return scatterAdd(input, axis, index, isTensor ? src : spread(src, input.dtype, index.shape));
+    if (reduce) throw new RuntimeError("reduce argument must be 'add': the other reductions are not supported.");
     const found = elementPositions(index, axis, input.shape);
     const result = noGrad(() => {
-      const values = isTensor ? firstPart(src, index.shape) : expand(castTo(full([], src), input.dtype), index.shape);
+      const values = isTensor ? firstPart(src, index.shape) : spread(src, input.dtype, index.shape);
       const rows = reshape(values, [-1]);
       return reshape(putRows(reshape(input, [-1]), 0, reshape(found, [-1]), rows), input.shape).detach();
     });
@@ -241,6 +254,11 @@ function requireSameType(subject: string, input: Tensor, source: Tensor): void {
   throw new RuntimeError(
     `${subject} (${typeName(input.dtype)}) and source (${typeName(source.dtype)}) must have the same scalar type`,
   );
+}
+
+/** A number as often as `shape` has elements. */
+function spread(value: number | boolean, dtype: DType, shape: Shape): Tensor {
+  return expand(castTo(full([], value), dtype), shape);
 }
 
 /** The part of `input` from the start of each axis that has `shape`. */

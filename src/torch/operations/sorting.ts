@@ -3,11 +3,11 @@ import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { takeAlong } from './along-axis.ts';
+import { recordTaken, takeAlong } from './along-axis.ts';
 import { fromHost } from './elementwise.ts';
 import { namedPair, type ValuesAndIndices } from './named-pair.ts';
 import { reducedOver } from './reduce.ts';
-import { reshape, squeeze } from './reshaping.ts';
+import { reshape } from './reshaping.ts';
 import { shareAmongEqual } from './shared-gradient.ts';
 import { indicesAt, sortedIndices } from './sorted-indices.ts';
 
@@ -85,9 +85,10 @@ export function median(input: Tensor, ...values: readonly unknown[]): Tensor | V
   const axis = normalizeDim(dim, input.ndim);
   const place = middleOf(input.shape[axis] ?? 1);
   const indices = indicesAt(sortedIndices(input, axis, false), axis, place);
-  const middles = takeAlong(input, axis, indices, 'MedianBackward1');
-  if (keepdim) return namedPair({ values: middles, indices });
-  return namedPair({ values: squeeze(middles, axis), indices: squeeze(indices, axis) });
+  const middles = takeAlong(input.detach(), axis, indices);
+  const shape = keepdim ? middles.shape : middles.shape.toSpliced(axis, 1);
+  const recorded = recordTaken(reshape(middles, shape), 'MedianBackward1', input, axis, indices);
+  return namedPair({ values: recorded, indices: reshape(indices, shape) });
 }
 
 /** `median` as a method, in its two forms. */
