@@ -28,6 +28,7 @@ const RELU_NAMES = ['negativeSlope', 'maxValue', 'threshold'] as const;
 export function relu(x: tf.Tensor, ...values: Arguments<ReluParameters, typeof RELU_NAMES>): tf.Tensor {
   const { negativeSlope = 0, maxValue = null, threshold = 0 } = bindArguments<ReluParameters>(RELU_NAMES, values);
   if (negativeSlope === 0 && maxValue === null && threshold === 0) return tf.relu(x);
+  if (maxValue === null && threshold === 0) return tf.leakyRelu(x, negativeSlope);
   return tf.tidy(() => {
     const above = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.step(tf.sub(x, threshold)));
     const positive = maxValue === null ? above : tf.minimum(above, maxValue);
@@ -35,9 +36,17 @@ export function relu(x: tf.Tensor, ...values: Arguments<ReluParameters, typeof R
   });
 }
 
-/** x above 0, `negativeSlope` x below. */
-export function leakyRelu(x: tf.Tensor, negativeSlope = 0.2): tf.Tensor {
-  return tf.tidy(() => tf.sub(tf.relu(x), tf.mul(negativeSlope, tf.relu(tf.neg(x)))));
+interface LeakyReluParameters {
+  readonly negativeSlope?: number;
+}
+
+/** x above 0, `negativeSlope` x below, 0.2 unless given; the gradient at 0 is that below. */
+export function leakyRelu(
+  x: tf.Tensor,
+  ...values: Arguments<LeakyReluParameters, readonly ['negativeSlope']>
+): tf.Tensor {
+  const { negativeSlope = 0.2 } = bindArguments<LeakyReluParameters>(['negativeSlope'], values);
+  return tf.leakyRelu(x, negativeSlope);
 }
 
 /** min(max(x, 0), 6). */
@@ -45,8 +54,15 @@ export function relu6(x: tf.Tensor): tf.Tensor {
   return tf.relu6(x);
 }
 
-/** exp(x) / Σ exp(x) along `axis`. */
-export function softmax(x: tf.Tensor, axis = -1): tf.Tensor {
+interface AxisParameters {
+  readonly axis?: number;
+}
+
+type AxisArguments = Arguments<AxisParameters, readonly ['axis']>;
+
+/** exp(x) / Σ exp(x) along `axis`, the last one unless given. */
+export function softmax(x: tf.Tensor, ...values: AxisArguments): tf.Tensor {
+  const { axis = -1 } = bindArguments<AxisParameters>(['axis'], values);
   const isLast = axis === -1 || axis === x.rank - 1;
   return cacheLogits(isLast ? tf.softmax(x) : softmaxAlong(x, axis), x);
 }
@@ -56,22 +72,33 @@ function softmaxAlong(x: tf.Tensor, axis: number): tf.Tensor {
   return tf.tidy(() => tf.exp(tf.sub(x, tf.logSumExp(x, axis, true))));
 }
 
-/** log softmax along the last axis. */
-export function logSoftmax(x: tf.Tensor): tf.Tensor {
-  return tf.logSoftmax(x);
+/** The logarithm of softmax along `axis`, the last one unless given. */
+export function logSoftmax(x: tf.Tensor, ...values: AxisArguments): tf.Tensor {
+  const { axis = -1 } = bindArguments<AxisParameters>(['axis'], values);
+  if (axis === -1 || axis === x.rank - 1) return tf.logSoftmax(x);
+  return tf.tidy(() => tf.sub(x, tf.logSumExp(x, axis, true)));
 }
 
-/** x above 0, alpha (exp(x) - 1) below. */
-export function elu(x: tf.Tensor, alpha = 1): tf.Tensor {
+interface AlphaParameters {
+  readonly alpha?: number;
+}
+
+/** x above 0, alpha (exp(x) - 1) below, alpha 1 unless given. */
+export function elu(x: tf.Tensor, ...values: Arguments<AlphaParameters, readonly ['alpha']>): tf.Tensor {
+  const { alpha = 1 } = bindArguments<AlphaParameters>(['alpha'], values);
   return tf.tidy(() => {
     const below = tf.sub(tf.exp(tf.minimum(x, 0)), 1);
     return tf.add(tf.relu(x), tf.mul(alpha, below));
   });
 }
 
-/** 1.0507 elu(x, 1.6733). */
+/** 1.0507 elu(x, 1.6733); the gradient at 0 is that above. */
 export function selu(x: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => tf.mul(1.0507009873554805, elu(x, 1.6732632423543772)));
+  return tf.tidy(() => {
+    // Of relu the gradient at 0 is 0, of maximum it is 1.
+    const below = tf.sub(tf.exp(tf.neg(tf.relu(tf.neg(x)))), 1);
+    return tf.mul(1.0507009873554805, tf.add(tf.maximum(x, 0), tf.mul(1.6732632423543772, below)));
+  });
 }
 
 /** log(1 + exp(x)). */
@@ -89,8 +116,13 @@ export function silu(x: tf.Tensor): tf.Tensor {
   return tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
 }
 
+interface GeluParameters {
+  readonly approximate?: boolean;
+}
+
 /** x Φ(x), Φ the normal distribution; `approximate` takes a tanh in place of it. */
-export function gelu(x: tf.Tensor, approximate = false): tf.Tensor {
+export function gelu(x: tf.Tensor, ...values: Arguments<GeluParameters, readonly ['approximate']>): tf.Tensor {
+  const { approximate = false } = bindArguments<GeluParameters>(['approximate'], values);
   return tf.tidy(() => {
     const cubic = () => tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.mul(x, tf.square(x)))));
     const bend = approximate ? tf.tanh(cubic()) : tf.erf(tf.mul(x, Math.SQRT1_2));
@@ -127,3 +159,5 @@ export function hardSilu(x: tf.Tensor): tf.Tensor {
 export function mish(x: tf.Tensor): tf.Tensor {
   return tf.tidy(() => tf.mul(x, tf.tanh(softplus(x))));
 }
+
+export { hardSilu as hardSwish, silu as swish };

@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ValueError } from '../errors.ts';
 import { findByName } from '../utils/find-by-name.ts';
 import * as activations from './activations.ts';
+import * as rarer from './rarer-activations.ts';
 
 /** A function that keeps the shape of a tensor. */
 export type Activation = (x: Tensor) => Tensor;
@@ -30,6 +31,14 @@ const functions: Readonly<Record<string, Activation>> = {
   hard_silu: activations.hardSilu,
   hard_swish: activations.hardSilu,
   mish: activations.mish,
+  log_sigmoid: rarer.logSigmoid,
+  celu: rarer.celu,
+  glu: rarer.glu,
+  hard_tanh: rarer.hardTanh,
+  hard_shrink: rarer.hardShrink,
+  soft_shrink: rarer.softShrink,
+  tanh_shrink: rarer.tanhShrink,
+  squareplus: rarer.squareplus,
 };
 
 /** @throws {ValueError} for a name that is not an activation's. */

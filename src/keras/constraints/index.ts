@@ -13,6 +13,11 @@ import { isSerializedObject, type SerializedObject } from '../utils/serialized-o
 export abstract class Constraint {
   abstract readonly className: string;
 
+  /** The constraint of a configuration, as `getConfig` gives it. */
+  static fromConfig<T>(this: new (config: object) => T, config: object): T {
+    return new this(config);
+  }
+
   abstract call(weight: tf.Tensor): tf.Tensor;
 
   getConfig(): Readonly<Record<string, unknown>> {
@@ -127,7 +132,16 @@ const classes = { MaxNorm, NonNeg, UnitNorm, MinMaxNorm };
 /** @throws {ValueError} for a name that is not a constraint's. */
 export function get(identifier: ConstraintLike | undefined): Constraint | null {
   if (identifier === null || identifier === undefined || identifier instanceof Constraint) return identifier ?? null;
-  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
+}
+
+/** A constraint by its class and the arguments that build it again. */
+export function serialize(constraint: Constraint): SerializedObject {
+  return { className: constraint.className, config: constraint.getConfig() };
+}
+
+/** @throws {ValueError} for a class that is not a constraint's. */
+export function deserialize({ className, config }: SerializedObject): Constraint {
   const found = findByName<new (config: object) => Constraint>(classes, className);
   if (!found) {
     throw new ValueError(`unknown constraint '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);

@@ -22,10 +22,14 @@ type InitializerClass = new (config: object) => Initializer;
 
 const classes: Readonly<Record<string, InitializerClass>> = {
   Zeros,
+  Zero: Zeros,
   Ones,
+  One: Ones,
   Constant,
   Identity,
+  IdentityInitializer: Identity,
   Orthogonal,
+  OrthogonalInitializer: Orthogonal,
   RandomNormal,
   Normal: RandomNormal,
   RandomUniform,
@@ -44,12 +48,21 @@ const classes: Readonly<Record<string, InitializerClass>> = {
 export function getInitializer(identifier: InitializerLike): Initializer {
   if (identifier instanceof Initializer) return identifier;
   if (typeof identifier === 'function') return new FunctionInitializer(identifier);
-  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  return deserializeInitializer(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
+}
+
+/** @throws {ValueError} for a class that is not an initializer's. */
+export function deserializeInitializer({ className, config }: SerializedObject): Initializer {
   const found = findByName(classes, className);
   if (!found) {
     throw new ValueError(`unknown initializer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
   }
   return new found(config);
+}
+
+/** An initializer by its class and the arguments that build it again. */
+export function serializeInitializer(initializer: Initializer): SerializedObject {
+  return { className: initializer.className, config: initializer.getConfig() };
 }
 
 /** A function from shape to tensor as an initializer. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
 import { product } from '../utils/lists.ts';
 import { Initializer } from './initializer.ts';
@@ -96,8 +97,14 @@ export class Orthogonal extends Initializer {
     this.#config = { gain, seed };
   }
 
+  /** @throws {ValueError} for the shape of a vector or a scalar. */
   override call(shape: readonly number[]): tf.Tensor {
     const { gain, seed } = this.#config;
+    if (shape.length < 2) {
+      throw new ValueError(
+        `The tensor to initialize must be at least two-dimensional. Received: shape=[${shape.join(', ')}].`,
+      );
+    }
     const columns = shape.at(-1) ?? 1;
     const rows = product(shape) / columns;
     const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];

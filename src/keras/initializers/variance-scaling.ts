@@ -1,16 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
 import { product } from '../utils/lists.ts';
 import { Initializer } from './initializer.ts';
 
-type Mode = 'fanIn' | 'fanOut' | 'fanAvg';
-type Distribution = 'uniform' | 'truncatedNormal' | 'untruncatedNormal';
+const MODES = ['fan_in', 'fan_out', 'fan_avg'] as const;
+const DISTRIBUTIONS = ['uniform', 'truncated_normal', 'untruncated_normal'] as const;
+
+type Mode = (typeof MODES)[number];
+type Distribution = (typeof DISTRIBUTIONS)[number];
 
 interface VarianceScalingParameters {
   readonly scale?: number;
-  readonly mode?: Mode;
-  readonly distribution?: Distribution;
+  readonly mode?: Mode | 'fanIn' | 'fanOut' | 'fanAvg';
+  /** 'normal' is 'truncated_normal'. */
+  readonly distribution?: Distribution | 'normal' | 'truncatedNormal' | 'untruncatedNormal';
   readonly seed?: number | null;
 }
 
@@ -22,23 +27,30 @@ const TRUNCATED_STDDEV = 0.87962566103423978;
 /**
  * Numbers whose variance is `scale` / fan, where the fan counts the inputs or outputs of a unit, or their mean.
  *
+ * @throws {ValueError} unless `scale` is above 0, and for an unknown mode or distribution.
  * @source https://keras.io/api/layers/initializers/#variancescaling-class
  */
 export class VarianceScaling extends Initializer {
   override readonly className: string = 'VarianceScaling';
-  readonly #config: Required<VarianceScalingParameters>;
+  readonly #config: { scale: number; mode: Mode; distribution: Distribution; seed: number | null };
 
   constructor(...values: Arguments<VarianceScalingParameters, typeof NAMES>) {
     super();
     const bound = bindArguments<VarianceScalingParameters>(NAMES, values);
-    const { scale = 1, mode = 'fanIn', distribution = 'truncatedNormal', seed = null } = bound;
-    this.#config = { scale, mode, distribution, seed };
+    const { scale = 1, mode = 'fan_in', distribution = 'truncated_normal', seed = null } = bound;
+    if (!(scale > 0)) throw new ValueError(`Argument \`scale\` must be positive float. Received: scale=${scale}`);
+    this.#config = {
+      scale,
+      mode: oneOf(MODES, mode, 'mode'),
+      distribution: oneOf(DISTRIBUTIONS, distribution === 'normal' ? 'truncated_normal' : distribution, 'distribution'),
+      seed,
+    };
   }
 
   override call(shape: readonly number[]): tf.Tensor {
     const { scale, mode, distribution, seed } = this.#config;
     const { fanIn, fanOut } = fans(shape);
-    const fan = { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[mode];
+    const fan = { fan_in: fanIn, fan_out: fanOut, fan_avg: (fanIn + fanOut) / 2 }[mode];
     const variance = scale / Math.max(1, fan);
     const values = draw(new SeedGenerator(seed), distribution, product(shape), variance);
     return tf.tensor(values, [...shape], 'float32');
@@ -49,13 +61,21 @@ export class VarianceScaling extends Initializer {
   }
 }
 
+/** @throws {ValueError} for a value that is none of `known`, however it is written. */
+function oneOf<T extends string>(known: readonly T[], value: string, name: string): T {
+  const key = value.replaceAll('_', '').toLowerCase();
+  const found = known.find((candidate) => candidate.replaceAll('_', '') === key);
+  if (found) return found;
+  throw new ValueError(`Invalid \`${name}\` argument: ${value}. Please use one of ${known.join(', ')}.`);
+}
+
 function draw(generator: SeedGenerator, kind: Distribution, count: number, variance: number): Float32Array {
   if (kind === 'uniform') {
     const limit = Math.sqrt(3 * variance);
     return generator.uniform(count, -limit, limit);
   }
   const stddev = Math.sqrt(variance);
-  return kind === 'untruncatedNormal'
+  return kind === 'untruncated_normal'
     ? generator.normal(count, 0, stddev)
     : generator.truncatedNormal(count, 0, stddev / TRUNCATED_STDDEV);
 }
@@ -93,7 +113,7 @@ export class GlorotUniform extends NamedScaling {
   override readonly className = 'GlorotUniform';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 1, mode: 'fanAvg', distribution: 'uniform' });
+    super(values, { scale: 1, mode: 'fan_avg', distribution: 'uniform' });
   }
 }
 
@@ -102,7 +122,7 @@ export class GlorotNormal extends NamedScaling {
   override readonly className = 'GlorotNormal';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 1, mode: 'fanAvg', distribution: 'truncatedNormal' });
+    super(values, { scale: 1, mode: 'fan_avg', distribution: 'truncated_normal' });
   }
 }
 
@@ -111,7 +131,7 @@ export class HeUniform extends NamedScaling {
   override readonly className = 'HeUniform';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 2, mode: 'fanIn', distribution: 'uniform' });
+    super(values, { scale: 2, mode: 'fan_in', distribution: 'uniform' });
   }
 }
 
@@ -120,7 +140,7 @@ export class HeNormal extends NamedScaling {
   override readonly className = 'HeNormal';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 2, mode: 'fanIn', distribution: 'truncatedNormal' });
+    super(values, { scale: 2, mode: 'fan_in', distribution: 'truncated_normal' });
   }
 }
 
@@ -129,7 +149,7 @@ export class LecunUniform extends NamedScaling {
   override readonly className = 'LecunUniform';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 1, mode: 'fanIn', distribution: 'uniform' });
+    super(values, { scale: 1, mode: 'fan_in', distribution: 'uniform' });
   }
 }
 
@@ -138,6 +158,6 @@ export class LecunNormal extends NamedScaling {
   override readonly className = 'LecunNormal';
 
   constructor(...values: SeedArguments) {
-    super(values, { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal' });
+    super(values, { scale: 1, mode: 'fan_in', distribution: 'truncated_normal' });
   }
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { absolute } from '../absolute.ts';
 import { ValueError } from '../errors.ts';
+import { normalize } from '../losses/functions.ts';
 import { findByName } from '../utils/find-by-name.ts';
 import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
 
@@ -12,6 +13,11 @@ import { isSerializedObject, type SerializedObject } from '../utils/serialized-o
  */
 export abstract class Regularizer {
   abstract readonly className: string;
+
+  /** The regularizer of a configuration, as `getConfig` gives it. */
+  static fromConfig<T>(this: new (config: object) => T, config: object): T {
+    return new this(config);
+  }
 
   /** A scalar. */
   abstract call(x: tf.Tensor): tf.Scalar;
@@ -24,7 +30,13 @@ interface L1L2Parameters {
   readonly l2?: number;
 }
 
-/** l1 Σ|x| + l2 Σx². */
+/** @throws {ValueError} unless a factor is a number from 0 on. */
+function checkedFactor(value: number, name: string): number {
+  if (value >= 0 && Number.isFinite(value)) return value;
+  throw new ValueError(`Invalid value for argument ${name}: expected a non-negative float. Received: ${name}=${value}`);
+}
+
+/** l1 Σ|x| + l2 Σx². @throws {ValueError} unless both are from 0 on. */
 export class L1L2 extends Regularizer {
   override readonly className: string = 'L1L2';
   readonly #l1: number;
@@ -33,8 +45,8 @@ export class L1L2 extends Regularizer {
   constructor(...values: Arguments<L1L2Parameters, readonly ['l1', 'l2']>) {
     super();
     const { l1 = 0, l2 = 0 } = bindArguments<L1L2Parameters>(['l1', 'l2'], values);
-    this.#l1 = l1;
-    this.#l2 = l2;
+    this.#l1 = checkedFactor(l1, 'l1');
+    this.#l2 = checkedFactor(l2, 'l2');
   }
 
   override call(x: tf.Tensor): tf.Scalar {
@@ -86,6 +98,55 @@ export class L2 extends L1L2 {
   }
 }
 
+interface OrthogonalParameters {
+  readonly factor?: number;
+  /** What is to be orthogonal. */
+  readonly mode?: 'rows' | 'columns';
+}
+
+const ORTHOGONAL_NAMES = ['factor', 'mode'] as const;
+
+/**
+ * factor times the mean |cosine| of all pairs of rows, or columns, of a matrix.
+ *
+ * @throws {ValueError} unless the factor is from 0 on, and for another mode.
+ */
+export class OrthogonalRegularizer extends Regularizer {
+  override readonly className = 'OrthogonalRegularizer';
+  readonly #factor: number;
+  readonly #mode: 'rows' | 'columns';
+
+  constructor(...values: Arguments<OrthogonalParameters, typeof ORTHOGONAL_NAMES>) {
+    super();
+    const { factor = 0.01, mode = 'rows' } = bindArguments<OrthogonalParameters>(ORTHOGONAL_NAMES, values);
+    if (!['rows', 'columns'].includes(mode)) {
+      throw new ValueError(`Invalid value for argument \`mode\`. Expected rows or columns. Received: mode=${mode}`);
+    }
+    this.#factor = checkedFactor(factor, 'factor');
+    this.#mode = mode;
+  }
+
+  /** @throws {ValueError} unless `x` is a matrix. */
+  override call(x: tf.Tensor): tf.Scalar {
+    if (x.rank !== 2) {
+      throw new ValueError(`Inputs to OrthogonalRegularizer must have rank 2. Received: shape=[${x.shape.join(', ')}]`);
+    }
+    return tf.tidy(() => {
+      const rows = this.#mode === 'rows' ? x : tf.transpose(x);
+      const unit = normalize(rows, 1);
+      const [size = 1] = rows.shape;
+      const cosines = tf.mul(tf.matMul(unit, unit, false, true), tf.sub(1, tf.eye(size)));
+      return tf.mul<tf.Scalar>(tf.sum(absolute(cosines)), this.#factor / (size * (size - 1)));
+    });
+  }
+
+  override getConfig() {
+    return { factor: this.#factor, mode: this.#mode };
+  }
+}
+
+export const orthogonalRegularizer = (...values: Arguments<OrthogonalParameters, typeof ORTHOGONAL_NAMES>) =>
+  new OrthogonalRegularizer(...values);
 export const l1 = (...values: Arguments<L1Parameters, readonly ['l1']>) => new L1(...values);
 export const l2 = (...values: Arguments<L2Parameters, readonly ['l2']>) => new L2(...values);
 
@@ -96,13 +157,23 @@ export function l1l2(...values: Arguments<L1L2Parameters, readonly ['l1', 'l2']>
 
 export type RegularizerLike = Regularizer | string | SerializedObject | null;
 
-const classes = { L1, L2, L1L2 };
+const classes = { L1, L2, L1L2, OrthogonalRegularizer };
 
 /** @throws {ValueError} for a name that is not a regularizer's. */
 export function get(identifier: RegularizerLike | undefined): Regularizer | null {
   if (identifier === null || identifier === undefined || identifier instanceof Regularizer) return identifier ?? null;
-  const { className, config } = isSerializedObject(identifier) ? identifier : { className: identifier, config: {} };
+  return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
+}
+
+/** A regularizer by its class and the arguments that build it again. */
+export function serialize(regularizer: Regularizer): SerializedObject {
+  return { className: regularizer.className, config: regularizer.getConfig() };
+}
+
+/** @throws {ValueError} for a class that is not a regularizer's. */
+export function deserialize({ className, config }: SerializedObject): Regularizer {
   const found = findByName<new (config: object) => Regularizer>(classes, className);
-  if (!found) throw new ValueError(`unknown regularizer '${className}'. Use 'l1', 'l2' or 'l1l2'.`);
+  if (!found)
+    throw new ValueError(`unknown regularizer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
   return new found(config);
 }
