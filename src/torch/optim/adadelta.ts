@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import {
@@ -7,7 +7,7 @@ import {
   requireAtLeastZero,
   runningMeanOfSquares,
   type OptimizerOptions,
-  type ParametersArgument,
+  type OptimizerArguments,
 } from './optimizer.ts';
 
 interface AdadeltaOptions extends OptimizerOptions {
@@ -17,7 +17,7 @@ interface AdadeltaOptions extends OptimizerOptions {
   eps: number;
 }
 
-const NAMES = ['lr', 'rho', 'eps', 'weightDecay'] as const;
+const NAMES = ['params', 'lr', 'rho', 'eps', 'weightDecay'] as const;
 
 /**
  * Adadelta, as torch.optim.Adadelta: each change is the gradient times the ratio of the sizes of former changes and
@@ -28,17 +28,18 @@ const NAMES = ['lr', 'rho', 'eps', 'weightDecay'] as const;
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
  */
 export class Adadelta extends Optimizer<AdadeltaOptions> {
-  constructor(
-    parameters: ParametersArgument<AdadeltaOptions>,
-    ...values: Arguments<Partial<AdadeltaOptions>, typeof NAMES>
-  ) {
-    super(parameters, {
+  constructor(...values: Arguments<OptimizerArguments<AdadeltaOptions>, typeof NAMES>) {
+    const { params, ...given } = bindRequired<OptimizerArguments<AdadeltaOptions>>(NAMES, 1, values);
+    super(params, {
       lr: 1,
       rho: 0.9,
       eps: 1e-6,
       weightDecay: 0,
       maximize: false,
-      ...bindArguments<AdadeltaOptions>(NAMES, values),
+      foreach: null,
+      differentiable: false,
+      capturable: false,
+      ...given,
     });
   }
 

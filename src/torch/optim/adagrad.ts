@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../tensor.ts';
-import { Optimizer, requireAtLeastZero, type OptimizerOptions, type ParametersArgument } from './optimizer.ts';
+import { Optimizer, requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface AdagradOptions extends OptimizerOptions {
   /** How the learning rate falls: lr / (1 + (step - 1) · lrDecay). */
@@ -12,7 +12,7 @@ interface AdagradOptions extends OptimizerOptions {
   eps: number;
 }
 
-const NAMES = ['lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps'] as const;
+const NAMES = ['params', 'lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps'] as const;
 
 /**
  * Adagrad, as torch.optim.Adagrad: p ← p - lr · g / (√s + eps), with s the sum of all g².
@@ -22,18 +22,19 @@ const NAMES = ['lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps']
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html
  */
 export class Adagrad extends Optimizer<AdagradOptions> {
-  constructor(
-    parameters: ParametersArgument<AdagradOptions>,
-    ...values: Arguments<Partial<AdagradOptions>, typeof NAMES>
-  ) {
-    super(parameters, {
+  constructor(...values: Arguments<OptimizerArguments<AdagradOptions>, typeof NAMES>) {
+    const { params, ...given } = bindRequired<OptimizerArguments<AdagradOptions>>(NAMES, 1, values);
+    super(params, {
       lr: 1e-2,
       lrDecay: 0,
       weightDecay: 0,
       initialAccumulatorValue: 0,
       eps: 1e-10,
       maximize: false,
-      ...bindArguments<AdagradOptions>(NAMES, values),
+      foreach: null,
+      differentiable: false,
+      fused: null,
+      ...given,
     });
   }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import {
@@ -8,7 +8,7 @@ import {
   runningMean,
   runningMeanOfSquares,
   type OptimizerOptions,
-  type ParametersArgument,
+  type OptimizerArguments,
 } from './optimizer.ts';
 
 export interface AdamOptions extends OptimizerOptions {
@@ -22,7 +22,7 @@ export interface AdamOptions extends OptimizerOptions {
   decoupledWeightDecay: boolean;
 }
 
-export const ADAM_ARGUMENTS = ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad'] as const;
+export const ADAM_ARGUMENTS = ['params', 'lr', 'betas', 'eps', 'weightDecay', 'amsgrad'] as const;
 
 /**
  * Adam, as torch.optim.Adam: p ← p - lr · m̂ / (√v̂ + eps), with m and v the running means of the gradient and of its
@@ -33,11 +33,9 @@ export const ADAM_ARGUMENTS = ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad'] a
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
  */
 export class Adam extends Optimizer<AdamOptions> {
-  constructor(
-    parameters: ParametersArgument<AdamOptions>,
-    ...values: Arguments<Partial<AdamOptions>, typeof ADAM_ARGUMENTS>
-  ) {
-    super(parameters, {
+  constructor(...values: Arguments<OptimizerArguments<AdamOptions>, typeof ADAM_ARGUMENTS>) {
+    const { params, ...given } = bindRequired<OptimizerArguments<AdamOptions>>(ADAM_ARGUMENTS, 1, values);
+    super(params, {
       lr: 1e-3,
       betas: [0.9, 0.999],
       eps: 1e-8,
@@ -45,7 +43,11 @@ export class Adam extends Optimizer<AdamOptions> {
       amsgrad: false,
       maximize: false,
       decoupledWeightDecay: false,
-      ...bindArguments<AdamOptions>(ADAM_ARGUMENTS, values),
+      foreach: null,
+      differentiable: false,
+      fused: null,
+      capturable: false,
+      ...given,
     });
   }
 

@@ -1,10 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { enableGrad } from '../autograd/grad-mode.ts';
-import { RuntimeError, ValueError } from '../errors.ts';
+import { KeyError, RuntimeError, ValueError } from '../errors.ts';
+import { clearGradient, type ZeroGradParameters } from '../nn/clear-gradient.ts';
+import { formatFloat, formatPython, type PythonValue } from '../nn/python-values.ts';
 import { tensor as tensorOf } from '../operations/creation.ts';
 import { formatShape, sameShape } from '../shape.ts';
 import { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
+import { warn } from '../warnings.ts';
 import type { ParamGroup } from './param-group.ts';
 
 /** What every optimizer lets one set for each group of parameters. */
@@ -13,6 +17,11 @@ export interface OptimizerOptions extends ParamGroup {
   weightDecay: number;
   /** Whether to go up the gradient instead of down. */
   maximize: boolean;
+  /** How PyTorch carries out an update. Groups and state dicts have these as PyTorch's do; here they change nothing. */
+  foreach: boolean | null;
+  differentiable: boolean;
+  capturable?: boolean;
+  fused?: boolean | null;
 }
 
 /** Parameters that share their options. */
@@ -23,8 +32,13 @@ type GroupArgument<Options extends OptimizerOptions> = Partial<Options> & {
   readonly params: Tensor | Iterable<Tensor>;
 };
 
-/** What an optimizer takes: parameters, or groups of them. */
-export type ParametersArgument<Options extends OptimizerOptions> = Iterable<Tensor> | Iterable<GroupArgument<Options>>;
+/** Parameters, or groups of them. */
+type ParametersArgument<Options extends OptimizerOptions> = Iterable<Tensor> | Iterable<GroupArgument<Options>>;
+
+/** The arguments of an optimizer: what it optimizes, and the options of all groups. */
+export type OptimizerArguments<Options extends OptimizerOptions> = Partial<Options> & {
+  readonly params: ParametersArgument<Options>;
+};
 
 /** State of an optimizer, with parameters by number: as Optimizer.state_dict, with names in camelCase. */
 export interface OptimizerStateDict<Options extends OptimizerOptions> {
@@ -57,34 +71,45 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
   stepCount = 0;
   readonly #states = new Map<Tensor, ParameterState>();
 
-  /** @throws {ValueError} when there is no parameter, one is listed twice, or an option is out of its range. */
+  /**
+   * @throws {ValueError} when there is no parameter, one is in two groups, or an option is out of its range.
+   * @throws {TypeError} when what is to be optimized is no list of tensors or of groups.
+   */
   constructor(parameters: ParametersArgument<Options>, defaults: Options) {
     this.defaults = defaults;
+    if (parameters instanceof Tensor) {
+      throw new TypeError(
+        'params argument given to the optimizer should be an iterable of Tensors or dicts, but got a tensor. Pass [it].',
+      );
+    }
     const given = [...parameters];
-    if (given.length === 0) throw new ValueError('optimizer got an empty parameter list');
-    const tensors = given.filter((item) => item instanceof Tensor);
-    if (tensors.length === given.length) this.#addGroup(tensors, {});
-    else for (const item of given) if (!(item instanceof Tensor)) this.addParamGroup(item);
+    const [first] = given;
+    if (first === undefined) throw new ValueError('optimizer got an empty parameter list');
+    const groups = isGroup(first) ? given : [{ params: given }];
+    for (const group of groups as readonly GroupArgument<Options>[]) this.addParamGroup(group);
   }
 
   /**
    * Adds parameters with options of their own: Optimizer.add_param_group.
    *
    * @throws {ValueError} when a parameter is in a group already or is no leaf, or an option is out of its range.
+   * @throws {KeyError} when the group has no `params`.
+   * @throws {TypeError} when one of these is no tensor.
    */
   addParamGroup(group: GroupArgument<Options>): void {
-    this.#addGroup(group.params instanceof Tensor ? [group.params] : [...group.params], group);
-  }
-
-  #addGroup(params: Tensor[], options: Partial<Options>): void {
-    const known = this.paramGroups.flatMap((other) => other.params);
-    for (const parameter of params) {
-      if (!parameter.isLeaf) throw new ValueError("can't optimize a non-leaf Tensor");
-    }
-    if (params.some((parameter, index) => known.includes(parameter) || params.indexOf(parameter) !== index)) {
+    if (!('params' in group)) throw new KeyError("'params': a group of parameters needs them.");
+    const params = group.params instanceof Tensor ? [group.params] : [...group.params];
+    for (const parameter of params) requireOptimizable(parameter);
+    const known = this.#parameters();
+    if (params.some((parameter) => known.includes(parameter))) {
       throw new ValueError('some parameters appear in more than one parameter group');
     }
-    const complete = { ...this.defaults, ...options, params };
+    if (new Set(params).size < params.length) {
+      warn(
+        'optimizer contains a parameter group with duplicate parameters. Each of them changes more than once a step.',
+      );
+    }
+    const complete = { ...this.defaults, ...group, params };
     this.checkOptions(complete);
     this.paramGroups.push(complete);
   }
@@ -103,12 +128,10 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     return loss;
   }
 
-  /** Clears all gradients, so that the next backward starts anew: to null, or to zeros with `{ setToNone: false }`. */
-  zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
-    for (const { grad, clear } of this.paramGroups.flatMap(({ params }) => params.map(gradientOf))) {
-      if (setToNone) clear();
-      else grad?.write(grad.sub(grad));
-    }
+  /** Clears all gradients, so that the next backward starts anew: to null, or to zeros unless `setToNone`. */
+  zeroGrad(...values: Arguments<ZeroGradParameters, ['setToNone']>): void {
+    const { setToNone = true } = bindArguments<ZeroGradParameters>(['setToNone'], values);
+    for (const parameter of this.#parameters()) clearGradient(parameter, setToNone);
   }
 
   /** The state of every parameter and the options of every group, to be kept and given to `loadStateDict`. */
@@ -153,13 +176,18 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     }
   }
 
+  /** The state of each parameter that has been updated, by the parameter. */
+  get state(): ReadonlyMap<Tensor, Readonly<Record<string, Tensor>>> {
+    return new Map([...this.#states].map(([parameter, state]) => [parameter, this.#stateOf(state)]));
+  }
+
   /** As PyTorch prints an optimizer: the options of each group in the order of the alphabet. */
   toString(): string {
     const groups = this.paramGroups.map((group, index) => {
       const lines = Object.entries(group)
         .filter(([name]) => name !== 'params')
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, value]) => `    ${name}: ${String(value)}\n`);
+        .map(([name, value]) => `    ${inSnakeCase(name)}: ${formatOption(name, value as PythonValue)}\n`)
+        .sort();
       return `Parameter Group ${index}\n${lines.join('')}`;
     });
     return `${this.constructor.name} (\n${groups.join('\n')})`;
@@ -235,6 +263,27 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
   }
 }
 
+/** Whether it is a group of parameters, and not one. */
+function isGroup(item: object): boolean {
+  return Object.getPrototypeOf(item) === Object.prototype;
+}
+
+function requireOptimizable(parameter: unknown): void {
+  if (!(parameter instanceof Tensor)) {
+    throw new TypeError(`optimizer can only optimize Tensors, but one of the params is ${typeof parameter}.`);
+  }
+  if (!parameter.isLeaf) throw new ValueError("can't optimize a non-leaf Tensor");
+}
+
+function inSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** As Python prints it; a learning rate is a float. */
+function formatOption(name: string, value: PythonValue): string {
+  return name === 'lr' && typeof value === 'number' ? formatFloat(value, value) : formatPython(value);
+}
+
 /** beta · mean + (1 - beta) · value, in the order in which PyTorch's lerp rounds; the mean starts at 0. */
 export function runningMean(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
   return mean ? tf.add(mean, tf.mul(tf.sub(value, mean), 1 - beta)) : tf.mul(value, 1 - beta);
@@ -249,9 +298,4 @@ export function runningMeanOfSquares(mean: tf.Tensor | null, value: tf.Tensor, b
 /** @throws {ValueError} as PyTorch words it. */
 export function requireAtLeastZero(name: string, value: number): void {
   if (!(value >= 0)) throw new ValueError(`Invalid ${name}: ${value}. It has to be at least 0.`);
-}
-
-/** A gradient, and how it is cleared. Inside a scope its memory is freed with the rest, or at once otherwise. */
-function gradientOf(parameter: Tensor): { readonly grad: Tensor | null; readonly clear: () => void } {
-  return { grad: parameter.grad, clear: () => parameter.clearGrad() };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../tensor.ts';
 import {
   Optimizer,
@@ -7,7 +7,7 @@ import {
   runningMean,
   runningMeanOfSquares,
   type OptimizerOptions,
-  type ParametersArgument,
+  type OptimizerArguments,
 } from './optimizer.ts';
 
 interface RmspropOptions extends OptimizerOptions {
@@ -21,7 +21,7 @@ interface RmspropOptions extends OptimizerOptions {
   centered: boolean;
 }
 
-const NAMES = ['lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'centered'] as const;
+const NAMES = ['params', 'lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'centered'] as const;
 
 /**
  * RMSprop, as torch.optim.RMSprop: p ← p - lr · g / (√v + eps), with v the running mean of g².
@@ -31,11 +31,9 @@ const NAMES = ['lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'centered'] as c
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
  */
 export class RMSprop extends Optimizer<RmspropOptions> {
-  constructor(
-    parameters: ParametersArgument<RmspropOptions>,
-    ...values: Arguments<Partial<RmspropOptions>, typeof NAMES>
-  ) {
-    super(parameters, {
+  constructor(...values: Arguments<OptimizerArguments<RmspropOptions>, typeof NAMES>) {
+    const { params, ...given } = bindRequired<OptimizerArguments<RmspropOptions>>(NAMES, 1, values);
+    super(params, {
       lr: 1e-2,
       alpha: 0.99,
       eps: 1e-8,
@@ -43,7 +41,10 @@ export class RMSprop extends Optimizer<RmspropOptions> {
       momentum: 0,
       centered: false,
       maximize: false,
-      ...bindArguments<RmspropOptions>(NAMES, values),
+      foreach: null,
+      differentiable: false,
+      capturable: false,
+      ...given,
     });
   }
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { Optimizer, requireAtLeastZero, type OptimizerOptions, type ParametersArgument } from './optimizer.ts';
+import { Optimizer, requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface SgdOptions extends OptimizerOptions {
   /** Factor of the former change that is kept. */
@@ -13,7 +13,7 @@ interface SgdOptions extends OptimizerOptions {
   nesterov: boolean;
 }
 
-const NAMES = ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as const;
+const NAMES = ['params', 'lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as const;
 
 /**
  * Stochastic gradient descent, as torch.optim.SGD: p ← p - lr · g, with momentum b ← momentum · b + (1 - dampening) · g
@@ -24,15 +24,19 @@ const NAMES = ['lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as cons
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
 export class SGD extends Optimizer<SgdOptions> {
-  constructor(parameters: ParametersArgument<SgdOptions>, ...values: Arguments<Partial<SgdOptions>, typeof NAMES>) {
-    super(parameters, {
+  constructor(...values: Arguments<OptimizerArguments<SgdOptions>, typeof NAMES>) {
+    const { params, ...given } = bindRequired<OptimizerArguments<SgdOptions>>(NAMES, 1, values);
+    super(params, {
       lr: 1e-3,
       momentum: 0,
       dampening: 0,
       weightDecay: 0,
       nesterov: false,
       maximize: false,
-      ...bindArguments<SgdOptions>(NAMES, values),
+      foreach: null,
+      differentiable: false,
+      fused: null,
+      ...given,
     });
   }
 

@@ -1,3 +1,4 @@
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 
 /**
@@ -57,14 +58,21 @@ export function calculateFanInAndFanOut(shape: readonly number[]): readonly [fan
   return [inputs * kernelSize, outputs * kernelSize];
 }
 
+interface GainParameters {
+  /** The negative slope of leaky_relu. */
+  readonly param?: number | null;
+}
+
 /**
  * The factor by which a nonlinearity wants its inputs' standard deviation larger, as torch.nn.init.calculate_gain.
  *
- * @param negativeSlope of leaky_relu: 0.01 if absent. Other functions ignore it.
+ * Call: `calculateGain('leaky_relu', 0.2)`; the slope is 0.01 if absent, and other functions ignore it.
+ *
  * @throws {ValueError} when the function is unknown, or the slope is no number.
  * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.calculate_gain
  */
-export function calculateGain(nonlinearity: Nonlinearity, negativeSlope = DEFAULT_NEGATIVE_SLOPE): number {
+export function calculateGain(nonlinearity: Nonlinearity, ...values: Arguments<GainParameters, ['param']>): number {
+  const negativeSlope = bindArguments<GainParameters>(['param'], values).param ?? DEFAULT_NEGATIVE_SLOPE;
   if (nonlinearity === 'leaky_relu') {
     if (typeof negativeSlope !== 'number')
       throw new ValueError(`negative_slope ${String(negativeSlope)} not a valid number`);

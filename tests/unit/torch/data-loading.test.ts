@@ -350,7 +350,12 @@ describe('errors are PyTorch’s', () => {
       /batch_size should be a positive integer value, but got batch_size=0/,
     ],
     ['shuffling nothing', () => new data.DataLoader([], { shuffle: true }), ValueError, /num_samples=0/],
-    ['loading processes', () => new data.DataLoader([1], { numWorkers: 2 }), ValueError, /num_workers/],
+    [
+      'fewer loading processes than none',
+      () => new data.DataLoader([1], { numWorkers: -1 }),
+      ValueError,
+      /num_workers/,
+    ],
     [
       'a split of another length',
       () => data.randomSplit(range(10), [3, 4]),

@@ -146,7 +146,8 @@ describe('errors are PyTorch’s', () => {
   });
 
   test('of an argument that was left out', () => {
-    expect(() => new lrScheduler.StepLR(new TestOptimizer([{ lr: 0.1 }]))).toThrow("missing the argument 'stepSize'");
+    const make = (...values: readonly unknown[]): unknown => Reflect.construct(lrScheduler.StepLR, values);
+    expect(() => make(new TestOptimizer([{ lr: 0.1 }]))).toThrow("missing 1 required positional argument: 'stepSize'");
   });
 
   test('of schedulers of two optimizers', () => {

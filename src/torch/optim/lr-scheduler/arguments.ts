@@ -4,10 +4,15 @@ import type { SchedulableOptimizer } from './schedulable-optimizer.ts';
 /** One value for all groups of parameters, or one for each. */
 export type PerGroup<T> = T | readonly T[];
 
-/** @throws {TypeError} when an argument without a default was not given. */
-export function required<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new TypeError(`missing the argument '${name}', which has no default.`);
-  return value;
+/** `T_max`, `T_0` and `T_mult` in camelCase keep their capital here; `tMax`, `t0` and `tMult` are taken as well. */
+export function withCapitals(values: readonly unknown[]): readonly unknown[] {
+  const last = values.at(-1);
+  if (typeof last !== 'object' || last === null || Object.getPrototypeOf(last) !== Object.prototype) return values;
+  const renamed = Object.entries(last).map(([name, value]) => [
+    name.replace(/^t(?=Max$|0$|Mult$)/, 'T'),
+    value as unknown,
+  ]);
+  return values.with(-1, Object.fromEntries(renamed));
 }
 
 /** A value for each group of parameters. @throws {ValueError} when a list has another number of values than groups. */

@@ -1,16 +1,17 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { divide } from './python-arithmetic.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface ConstantLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   readonly factor?: number;
   readonly totalIters?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['factor', 'totalIters', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'factor', 'totalIters', 'lastEpoch'] as const;
 
 /**
  * Multiplies the learning rates by `factor` (1/3) for the first `totalIters` (5) epochs, as
@@ -24,8 +25,13 @@ export class ConstantLR extends LRScheduler {
   factor: number;
   totalIters: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<ConstantLRParameters, typeof NAMES>) {
-    const { factor = 1 / 3, totalIters = 5, lastEpoch } = bindArguments<ConstantLRParameters>(NAMES, values);
+  constructor(...values: Arguments<ConstantLRParameters, typeof NAMES>) {
+    const {
+      optimizer,
+      factor = 1 / 3,
+      totalIters = 5,
+      lastEpoch,
+    } = bindRequired<ConstantLRParameters>(NAMES, 1, values);
     if (factor > 1 || factor < 0) {
       throw new ValueError(`Constant multiplicative factor expected to be between 0 and 1, got ${factor}.`);
     }

@@ -1,17 +1,18 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { withCapitals } from './arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { divide, modulo } from './python-arithmetic.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface CosineAnnealingLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** Epochs from the highest rate to the lowest. */
-  readonly TMax?: number;
+  readonly TMax: number;
   readonly etaMin?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['TMax', 'etaMin', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'TMax', 'etaMin', 'lastEpoch'] as const;
 
 /**
  * Moves the learning rates down to `etaMin` (0) and up again along a cosine, `TMax` epochs each way, as
@@ -25,10 +26,11 @@ export class CosineAnnealingLR extends LRScheduler {
   TMax: number;
   etaMin: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<CosineAnnealingLRParameters, typeof NAMES>) {
-    const { TMax, etaMin = 0, lastEpoch } = bindArguments<CosineAnnealingLRParameters>(NAMES, values);
+  constructor(...values: Arguments<CosineAnnealingLRParameters, typeof NAMES>) {
+    const bound = bindRequired<CosineAnnealingLRParameters>(NAMES, 2, withCapitals(values));
+    const { optimizer, TMax, etaMin = 0, lastEpoch } = bound;
     super(optimizer, lastEpoch);
-    this.TMax = required(TMax, 'TMax');
+    this.TMax = TMax;
     this.etaMin = etaMin;
     this.start();
   }

@@ -1,19 +1,20 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
-import { required } from './arguments.ts';
+import { withCapitals } from './arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import type { SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface CosineAnnealingWarmRestartsParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** Epochs until the first restart. */
-  readonly T0?: number;
+  readonly T0: number;
   /** How much longer each period is than the one before. */
   readonly TMult?: number;
   readonly etaMin?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['T0', 'TMult', 'etaMin', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'T0', 'TMult', 'etaMin', 'lastEpoch'] as const;
 
 /**
  * Lowers the learning rates to `etaMin` (0) along a cosine, and starts again: after `T0` epochs, and each time after
@@ -32,13 +33,9 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
   /** Epochs since the last restart. */
   TCur: number;
 
-  constructor(
-    optimizer: SchedulableOptimizer,
-    ...values: Arguments<CosineAnnealingWarmRestartsParameters, typeof NAMES>
-  ) {
-    const bound = bindArguments<CosineAnnealingWarmRestartsParameters>(NAMES, values);
-    const { TMult = 1, etaMin = 0, lastEpoch = -1 } = bound;
-    const T0 = required(bound.T0, 'T0');
+  constructor(...values: Arguments<CosineAnnealingWarmRestartsParameters, typeof NAMES>) {
+    const bound = bindRequired<CosineAnnealingWarmRestartsParameters>(NAMES, 2, withCapitals(values));
+    const { optimizer, T0, TMult = 1, etaMin = 0, lastEpoch = -1 } = bound;
     if (T0 <= 0 || !Number.isInteger(T0)) throw new ValueError(`Expected positive integer T0, but got ${T0}.`);
     if (TMult < 1 || !Number.isInteger(TMult)) throw new ValueError(`Expected integer TMult >= 1, but got ${TMult}.`);
     super(optimizer, lastEpoch);

@@ -1,6 +1,6 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
-import { perGroup, required, type PerGroup } from './arguments.ts';
+import { perGroup, type PerGroup } from './arguments.ts';
 import { LRScheduler, type SchedulerState } from './lr-scheduler.ts';
 import { momentumCycle, setMomentum, startMomentum } from './momentum.ts';
 import { divide } from './python-arithmetic.ts';
@@ -12,8 +12,9 @@ type CyclicMode = 'triangular' | 'triangular2' | 'exp_range';
 type ScaleFn = (x: number) => number;
 
 interface CyclicLRParameters {
-  readonly baseLr?: PerGroup<number>;
-  readonly maxLr?: PerGroup<number>;
+  readonly optimizer: SchedulableOptimizer;
+  readonly baseLr: PerGroup<number>;
+  readonly maxLr: PerGroup<number>;
   readonly stepSizeUp?: number;
   readonly stepSizeDown?: number | null;
   readonly mode?: CyclicMode;
@@ -27,6 +28,7 @@ interface CyclicLRParameters {
 }
 
 const NAMES = [
+  'optimizer',
   'baseLr',
   'maxLr',
   'stepSizeUp',
@@ -73,14 +75,14 @@ export class CyclicLR extends LRScheduler {
   declare maxMomentums?: number[];
   readonly #scaleFn: ScaleFn | null;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<CyclicLRParameters, typeof NAMES>) {
-    const bound = bindArguments<CyclicLRParameters>(NAMES, values);
-    const { stepSizeUp = 2000, mode = 'triangular', gamma = 1, scaleFn = null, scaleMode = 'cycle' } = bound;
+  constructor(...values: Arguments<CyclicLRParameters, typeof NAMES>) {
+    const bound = bindRequired<CyclicLRParameters>(NAMES, 3, values);
+    const { optimizer, stepSizeUp = 2000, mode = 'triangular', gamma = 1, scaleFn = null, scaleMode = 'cycle' } = bound;
     const { cycleMomentum = true, baseMomentum = 0.8, maxMomentum = 0.9, lastEpoch = -1 } = bound;
     super(optimizer, lastEpoch);
-    const baseLrs = perGroup(required(bound.baseLr, 'baseLr'), 'baseLr', optimizer);
+    const baseLrs = perGroup(bound.baseLr, 'baseLr', optimizer);
     if (lastEpoch === -1) this.setLearningRates(() => baseLrs);
-    this.maxLrs = perGroup(required(bound.maxLr, 'maxLr'), 'maxLr', optimizer);
+    this.maxLrs = perGroup(bound.maxLr, 'maxLr', optimizer);
     this.totalSize = stepSizeUp + (bound.stepSizeDown ?? stepSizeUp);
     this.stepRatio = divide(stepSizeUp, this.totalSize);
     if (!(mode in SCALES) && !scaleFn) {

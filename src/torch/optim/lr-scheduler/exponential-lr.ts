@@ -1,14 +1,14 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface ExponentialLRParameters {
-  readonly gamma?: number;
+  readonly optimizer: SchedulableOptimizer;
+  readonly gamma: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['gamma', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'gamma', 'lastEpoch'] as const;
 
 /**
  * Multiplies the learning rates by `gamma` every epoch, as torch.optim.lr_scheduler.ExponentialLR.
@@ -18,10 +18,10 @@ const NAMES = ['gamma', 'lastEpoch'] as const;
 export class ExponentialLR extends LRScheduler {
   gamma: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<ExponentialLRParameters, typeof NAMES>) {
-    const { gamma, lastEpoch } = bindArguments<ExponentialLRParameters>(NAMES, values);
+  constructor(...values: Arguments<ExponentialLRParameters, typeof NAMES>) {
+    const { optimizer, gamma, lastEpoch } = bindRequired<ExponentialLRParameters>(NAMES, 2, values);
     super(optimizer, lastEpoch);
-    this.gamma = required(gamma, 'gamma');
+    this.gamma = gamma;
     this.start();
   }
 

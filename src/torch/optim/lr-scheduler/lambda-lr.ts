@@ -1,15 +1,15 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { FunctionScheduler, type LRLambda } from './function-scheduler.ts';
 import type { SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface LambdaLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** One function for all groups of parameters, or a list with one for each. */
-  readonly lrLambda?: LRLambda | readonly LRLambda[];
+  readonly lrLambda: LRLambda | readonly LRLambda[];
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['lrLambda', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'lrLambda', 'lastEpoch'] as const;
 
 /**
  * Sets each learning rate to its initial value times `lrLambda(epoch)`, as torch.optim.lr_scheduler.LambdaLR.
@@ -17,9 +17,9 @@ const NAMES = ['lrLambda', 'lastEpoch'] as const;
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LambdaLR.html
  */
 export class LambdaLR extends FunctionScheduler {
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<LambdaLRParameters, typeof NAMES>) {
-    const { lrLambda, lastEpoch } = bindArguments<LambdaLRParameters>(NAMES, values);
-    super(optimizer, required(lrLambda, 'lrLambda'), lastEpoch);
+  constructor(...values: Arguments<LambdaLRParameters, typeof NAMES>) {
+    const { optimizer, lrLambda, lastEpoch } = bindRequired<LambdaLRParameters>(NAMES, 2, values);
+    super(optimizer, lrLambda, lastEpoch);
   }
 
   override getLr(): number[] {

@@ -1,17 +1,18 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { divide } from './python-arithmetic.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface LinearLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   readonly startFactor?: number;
   readonly endFactor?: number;
   readonly totalIters?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['startFactor', 'endFactor', 'totalIters', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'startFactor', 'endFactor', 'totalIters', 'lastEpoch'] as const;
 
 /**
  * Multiplies the learning rates by a factor that moves in a line from `startFactor` (1/3) to `endFactor` (1) during the
@@ -25,9 +26,9 @@ export class LinearLR extends LRScheduler {
   endFactor: number;
   totalIters: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<LinearLRParameters, typeof NAMES>) {
-    const bound = bindArguments<LinearLRParameters>(NAMES, values);
-    const { startFactor = 1 / 3, endFactor = 1, totalIters = 5, lastEpoch } = bound;
+  constructor(...values: Arguments<LinearLRParameters, typeof NAMES>) {
+    const bound = bindRequired<LinearLRParameters>(NAMES, 1, values);
+    const { optimizer, startFactor = 1 / 3, endFactor = 1, totalIters = 5, lastEpoch } = bound;
     checkFactors(startFactor, endFactor);
     super(optimizer, lastEpoch);
     this.startFactor = startFactor;

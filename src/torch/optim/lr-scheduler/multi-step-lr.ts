@@ -1,16 +1,16 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface MultiStepLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** Epochs at which the rates decay; an epoch named twice decays them twice. */
-  readonly milestones?: Iterable<number>;
+  readonly milestones: Iterable<number>;
   readonly gamma?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['milestones', 'gamma', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'milestones', 'gamma', 'lastEpoch'] as const;
 
 /**
  * Multiplies the learning rates by `gamma` (0.1) at each of the `milestones`, as torch.optim.lr_scheduler.MultiStepLR.
@@ -22,10 +22,10 @@ export class MultiStepLR extends LRScheduler {
   milestones: Readonly<Record<number, number>>;
   gamma: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<MultiStepLRParameters, typeof NAMES>) {
-    const { milestones, gamma = 0.1, lastEpoch } = bindArguments<MultiStepLRParameters>(NAMES, values);
+  constructor(...values: Arguments<MultiStepLRParameters, typeof NAMES>) {
+    const { optimizer, milestones, gamma = 0.1, lastEpoch } = bindRequired<MultiStepLRParameters>(NAMES, 2, values);
     super(optimizer, lastEpoch);
-    this.milestones = countEach(required(milestones, 'milestones'));
+    this.milestones = countEach(milestones);
     this.gamma = gamma;
     this.start();
   }

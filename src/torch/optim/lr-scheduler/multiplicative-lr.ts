@@ -1,15 +1,15 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { FunctionScheduler, type LRLambda } from './function-scheduler.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface MultiplicativeLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** One function for all groups of parameters, or a list with one for each. */
-  readonly lrLambda?: LRLambda | readonly LRLambda[];
+  readonly lrLambda: LRLambda | readonly LRLambda[];
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['lrLambda', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'lrLambda', 'lastEpoch'] as const;
 
 /**
  * Multiplies each learning rate by `lrLambda(epoch)` at every step, as torch.optim.lr_scheduler.MultiplicativeLR.
@@ -17,9 +17,9 @@ const NAMES = ['lrLambda', 'lastEpoch'] as const;
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiplicativeLR.html
  */
 export class MultiplicativeLR extends FunctionScheduler {
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<MultiplicativeLRParameters, typeof NAMES>) {
-    const { lrLambda, lastEpoch } = bindArguments<MultiplicativeLRParameters>(NAMES, values);
-    super(optimizer, required(lrLambda, 'lrLambda'), lastEpoch);
+  constructor(...values: Arguments<MultiplicativeLRParameters, typeof NAMES>) {
+    const { optimizer, lrLambda, lastEpoch } = bindRequired<MultiplicativeLRParameters>(NAMES, 2, values);
+    super(optimizer, lrLambda, lastEpoch);
   }
 
   override getLr(): number[] {

@@ -1,7 +1,7 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { KeyError, ValueError } from '../../errors.ts';
 import type { ParamGroup } from '../param-group.ts';
-import { perGroup, required, type PerGroup } from './arguments.ts';
+import { perGroup, type PerGroup } from './arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { momentumCycle, setMomentum, startMomentum } from './momentum.ts';
 import { schedulePhases, type GroupLimit, type SchedulePhase } from './one-cycle-phases.ts';
@@ -11,7 +11,8 @@ import type { SchedulableOptimizer } from './schedulable-optimizer.ts';
 type AnnealStrategy = 'cos' | 'linear';
 
 interface OneCycleLRParameters {
-  readonly maxLr?: PerGroup<number>;
+  readonly optimizer: SchedulableOptimizer;
+  readonly maxLr: PerGroup<number>;
   readonly totalSteps?: number | null;
   readonly epochs?: number | null;
   readonly stepsPerEpoch?: number | null;
@@ -30,6 +31,7 @@ interface OneCycleLRParameters {
 }
 
 const NAMES = [
+  'optimizer',
   'maxLr',
   'totalSteps',
   'epochs',
@@ -68,16 +70,23 @@ export class OneCycleLR extends LRScheduler {
   protected _schedulePhases: readonly SchedulePhase[];
   protected _annealFuncType: AnnealStrategy;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<OneCycleLRParameters, typeof NAMES>) {
-    const bound = bindArguments<OneCycleLRParameters>(NAMES, values);
-    const { pctStart = 0.3, annealStrategy = 'cos', divFactor = 25, finalDivFactor = 1e4, threePhase = false } = bound;
+  constructor(...values: Arguments<OneCycleLRParameters, typeof NAMES>) {
+    const bound = bindRequired<OneCycleLRParameters>(NAMES, 2, values);
+    const {
+      optimizer,
+      pctStart = 0.3,
+      annealStrategy = 'cos',
+      divFactor = 25,
+      finalDivFactor = 1e4,
+      threePhase = false,
+    } = bound;
     const { cycleMomentum = true, baseMomentum = 0.85, maxMomentum = 0.95, lastEpoch = -1 } = bound;
     super(optimizer, lastEpoch);
     this.totalSteps = countSteps(bound);
     checkShape(pctStart, annealStrategy);
     this._schedulePhases = schedulePhases(this.totalSteps, pctStart, threePhase);
     this._annealFuncType = annealStrategy;
-    const maxLrs = perGroup(required(bound.maxLr, 'maxLr'), 'maxLr', optimizer);
+    const maxLrs = perGroup(bound.maxLr, 'maxLr', optimizer);
     if (lastEpoch === -1) noteRates(optimizer, maxLrs, divFactor, finalDivFactor);
     this.cycleMomentum = cycleMomentum;
     if (cycleMomentum) {

@@ -1,15 +1,16 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { divide } from './python-arithmetic.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface PolynomialLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   readonly totalIters?: number;
   readonly power?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['totalIters', 'power', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'totalIters', 'power', 'lastEpoch'] as const;
 
 /**
  * Lowers the learning rates to 0 in `totalIters` (5) epochs, as `(1 - epoch / totalIters) ** power`, where `power` is 1:
@@ -21,8 +22,8 @@ export class PolynomialLR extends LRScheduler {
   totalIters: number;
   power: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<PolynomialLRParameters, typeof NAMES>) {
-    const { totalIters = 5, power = 1, lastEpoch } = bindArguments<PolynomialLRParameters>(NAMES, values);
+  constructor(...values: Arguments<PolynomialLRParameters, typeof NAMES>) {
+    const { optimizer, totalIters = 5, power = 1, lastEpoch } = bindRequired<PolynomialLRParameters>(NAMES, 1, values);
     super(optimizer, lastEpoch);
     this.totalIters = totalIters;
     this.power = power;

@@ -1,5 +1,6 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
+import { Tensor } from '../../tensor.ts';
 import type { PerGroup } from './arguments.ts';
 import { LRScheduler, STEP_STATE, type SchedulerState } from './lr-scheduler.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
@@ -8,6 +9,7 @@ type Mode = 'min' | 'max';
 type ThresholdMode = 'rel' | 'abs';
 
 interface ReduceLROnPlateauParameters {
+  readonly optimizer: SchedulableOptimizer;
   readonly mode?: Mode;
   readonly factor?: number;
   readonly patience?: number;
@@ -18,7 +20,17 @@ interface ReduceLROnPlateauParameters {
   readonly eps?: number;
 }
 
-const NAMES = ['mode', 'factor', 'patience', 'threshold', 'thresholdMode', 'cooldown', 'minLr', 'eps'] as const;
+const NAMES = [
+  'optimizer',
+  'mode',
+  'factor',
+  'patience',
+  'threshold',
+  'thresholdMode',
+  'cooldown',
+  'minLr',
+  'eps',
+] as const;
 
 /** Whether `metrics` beats `best` by more than `threshold`, a part of `best` or a difference. */
 const BETTER: Readonly<
@@ -59,9 +71,9 @@ export class ReduceLROnPlateau extends LRScheduler {
   cooldownCounter = 0;
   numBadEpochs = 0;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<ReduceLROnPlateauParameters, typeof NAMES>) {
-    const bound = bindArguments<ReduceLROnPlateauParameters>(NAMES, values);
-    const { mode = 'min', factor = 0.1, patience = 10, threshold = 1e-4, thresholdMode = 'rel' } = bound;
+  constructor(...values: Arguments<ReduceLROnPlateauParameters, typeof NAMES>) {
+    const bound = bindRequired<ReduceLROnPlateauParameters>(NAMES, 1, values);
+    const { optimizer, mode = 'min', factor = 0.1, patience = 10, threshold = 1e-4, thresholdMode = 'rel' } = bound;
     const { cooldown = 0, minLr = 0, eps = 1e-8 } = bound;
     if (factor >= 1) throw new ValueError(`Factor should be < 1.0, got ${factor}.`);
     super(optimizer, 0);
@@ -88,12 +100,14 @@ export class ReduceLROnPlateau extends LRScheduler {
   /**
    * Notes the metric of an epoch and decides. Call it after the validation.
    *
+   * @param metrics as a number, or as a tensor of one, which is read at once; WebGPU cannot do that.
    * @param epoch deprecated: the number of the epoch.
+   * @throws {TypeError} when there is no metric.
    */
-  override step(metrics: number, epoch?: number): void {
+  override step(metrics?: number | Tensor, epoch?: number): void {
     if (epoch !== undefined) this.warnOfEpoch();
     this.lastEpoch = epoch ?? this.lastEpoch + 1;
-    this.#count(metrics);
+    this.#count(numberOf(metrics));
     if (this.numBadEpochs > this.patience) {
       this.#reduce();
       this.cooldownCounter = this.cooldown;
@@ -148,6 +162,12 @@ export class ReduceLROnPlateau extends LRScheduler {
     this.modeWorse = worst(this.mode);
     if (typeof state.best !== 'number') this.best = this.modeWorse;
   }
+}
+
+function numberOf(metrics: unknown): number {
+  const value = metrics instanceof Tensor ? metrics.numpySync()[0] : metrics;
+  if (typeof value === 'number') return value;
+  throw new TypeError("step() missing 1 required positional argument: 'metrics'. Give the validation loss.");
 }
 
 function worst(mode: Mode): number {

@@ -1,19 +1,19 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { KeyError, ValueError } from '../../errors.ts';
-import { required } from './arguments.ts';
 import { CompositeScheduler } from './composite-scheduler.ts';
 import type { LRScheduler } from './lr-scheduler.ts';
 import { bisectRight } from './python-arithmetic.ts';
 import type { SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface SequentialLRParameters {
-  readonly schedulers?: readonly LRScheduler[];
+  readonly optimizer: SchedulableOptimizer;
+  readonly schedulers: readonly LRScheduler[];
   /** The epochs at which the second and each further scheduler takes over. */
-  readonly milestones?: readonly number[];
+  readonly milestones: readonly number[];
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['schedulers', 'milestones', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'schedulers', 'milestones', 'lastEpoch'] as const;
 
 /**
  * One scheduler after the other, each counting its epochs from 0, as torch.optim.lr_scheduler.SequentialLR.
@@ -25,10 +25,11 @@ const NAMES = ['schedulers', 'milestones', 'lastEpoch'] as const;
 export class SequentialLR extends CompositeScheduler {
   protected _milestones: readonly number[];
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<SequentialLRParameters, typeof NAMES>) {
-    const bound = bindArguments<SequentialLRParameters>(NAMES, values);
-    super(required(bound.schedulers, 'schedulers'), optimizer, (bound.lastEpoch ?? -1) + 1);
-    this._milestones = required(bound.milestones, 'milestones');
+  constructor(...values: Arguments<SequentialLRParameters, typeof NAMES>) {
+    const bound = bindRequired<SequentialLRParameters>(NAMES, 3, values);
+    const { optimizer } = bound;
+    super(bound.schedulers, optimizer, (bound.lastEpoch ?? -1) + 1);
+    this._milestones = bound.milestones;
     this.#checkMilestones();
     this.#startAnew();
   }

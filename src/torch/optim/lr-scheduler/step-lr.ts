@@ -1,17 +1,17 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
-import { required } from './arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { LRScheduler } from './lr-scheduler.ts';
 import { divide, modulo } from './python-arithmetic.ts';
 import { learningRates, type SchedulableOptimizer } from './schedulable-optimizer.ts';
 
 interface StepLRParameters {
+  readonly optimizer: SchedulableOptimizer;
   /** Epochs from one decay to the next. */
-  readonly stepSize?: number;
+  readonly stepSize: number;
   readonly gamma?: number;
   readonly lastEpoch?: number;
 }
 
-const NAMES = ['stepSize', 'gamma', 'lastEpoch'] as const;
+const NAMES = ['optimizer', 'stepSize', 'gamma', 'lastEpoch'] as const;
 
 /**
  * Multiplies the learning rates by `gamma` (0.1) every `stepSize` epochs, as torch.optim.lr_scheduler.StepLR.
@@ -23,10 +23,10 @@ export class StepLR extends LRScheduler {
   stepSize: number;
   gamma: number;
 
-  constructor(optimizer: SchedulableOptimizer, ...values: Arguments<StepLRParameters, typeof NAMES>) {
-    const { stepSize, gamma = 0.1, lastEpoch } = bindArguments<StepLRParameters>(NAMES, values);
+  constructor(...values: Arguments<StepLRParameters, typeof NAMES>) {
+    const { optimizer, stepSize, gamma = 0.1, lastEpoch } = bindRequired<StepLRParameters>(NAMES, 2, values);
     super(optimizer, lastEpoch);
-    this.stepSize = required(stepSize, 'stepSize');
+    this.stepSize = stepSize;
     this.gamma = gamma;
     this.start();
   }

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { defaultGenerator } from '../../random/default-generator.ts';
 import type { Generator as RandomGenerator } from '../../random/generator.ts';
@@ -25,7 +25,7 @@ interface DataLoaderParameters<Source, Batch> {
   readonly sampler?: Iterable<number> | null;
   /** Order of the samples, in batches. */
   readonly batchSampler?: Iterable<readonly number[]> | null;
-  /** Loading processes: 0, as there are none. */
+  /** Loading processes. There are none here, so that the number changes nothing. */
   readonly numWorkers?: number;
   /** Makes a batch of a list of samples; of a single one where `batchSize` is null. */
   readonly collateFn?: ((samples: SampleOf<Source>[]) => Batch) | null;
@@ -35,7 +35,10 @@ interface DataLoaderParameters<Source, Batch> {
   readonly generator?: RandomGenerator | null;
 }
 
-const POSITIONS = ['batchSize', 'shuffle', 'sampler', 'batchSampler', 'numWorkers', 'collateFn'] as const;
+/** All arguments by name. */
+type NamedSource<Source, Batch> = DataLoaderParameters<Source, Batch> & { readonly dataset: Source };
+
+const OPTIONS = ['batchSize', 'shuffle', 'sampler', 'batchSampler', 'numWorkers', 'collateFn'] as const;
 
 /**
  * Batches of a data set, as torch.utils.data.DataLoader: one sample a batch in the given order by default. An iteration
@@ -58,17 +61,22 @@ export class DataLoader<Source extends DataLoaderSource, Batch = BatchOf<Source>
 {
   readonly dataset: Source;
   readonly batchSize: number | null;
+  readonly numWorkers: number;
   readonly dropLast: boolean;
   readonly sampler: Iterable<number> | null;
   readonly batchSampler: Iterable<readonly number[]> | null;
   readonly collateFn: ((samples: SampleOf<Source>[]) => Batch) | null;
   readonly generator: RandomGenerator | null;
 
-  constructor(dataset: Source, ...values: Arguments<DataLoaderParameters<Source, Batch>, typeof POSITIONS>) {
-    const given = bindArguments<DataLoaderParameters<Source, Batch>>(POSITIONS, values);
+  constructor(dataset: Source, ...values: Arguments<DataLoaderParameters<Source, Batch>, typeof OPTIONS>);
+  constructor(keywords: NamedSource<Source, Batch>);
+  constructor(...values: readonly unknown[]) {
+    const given = bindRequired<NamedSource<Source, Batch>>(['dataset', ...OPTIONS], 1, values);
+    const { dataset } = given;
     checkOptions(dataset, given);
     const { batchSize = 1, dropLast = false, sampler = null, batchSampler = null, generator = null } = given;
     this.dataset = dataset;
+    this.numWorkers = given.numWorkers ?? 0;
     this.batchSize = batchSampler ? null : batchSize;
     this.dropLast = dropLast;
     this.collateFn = given.collateFn ?? null;
@@ -159,12 +167,8 @@ function checkOptions<Source, Batch>(
   dataset: DataLoaderSource,
   { batchSize = 1, shuffle, sampler, batchSampler, numWorkers = 0, dropLast }: DataLoaderParameters<Source, Batch>,
 ): void {
-  if (numWorkers !== 0) {
-    throw new ValueError(
-      numWorkers < 0
-        ? 'num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.'
-        : `num_workers=${numWorkers}: there are no loading processes in a browser. Leave it out, or pass 0.`,
-    );
+  if (numWorkers < 0) {
+    throw new ValueError('num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.');
   }
   if (dataset instanceof IterableDataset) requireNoOrder({ shuffle, sampler, batchSampler });
   if (sampler && shuffle) throw new ValueError('sampler option is mutually exclusive with shuffle');

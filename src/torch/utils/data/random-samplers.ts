@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { defaultGenerator } from '../../random/default-generator.ts';
 import { Generator } from '../../random/generator.ts';
@@ -11,6 +11,7 @@ import { Sampler } from './sampler.ts';
 const DRAWS_AT_ONCE = 32;
 
 interface RandomSamplerParameters {
+  readonly dataSource: SampleSource | BatchedDataset;
   /** Whether an index may come again. */
   readonly replacement?: boolean;
   /** Number of indices; as many as there are samples if absent. */
@@ -18,6 +19,8 @@ interface RandomSamplerParameters {
   /** If absent, each iteration makes one from a seed that it draws from the default generator. */
   readonly generator?: Generator | null;
 }
+
+const RANDOM_SAMPLER_NAMES = ['dataSource', 'replacement', 'numSamples', 'generator'] as const;
 
 /**
  * The indices in a new random order each time. Call: `new RandomSampler(dataSource, replacement, numSamples, generator)`.
@@ -31,14 +34,10 @@ export class RandomSampler extends Sampler {
   readonly generator: Generator | null;
   readonly #numSamples: number | null;
 
-  constructor(
-    dataSource: SampleSource | BatchedDataset,
-    ...values: Arguments<RandomSamplerParameters, ['replacement', 'numSamples', 'generator']>
-  ) {
+  constructor(...values: Arguments<RandomSamplerParameters, typeof RANDOM_SAMPLER_NAMES>) {
     super();
-    const names = ['replacement', 'numSamples', 'generator'] as const;
-    const given = bindArguments<RandomSamplerParameters>(names, values);
-    this.dataSource = dataSource;
+    const given = bindRequired<RandomSamplerParameters>(RANDOM_SAMPLER_NAMES, 1, values);
+    this.dataSource = given.dataSource;
     this.replacement = given.replacement ?? false;
     this.generator = given.generator ?? null;
     this.#numSamples = given.numSamples ?? null;
@@ -104,9 +103,13 @@ export class SubsetRandomSampler extends Sampler {
 }
 
 interface WeightedSamplerParameters extends GeneratorParameter {
+  readonly weights: ArrayLike<number> | Tensor;
+  readonly numSamples: number;
   /** Whether an index may come again: yes if absent. */
   readonly replacement?: boolean;
 }
+
+const WEIGHTED_SAMPLER_NAMES = ['weights', 'numSamples', 'replacement', 'generator'] as const;
 
 /**
  * Indices drawn with probabilities in proportion to weights.
@@ -123,13 +126,10 @@ export class WeightedRandomSampler extends Sampler {
   readonly replacement: boolean;
   readonly generator: Generator | null;
 
-  constructor(
-    weights: ArrayLike<number> | Tensor,
-    numSamples: number,
-    ...values: Arguments<WeightedSamplerParameters, ['replacement', 'generator']>
-  ) {
+  constructor(...values: Arguments<WeightedSamplerParameters, typeof WEIGHTED_SAMPLER_NAMES>) {
     super();
-    const given = bindArguments<WeightedSamplerParameters>(['replacement', 'generator'], values);
+    const given = bindRequired<WeightedSamplerParameters>(WEIGHTED_SAMPLER_NAMES, 2, values);
+    const { weights, numSamples } = given;
     requireCount(numSamples);
     this.weights = Float64Array.from(weights instanceof Tensor ? readWeights(weights) : weights);
     this.numSamples = numSamples;

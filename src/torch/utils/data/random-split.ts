@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import { defaultGenerator } from '../../random/default-generator.ts';
 import type { Generator } from '../../random/generator.ts';
@@ -11,6 +11,8 @@ import { Subset } from './subset.ts';
 const FRACTION_TOLERANCE = 1e-9;
 
 interface SplitParameters {
+  /** Numbers of samples, or fractions that add up to 1. */
+  readonly lengths: readonly number[];
   /** Source of the random order; the default generator if absent. */
   readonly generator?: Generator | null;
 }
@@ -26,10 +28,9 @@ interface SplitParameters {
  */
 export function randomSplit<Source extends SampleSource>(
   dataset: Source,
-  lengths: readonly number[],
-  ...values: Arguments<SplitParameters, ['generator']>
+  ...values: Arguments<SplitParameters, ['lengths', 'generator']>
 ): Subset<Source>[] {
-  const { generator } = bindArguments<SplitParameters>(['generator'], values);
+  const { lengths, generator } = bindRequired<SplitParameters>(['lengths', 'generator'], 1, values);
   const total = lengthOf(dataset);
   const counts = areFractions(lengths) ? countsOf(lengths, total) : lengths;
   const sum = sumOf(counts);

@@ -1,4 +1,4 @@
-import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../../errors.ts';
 import type { BatchedDataset, SampleSource } from './dataset.ts';
 import { lengthOf } from './sample-access.ts';
@@ -32,10 +32,13 @@ export class SequentialSampler extends Sampler {
 }
 
 interface BatchSamplerParameters {
-  readonly batchSize?: number;
+  readonly sampler: Iterable<number>;
+  readonly batchSize: number;
   /** Whether a last batch that is smaller is left out. */
-  readonly dropLast?: boolean;
+  readonly dropLast: boolean;
 }
+
+const NAMES = ['sampler', 'batchSize', 'dropLast'] as const;
 
 /**
  * Lists of `batchSize` indices of another sampler. Call: `new BatchSampler(sampler, batchSize, dropLast)`.
@@ -48,10 +51,9 @@ export class BatchSampler extends Sampler<number[]> {
   readonly batchSize: number;
   readonly dropLast: boolean;
 
-  constructor(sampler: Iterable<number>, ...values: Arguments<BatchSamplerParameters, ['batchSize', 'dropLast']>) {
+  constructor(...values: Arguments<BatchSamplerParameters, typeof NAMES>) {
     super();
-    const given = bindArguments<BatchSamplerParameters>(['batchSize', 'dropLast'], values);
-    const { batchSize = 1, dropLast = false } = given;
+    const { sampler, batchSize, dropLast } = bindRequired<BatchSamplerParameters>(NAMES, 3, values);
     if (!Number.isInteger(batchSize) || batchSize <= 0) {
       throw new ValueError(`batch_size should be a positive integer value, but got batch_size=${batchSize}`);
     }

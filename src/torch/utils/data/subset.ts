@@ -1,6 +1,12 @@
+import { bindRequired } from '../../../calling-convention/bind-arguments.ts';
 import { IndexError } from '../../errors.ts';
 import { Dataset, type SampleOf, type SampleSource } from './dataset.ts';
 import { batchMakerOf, sampleAt, samplesAt } from './sample-access.ts';
+
+interface SubsetParameters<Source> {
+  readonly dataset: Source;
+  readonly indices: Iterable<number>;
+}
 
 /**
  * The samples of a data set at some indices, in their order.
@@ -15,8 +21,11 @@ export class Subset<Source extends SampleSource = SampleSource> extends Dataset<
   /** Where the data set has it. */
   declare readonly getBatch?: (indices: readonly number[]) => unknown;
 
-  constructor(dataset: Source, indices: Iterable<number>) {
+  constructor(dataset: Source, indices: Iterable<number> | Omit<SubsetParameters<Source>, 'dataset'>);
+  constructor(keywords: SubsetParameters<Source>);
+  constructor(...values: readonly unknown[]) {
     super();
+    const { dataset, indices } = bindRequired<SubsetParameters<Source>>(['dataset', 'indices'], 2, values);
     this.dataset = dataset;
     this.indices = [...indices];
     if ('getItems' in dataset) {
