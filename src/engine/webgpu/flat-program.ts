@@ -1,8 +1,6 @@
 import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { util } from '@tensorflow/tfjs-core';
 
-const MOST_WORKGROUPS_A_DIMENSION = 65_535;
-
 /** A program with one invocation for each number of its output. */
 export abstract class FlatProgram implements WebGPUProgram {
   abstract readonly variableNames: string[];
@@ -16,9 +14,7 @@ export abstract class FlatProgram implements WebGPUProgram {
   constructor(shape: readonly number[]) {
     this.outputShape = [...shape];
     this.dispatchLayout = { x: shape.map((_, axis) => axis) };
-    const groups = Math.max(1, Math.ceil(util.sizeFromShape(this.outputShape) / this.workgroupSize[0]));
-    const columns = Math.min(groups, MOST_WORKGROUPS_A_DIMENSION);
-    this.dispatch = [columns, Math.ceil(groups / columns), 1];
+    this.dispatch = [Math.ceil(util.sizeFromShape(this.outputShape) / this.workgroupSize[0]), 1, 1];
   }
 
   /** WGSL that writes `result[index]`. */

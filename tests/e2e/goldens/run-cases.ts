@@ -1,6 +1,4 @@
 /** Runs in a page: golden cases on WebGPU, by the same code as the unit tests run them on WASM. */
-import { env } from '@tensorflow/tfjs-core';
-import { webgpuBackend } from '../../../src/engine/webgpu/backend.ts';
 import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
 import * as keras from '../../../src/keras/index.ts';
 import { runFitCase } from '../../unit/keras/fit-case.ts';
@@ -13,13 +11,9 @@ import { runTapeCase } from '../../unit/keras/tape-case.ts';
 import { isCallCase, runCallCase } from '../../unit/support/golden-calls.ts';
 import type { GoldenCase } from '../../unit/support/golden-cases.ts';
 import { isProgramCase, runProgramCase } from '../../unit/support/golden-programs.ts';
+import { startWebgpu } from '../support/start-webgpu.ts';
+import type { Failure } from './failure.ts';
 import { webgpuTolerance } from './tolerance.ts';
-
-/** A case that did not give what the real framework gives. */
-export interface Failure {
-  readonly name: string;
-  readonly message: string;
-}
 
 /** The files of tests/fixtures/keras whose cases compute on the device. */
 const kerasRunners = {
@@ -33,13 +27,6 @@ const kerasRunners = {
 };
 
 export type KerasArea = keyof typeof kerasRunners;
-
-/** Starts WebGPU with the kernels for one kind of adapter, which a page can do but once. */
-async function startWebgpu(adapter: AdapterKind): Promise<void> {
-  await webgpuBackend.start({ adapter: '', hardware: adapter === 'hardware' });
-  // tfjs computes with few numbers on the processor; here they stand for many.
-  env().set('WEBGPU_CPU_FORWARD', false);
-}
 
 export async function runTorchCases(adapter: AdapterKind, cases: readonly GoldenCase[]): Promise<Failure[]> {
   return await run(adapter, cases, async (golden) => {

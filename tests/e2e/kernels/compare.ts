@@ -11,7 +11,7 @@ import { correctedCases } from './corrected-cases.ts';
 /** One computation on both backends. */
 export interface Comparison {
   readonly name: string;
-  /** Largest |GPU - CPU|, divided by the largest |CPU| where that is above 1; NaN where the shapes differ. */
+  /** Largest |GPU - CPU|, of floats divided by the largest |CPU| where that is above 1; NaN where the shapes differ. */
   readonly difference: number;
   /** WebGPU programs of ours that ran, by the begin of their shader's key. */
   readonly programs: readonly string[];
@@ -85,10 +85,11 @@ function watchPrograms(backend: unknown): Set<string> {
 
 function differenceOf(actual: Outcome, expected: Outcome): number {
   if (String(actual.shape) !== String(expected.shape)) return NaN;
+  const isFloat = expected.values instanceof Float32Array;
   let [largest, difference] = [1, 0];
   for (let i = 0; i < expected.values.length; i++) {
     const [is, shouldBe] = [actual.values[i] ?? NaN, expected.values[i] ?? NaN];
-    largest = Math.max(largest, Math.abs(shouldBe));
+    if (isFloat) largest = Math.max(largest, Math.abs(shouldBe));
     // Math.max keeps a NaN, so a NaN fails.
     difference = Math.max(difference, Math.abs(is - shouldBe));
   }
