@@ -19,6 +19,7 @@ export const onGpu: Checks = {
     expect(await (await x.maskedSelect(mask)).tolist()).toEqual([2.5, 3.5]);
     x.setIndex([mask], 0);
     expect(await x.tolist()).toEqual([1.5, 0, 0]);
+    expect(() => x.setIndex([mask], torch.tensor([1.5, 2.5, 3.5]))).not.toThrow();
   },
   'Values that are needed at once': () => {
     const x = torch.tensor([1.5, 2.5], { requiresGrad: true });
