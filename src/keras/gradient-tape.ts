@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../calling-convention/bind-arguments.ts';
-import { backpropagate, type RecordedOperation } from './autodiff/backpropagate.ts';
+import type { RecordedOperation } from './autodiff/backpropagate.ts';
+import { elementSeeds, gradientsOf, jacobiansOf, moveSecondAxisFirst } from './autodiff/gradients.ts';
 import { registerGradients } from './autodiff/register-gradients.ts';
 import { isDifferentiable, isTrainableType } from './autodiff/differentiable.ts';
 import { holdSaved, listenToOperations, releaseSaved, type Operation } from './autodiff/operation-stream.ts';
@@ -34,6 +35,7 @@ interface GradientParameters {
 
 const gradientNames = ['outputGradients', 'unconnectedGradients'] as const;
 
+type JacobianArguments = Arguments<GradientParameters, readonly ['unconnectedGradients']>;
 type GradientArguments = Arguments<GradientParameters, typeof gradientNames>;
 type Targets = Source | readonly Source[];
 type OneForEach<S> = { -readonly [Key in keyof S]: tf.Tensor | null };
@@ -82,7 +84,7 @@ export class GradientTape {
     if (this.#recording) throw new ValueError('Tape is still recording, so it cannot be entered again before it ends.');
     this.#recording = true;
     this.#paused = false;
-    this.#recorded ??= [];
+    if (!this.#recorded) this.#start();
     try {
       return listenToOperations(
         (operation) => this.#add(operation),
@@ -109,10 +111,12 @@ export class GradientTape {
   /**
    * Runs the function without recording it on this tape; for use inside `record`.
    *
-   * @throws {RuntimeError} when the tape is not recording.
+   * @throws {RuntimeError} when the tape has recorded nothing, or gave its gradients.
+   * @throws {ValueError} when it is not recording any more.
    */
   stopRecording<T>(run: () => T): T {
-    if (!this.#recording) throw new RuntimeError('Trying to stop recording a tape which is not recording.');
+    if (!this.#recorded) throw new RuntimeError('Trying to stop recording a tape which is not recording.');
+    if (!this.#recording) throw new ValueError('Tape is not recording.');
     this.#paused = true;
     try {
       return run();
@@ -129,10 +133,10 @@ export class GradientTape {
   reset(): void {
     if (!this.#recording) throw new ValueError('Tape is not recording.');
     this.dispose();
-    this.#recorded = [];
+    this.#start();
   }
 
-  /** The variables that were watched, in the order in which they were read first. */
+  /** The variables that were watched, in the order in which they were read first; still known after the gradients. */
   watchedVariables(): readonly tf.Variable[] {
     return [...this.#variables.values()];
   }
@@ -169,23 +173,62 @@ export class GradientTape {
   }
 
   /**
-   * Derivatives of every element of the target with respect to every element of the source: [...target shape,
-   * ...source shape], null where the source does not lead to the target. One backward pass for each element.
+   * Derivatives of every element of the target with respect to every element of each source, in the structure of
+   * `sources`: [...target shape, ...source shape], null where a source does not lead to the target. One backward pass
+   * for each element.
    *
    * @throws {RuntimeError} as `gradient`.
+   * @throws {ValueError} as `gradient`.
    */
-  jacobian(target: Source, source: Source): tf.Tensor | null {
+  jacobian(target: Source, source: Source, ...values: JacobianArguments): tf.Tensor | null;
+  jacobian<S extends readonly Source[]>(target: Source, sources: S, ...values: JacobianArguments): OneForEach<S>;
+  jacobian<S extends Readonly<Record<string, Source>>>(
+    target: Source,
+    sources: S,
+    ...values: JacobianArguments
+  ): OneForEach<S>;
+  jacobian(target: Source, sources: Sources, ...values: JacobianArguments): Gradients {
+    const { unconnectedGradients = 'none' } = bindArguments<GradientParameters>(['unconnectedGradients'], values);
+    checkUnconnected(unconnectedGradients);
     const y = asTensor(target);
-    const x = asTensor(source);
-    const [jacobian] = this.#useOnce((recorded) => {
-      const rows = Array.from({ length: y.size }, (_, index) => {
-        const seed = tf.reshape(tf.oneHot(tf.tensor1d([index], 'int32'), y.size), y.shape);
-        return gradientsOf(recorded, [y], [x], [tf.cast(seed, 'float32')])[x.id];
-      });
-      const connected = rows.filter((row) => row !== undefined);
-      return connected.length === 0 ? [] : [tf.reshape(tf.stack(connected), [...y.shape, ...x.shape])];
+    // Keras takes the elements from the target by operations that are recorded too, if it is watched.
+    const isWatched = this.#isWatched(y);
+    const jacobians = this.#useOnce((recorded) =>
+      isWatched ? jacobiansOf(recorded, y, listSources(sources), elementSeeds(y)) : {},
+    );
+    const results = mapSources(sources, (source) => {
+      const jacobian = jacobians[source.id];
+      if (jacobian) return tf.reshape(jacobian, [...y.shape, ...source.shape]);
+      return unconnectedGradients === 'zero' ? tf.zeros([...y.shape, ...source.shape]) : null;
     });
-    return jacobian ?? null;
+    tf.dispose(jacobians);
+    return results;
+  }
+
+  /**
+   * As `jacobian`, of each sample by itself: target [batch, ...] and source [batch, ...] give [batch, ...target,
+   * ...source]; zeros where the source does not lead to the target, as in TensorFlow.
+   *
+   * @throws {ValueError} when the batches are not of one length.
+   */
+  batchJacobian(target: Source, source: Source): tf.Tensor {
+    const [y, x] = [asTensor(target), asTensor(source)];
+    const [batch = 1, ...rest] = y.shape;
+    if (batch !== x.shape[0]) {
+      throw new ValueError(
+        `Need first dimension of target shape (${y.shape.join(', ')}) and source shape (${x.shape.join(', ')}) to match.`,
+      );
+    }
+    const isWatched = this.#isWatched(y);
+    const jacobians = this.#useOnce((recorded) =>
+      isWatched ? jacobiansOf(recorded, y, [x], elementSeeds(y, batch)) : {},
+    );
+    const shape = [batch, ...rest, ...x.shape.slice(1)];
+    const jacobian = jacobians[x.id];
+    // The passes are the first axis and the batch the second.
+    const result = jacobian ? tf.tidy(() => tf.reshape(moveSecondAxisFirst(jacobian), shape)) : tf.zeros(shape);
+    tf.dispose(jacobians);
+    return result;
   }
 
   /** Frees what the recorded operations saved. */
@@ -193,6 +236,10 @@ export class GradientTape {
     this.#recorded?.forEach(({ operation }) => releaseSaved(operation));
     this.#recorded = null;
     this.#watched = new Set();
+  }
+
+  #start(): void {
+    this.#recorded = [];
     this.#variables = new Map();
   }
 
@@ -201,15 +248,16 @@ export class GradientTape {
   }
 
   #add(operation: Operation): void {
-    if (this.#paused || !this.#recorded || !isDifferentiable(operation)) return;
+    if (this.#paused || !this.#recorded) return;
     const inputs = Object.entries(operation.inputs);
+    // Also what has no gradient reads its variables.
     const watched = inputs.filter(([, input]) => this.#isWatched(input));
-    if (watched.length === 0) return;
+    if (watched.length === 0 || !isDifferentiable(operation)) return;
     for (const { id, dtype } of operation.outputs) {
       if (isTrainableType(dtype)) this.#watched.add(id);
     }
     holdSaved(operation);
-    // As in TensorFlow, a tensor beside a watched one counts too, and a variable only when it is watched itself.
+    // As in TensorFlow, a tensor beside a watched one counts too if it is watched later, a variable only from then on.
     const counting = inputs.filter(([, input]) =>
       isVariable(input) ? this.#watched.has(input.id) : isTrainableType(input.dtype),
     );
@@ -226,16 +274,20 @@ export class GradientTape {
 
   /** Computes from the recording, and ends it unless the tape is persistent. */
   #useOnce<T extends tf.TensorContainer>(compute: (recorded: readonly RecordedOperation[]) => T): T {
-    const recorded = this.#recorded;
-    if (!recorded) {
+    if (!this.#recorded) {
       throw new RuntimeError(
         'A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians): ' +
           'record again, or pass { persistent: true }.',
       );
     }
-    // The gradients of a persistent tape that still records are recorded too; while they are, the list grows.
-    if (this.#persistent) return tf.tidy(() => compute([...recorded]));
+    // A copy: the gradients of a persistent tape that still records are recorded too.
+    const recorded = this.#recorded.map(({ operation, inputs }) => ({
+      operation,
+      inputs: inputs.filter(([, { id }]) => this.#watched.has(id)),
+    }));
+    if (this.#persistent) return tf.tidy(() => compute(recorded));
     this.#recorded = null;
+    this.#recording = false;
     try {
       return tf.tidy(() => compute(recorded));
     } finally {
@@ -243,25 +295,6 @@ export class GradientTape {
       this.dispose();
     }
   }
-}
-
-/** By the ids of those sources that lead to a target. */
-function gradientsOf(
-  recorded: readonly RecordedOperation[],
-  targets: readonly tf.Tensor[],
-  sources: readonly tf.Tensor[],
-  seeds: readonly tf.Tensor[] | undefined,
-): Record<number, tf.Tensor> {
-  const gradients = new Map<number, tf.Tensor>();
-  targets.forEach((target, index) => {
-    if (!isTrainableType(target.dtype)) return;
-    const before = gradients.get(target.id);
-    const seed = seeds?.[index] ?? tf.onesLike(target);
-    gradients.set(target.id, before ? tf.add(before, seed) : tf.clone(seed));
-  });
-  const ids = new Set(sources.map(({ id }) => id));
-  backpropagate(recorded, ids, gradients);
-  return Object.fromEntries([...gradients].filter(([id]) => ids.has(id)));
 }
 
 function synchronous<T>(result: T): T {

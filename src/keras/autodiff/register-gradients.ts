@@ -18,6 +18,15 @@ const corrected: readonly tf.GradConfig[] = [
       b: () => squaredDifferenceGradient(only(dy), saved.toReversed()),
     }),
   },
+  // tfjs does not sum either; of two equal operands the first gets the gradient.
+  ...[
+    { kernelName: 'Maximum', isFirst: tf.greaterEqual },
+    { kernelName: 'Minimum', isFirst: tf.lessEqual },
+  ].map(({ kernelName, isFirst }) => ({
+    kernelName,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => chosenGradient(only(dy), saved, isFirst),
+  })),
   // tfjs gives each of several equal extremes the whole gradient.
   ...['Max', 'Min'].map((kernelName) => ({
     kernelName,
@@ -49,9 +58,21 @@ function relu6Gradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor {
 /** With respect to the first of the saved operands. */
 function squaredDifferenceGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor {
   const [own, other] = [input(saved), input(saved.slice(1))];
-  const gradient = tf.mul(dy, tf.mul(2, tf.sub(own, other)));
-  const axes = tf.broadcast_util.getReductionAxes(own.shape, dy.shape);
-  return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, own.shape);
+  return sumTo(own.shape, tf.mul(dy, tf.mul(2, tf.sub(own, other))));
+}
+
+/** The gradient goes to the operand that was chosen. */
+function chosenGradient(dy: tf.Tensor, saved: readonly tf.Tensor[], isFirst: typeof tf.greaterEqual) {
+  const [a, b] = [input(saved), input(saved.slice(1))];
+  const share = (own: tf.Tensor, chosen: () => tf.Tensor) => () =>
+    sumTo(own.shape, tf.mul(dy, tf.cast(chosen(), 'float32')));
+  return { a: share(a, () => isFirst(a, b)), b: share(b, () => tf.logicalNot(isFirst(a, b))) };
+}
+
+/** A gradient summed over the axes along which its tensor was repeated. */
+function sumTo(shape: number[], gradient: tf.Tensor): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes(shape, gradient.shape);
+  return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, shape);
 }
 
 /** Equal extremes share the gradient. */
