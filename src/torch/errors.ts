@@ -30,8 +30,8 @@ export class KeyError extends Error {
   }
 }
 
-/** A method that a subclass has to bring, as Python's NotImplementedError. */
-export class NotImplementedError extends Error {
+/** What a subclass has to bring, or the dialect does not have, as Python's NotImplementedError: a RuntimeError. */
+export class NotImplementedError extends RuntimeError {
   constructor(message: string) {
     super(message);
     this.name = 'NotImplementedError';

@@ -2,10 +2,42 @@
 import type { Storage } from './storage.ts';
 
 const scopes: Set<Storage>[] = [];
+/** Those scopes that are no caller's, but of work inside of the dialect. */
+const innerScopes = new WeakSet<Set<Storage>>();
 
 /** Runs `compute` and frees every storage that it made, but for those that `survivorsOf` names of its result. */
 export function freeAfter<Result>(compute: () => Result, survivorsOf: (result: Result) => Iterable<Storage>): Result {
+  return freeAllOf(new Set(), compute, survivorsOf);
+}
+
+/** `freeAfter` of work inside of the dialect, which lets the caller's own code run by `asCaller`. */
+export function freeAfterWork<Result>(
+  compute: () => Result,
+  survivorsOf: (result: Result) => Iterable<Storage>,
+): Result {
   const made = new Set<Storage>();
+  innerScopes.add(made);
+  return freeAllOf(made, compute, survivorsOf);
+}
+
+/** Runs code of the caller's, such as a hook: what it makes and what it has `seen` belong to the scope of the caller. */
+export function asCaller<Result>(seen: Iterable<Storage>, compute: () => Result): Result {
+  const first = scopes.findIndex((made) => innerScopes.has(made));
+  if (first < 0) return compute();
+  const inner = scopes.splice(first);
+  for (const storage of seen) if (inner.some((made) => made.delete(storage))) track(storage);
+  try {
+    return compute();
+  } finally {
+    scopes.push(...inner);
+  }
+}
+
+function freeAllOf<Result>(
+  made: Set<Storage>,
+  compute: () => Result,
+  survivorsOf: (result: Result) => Iterable<Storage>,
+): Result {
   scopes.push(made);
   try {
     const result = compute();

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../errors.ts';
-import { freeAfter } from '../memory.ts';
+import { asCaller, freeAfterWork } from '../memory.ts';
 import { formatShape, sameShape } from '../shape.ts';
 import type { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
@@ -81,7 +81,6 @@ function walk(
   visit: (node: GradientNode, arrived: Arrived) => readonly (Tensor | null)[] | null,
   results: () => readonly (Tensor | null)[] = () => [],
 ): void {
-  const seenByHooks: Tensor[] = [];
   const compute = () => {
     const arrived = new Map<GradientNode, Arrived>();
     roots.forEach((root, index) => {
@@ -93,7 +92,7 @@ function walk(
       const waiting = arrived.get(node);
       if (!waiting) continue;
       arrived.delete(node);
-      const inputGradients = visit(node, afterHooks(node, waiting, seenByHooks));
+      const inputGradients = visit(node, afterHooks(node, waiting));
       if (!inputGradients) continue;
       node.nextFunctions.forEach(([next, outputNumber], index) => {
         const gradient = inputGradients[index];
@@ -105,7 +104,7 @@ function walk(
   withGradMode(createGraph, () => {
     // With a graph of the gradients, what they were computed from has to stay.
     if (createGraph) compute();
-    else freeAfter(compute, () => storagesOf([...results(), ...seenByHooks]));
+    else freeAfterWork(compute, () => storagesOf(results()));
   });
 }
 
@@ -139,17 +138,11 @@ function nodesBefore(roots: readonly Tensor[], targets: ReadonlySet<GradientNode
   return before;
 }
 
-/**
- * Lets the hooks of a node's outputs see their gradients, and keeps those that retainGrad asked for. What a hook has
- * seen it may have kept, so it is not freed with the rest.
- */
-function afterHooks(node: GradientNode, arrived: Arrived, seenByHooks: Tensor[]): Arrived {
+/** Lets the hooks of a node's outputs see their gradients, and keeps those that retainGrad asked for. */
+function afterHooks(node: GradientNode, arrived: Arrived): Arrived {
   return arrived.map((gradient, outputNumber) => {
     if (!gradient) return null;
-    const seen = [...(node.hooks[outputNumber] ?? [])].reduce((current, hook) => {
-      seenByHooks.push(current);
-      return applyHook(current, hook);
-    }, gradient);
+    const seen = [...(node.hooks[outputNumber] ?? [])].reduce(applyHook, gradient);
     const retaining = node.retaining.get(outputNumber);
     if (retaining) retaining.grad = (seen.requiresGrad ? seen : seen.snapshot()).liveWith(retaining);
     return seen;
@@ -157,7 +150,7 @@ function afterHooks(node: GradientNode, arrived: Arrived, seenByHooks: Tensor[])
 }
 
 function applyHook(gradient: Tensor, hook: GradientHook): Tensor {
-  const replacement = hook(gradient);
+  const replacement = asCaller([gradient.storage], () => hook(gradient));
   if (!(replacement instanceof Tensor)) return gradient;
   if (!sameShape(replacement.shape, gradient.shape)) {
     throw new RuntimeError(

@@ -1,14 +1,16 @@
-import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
-import { AttributeError, KeyError, NotImplementedError } from '../errors.ts';
-import { zerosLike } from '../operations/creation.ts';
+import { bindArguments, bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { AttributeError, NotImplementedError, ValueError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
+import { clearGradient, type ZeroGradParameters } from './clear-gradient.ts';
+import { fieldOf, memberNamed, requireFreeName, requireKind, splitPath, typeOf } from './member-names.ts';
 import {
-  addHook,
   ModuleHooks,
   type BackwardHook,
+  type BackwardPreHook,
   type ForwardHook,
   type ForwardPreHook,
   type HookHandle,
+  type HookParameters,
 } from './module-hooks.ts';
 import { formatModule } from './module-printing.ts';
 import { Parameter } from './parameter.ts';
@@ -129,56 +131,73 @@ export class Module {
    * under `name`, as PyTorch's files do, and the module in the field of that name in camelCase: `running_mean` is
    * `this.runningMean`.
    */
-  registerBuffer(name: string, tensor: Tensor | null, ...values: Arguments<BufferParameters, ['persistent']>): void {
-    const { persistent = true } = bindArguments<BufferParameters>(['persistent'], values);
-    const field = name.replace(/(?<=[a-zA-Z0-9])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    this.#requireFreeName(field, (value) => value instanceof Tensor && this.#buffers.has(field));
+  registerBuffer(...values: Arguments<BufferParameters, typeof BUFFER>): void {
+    const { name, tensor, persistent = true } = bindRequired<BufferParameters>(BUFFER, 2, values);
+    const field = fieldOf(name);
+    requireFreeName(field, Reflect.get(this, field), (value) => value instanceof Tensor && this.#buffers.has(field));
+    requireKind(tensor, Tensor, `buffer '${name}' (torch Tensor or None required)`);
     this.#buffers.set(field, { name, persistent });
     Reflect.set(this, field, tensor?.persist() ?? null);
   }
 
   /** Makes the field `name` a parameter. `null` holds its place. */
-  registerParameter(name: string, parameter: Parameter | null): void {
-    this.#requireFreeName(name, (value) => value instanceof Parameter);
-    Reflect.set(this, name, parameter);
+  registerParameter(...values: Arguments<ParameterParameters, ['name', 'param']>): void {
+    const { name, param } = bindRequired<ParameterParameters>(['name', 'param'], 2, values);
+    requireFreeName(name, Reflect.get(this, name), (value) => value instanceof Parameter);
+    requireKind(param, Parameter, `parameter '${name}' (torch.nn.Parameter or None required)`);
+    Reflect.set(this, name, param);
   }
 
   /** Makes the field `name` a submodule. */
-  registerModule(name: string, module: Module): void {
-    this.#requireFreeName(name, (value) => value instanceof Module);
+  registerModule(...values: Arguments<ModuleParameters, ['name', 'module']>): void {
+    const { name, module } = bindRequired<ModuleParameters>(['name', 'module'], 2, values);
+    requireFreeName(name, Reflect.get(this, name), (value) => value instanceof Module);
+    if (!((module as unknown) instanceof Module)) throw new TypeError(`${typeOf(module)} is not a Module subclass`);
+    this.setModule(name, module);
+  }
+
+  /** Makes the field `name` a submodule. */
+  addModule(...values: Arguments<ModuleParameters, ['name', 'module']>): void {
+    this.registerModule(...values);
+  }
+
+  /** Where a submodule is kept: in the field of its name. For containers, which have them elsewhere. */
+  protected setModule(name: string, module: Module): void {
     Reflect.set(this, name, module);
-  }
-
-  /** Makes the field `name` a submodule. */
-  addModule(name: string, module: Module): void {
-    this.registerModule(name, module);
   }
 
   /** The module at a path such as `features.0`; '' is this one. @throws {AttributeError} when there is none. */
   getSubmodule(target: string): Module {
     if (target === '') return this;
     return target.split('.').reduce((module: Module, name) => {
-      const child = [...module.members()].find(([member]) => member === name)?.[1];
+      const child = memberNamed(module.members(), name, module.getName());
       if (child instanceof Module) return child;
-      throw new AttributeError(`${module.getName()} has no attribute \`${name}\`: see namedModules() for the paths.`);
+      throw new AttributeError(`\`${name}\` is not an nn.Module: see namedModules() for the paths.`);
     }, this);
   }
 
   /** The parameter at a path such as `features.0.weight`. @throws {AttributeError} when there is none. */
   getParameter(target: string): Parameter {
-    const parameter = this.#memberAt(target);
+    const [path, name] = splitPath(target);
+    const module = this.getSubmodule(path);
+    const parameter = memberNamed(module.members(), name, module.getName());
     if (parameter instanceof Parameter) return parameter;
-    throw new AttributeError(`there is no nn.Parameter \`${target}\`: see namedParameters() for the paths.`);
+    throw new AttributeError(`\`${name}\` is not an nn.Parameter: see namedParameters() for the paths.`);
   }
 
   /** The buffer at a path such as `norm.running_mean`. @throws {AttributeError} when there is none. */
   getBuffer(target: string): Tensor {
-    for (const [name, buffer] of this.namedBuffers()) if (name === target) return buffer;
-    throw new AttributeError(`\`${target}\` is not a buffer: see namedBuffers() for the paths.`);
+    const [path, name] = splitPath(target);
+    const module = this.getSubmodule(path);
+    for (const [own, buffer] of module.#ownBuffers()) if (own === name) return buffer;
+    memberNamed(module.members(), name, module.getName());
+    throw new AttributeError(`\`${name}\` is not a buffer: see namedBuffers() for the paths.`);
   }
 
-  /** Sets training mode here and in all submodules. */
-  train(mode = true): this {
+  /** Sets training mode here and in all submodules. @throws {ValueError} for a mode that is no boolean. */
+  train(...values: Arguments<{ readonly mode?: boolean }, ['mode']>): this {
+    const { mode = true } = bindArguments<{ readonly mode?: boolean }>(['mode'], values);
+    if (typeof mode !== 'boolean') throw new ValueError('training mode is expected to be boolean');
     this.training = mode;
     for (const child of this.children()) child.train(mode);
     return this;
@@ -190,13 +209,15 @@ export class Module {
   }
 
   /** Whether backward brings the parameters gradients. */
-  requiresGrad_(requiresGrad = true): this {
+  requiresGrad_(...values: Arguments<{ readonly requiresGrad?: boolean }, ['requiresGrad']>): this {
+    const { requiresGrad = true } = bindArguments<{ readonly requiresGrad?: boolean }>(['requiresGrad'], values);
     for (const parameter of this.parameters()) parameter.requiresGrad_(requiresGrad);
     return this;
   }
 
-  /** Forgets the gradients of all parameters; with `setToNone: false` they become zeros. */
-  zeroGrad({ setToNone = true }: { readonly setToNone?: boolean } = {}): void {
+  /** Forgets the gradients of all parameters, or makes them zeros unless `setToNone`. */
+  zeroGrad(...values: Arguments<ZeroGradParameters, ['setToNone']>): void {
+    const { setToNone = true } = bindArguments<ZeroGradParameters>(['setToNone'], values);
     for (const parameter of this.parameters()) clearGradient(parameter, setToNone);
   }
 
@@ -249,19 +270,34 @@ export class Module {
     return this;
   }
 
+  /** This module: its parameters are float32 as they are. */
+  float(): this {
+    return this;
+  }
+
+  /** This module: its parameters are where the backend has them. */
+  cpu(): this {
+    return this;
+  }
+
   /** Calls `hook` before each forward. Returns a handle with `remove()`. */
-  registerForwardPreHook(hook: ForwardPreHook): HookHandle {
-    return addHook(this.#hooks.forwardPre, hook);
+  registerForwardPreHook(hook: ForwardPreHook, options?: HookParameters): HookHandle {
+    return this.#hooks.forwardPre.add(hook, options);
   }
 
   /** Calls `hook` after each forward. Returns a handle with `remove()`. */
-  registerForwardHook(hook: ForwardHook): HookHandle {
-    return addHook(this.#hooks.forward, hook);
+  registerForwardHook(hook: ForwardHook, options?: HookParameters): HookHandle {
+    return this.#hooks.forward.add(hook, options);
+  }
+
+  /** Calls `hook` when backward comes to the module's output. Returns a handle with `remove()`. */
+  registerFullBackwardPreHook(hook: BackwardPreHook, options?: HookParameters): HookHandle {
+    return this.#hooks.backwardPre.add(hook, options);
   }
 
   /** Calls `hook` when backward has computed the gradients of the module's inputs. Returns a handle with `remove()`. */
-  registerFullBackwardHook(hook: BackwardHook): HookHandle {
-    return addHook(this.#hooks.backward, hook);
+  registerFullBackwardHook(hook: BackwardHook, options?: HookParameters): HookHandle {
+    return this.#hooks.backward.add(hook, options);
   }
 
   /** What is printed between the parentheses. */
@@ -324,25 +360,25 @@ export class Module {
     yield [path, this];
     for (const [name, child] of this.namedChildren(false)) yield* child.#walk(joinPath(path, name), seen);
   }
-
-  #memberAt(target: string): unknown {
-    const parts = target.split('.');
-    const name = parts.pop();
-    return [...this.getSubmodule(parts.join('.')).members()].find(([member]) => member === name)?.[1];
-  }
-
-  #requireFreeName(name: string, isReplaceable: (value: unknown) => boolean): void {
-    if (name === '') throw new KeyError('name can\'t be empty string "". Give it one.');
-    if (name.includes('.')) throw new KeyError(`name can't contain ".", got: ${name}. Register it in the submodule.`);
-    const value: unknown = Reflect.get(this, name);
-    if (value === undefined || value === null || isReplaceable(value)) return;
-    throw new KeyError(`attribute '${name}' already exists. Choose another name.`);
-  }
 }
 
+const BUFFER = ['name', 'tensor', 'persistent'] as const;
+
 interface BufferParameters {
+  readonly name: string;
+  readonly tensor: Tensor | null;
   /** Whether the state dict has it. */
   readonly persistent?: boolean;
+}
+
+interface ParameterParameters {
+  readonly name: string;
+  readonly param: Parameter | null;
+}
+
+interface ModuleParameters {
+  readonly name: string;
+  readonly module: Module;
 }
 
 interface StateDictParameters {
@@ -354,11 +390,4 @@ interface StateDictParameters {
 
 function joinPath(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
-}
-
-function clearGradient(parameter: Parameter, setToNone: boolean): void {
-  const { grad } = parameter;
-  if (!grad) return;
-  if (setToNone) parameter.clearGrad();
-  else grad.write(zerosLike(grad));
 }

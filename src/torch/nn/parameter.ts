@@ -37,6 +37,11 @@ export class UninitializedParameter extends Parameter {
     super([0]);
   }
 
+  /** As PyTorch prints it, without values. */
+  override toString(): string {
+    return '<UninitializedParameter>';
+  }
+
   /** Itself: there are no values to share. */
   override detach(): Tensor {
     return this;

@@ -2,19 +2,48 @@ import { RuntimeError } from '../errors.ts';
 import { fromDevice } from '../operations/elementwise.ts';
 import { formatShape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { typeOf } from './member-names.ts';
 import type { Module } from './module.ts';
 
 /** Parameters and persistent buffers by their paths, such as `conv1.weight`. */
 export type StateDict = Readonly<Record<string, Tensor>>;
 
-/** What a loaded state dict did not have, and what it had besides. */
-export interface IncompatibleKeys {
-  readonly missingKeys: string[];
-  readonly unexpectedKeys: string[];
+/** What a loaded state dict did not have, and what it had besides. It can be taken apart as a list of these two. */
+export class IncompatibleKeys {
+  readonly missingKeys: readonly string[];
+  readonly unexpectedKeys: readonly string[];
+
+  constructor(missingKeys: readonly string[], unexpectedKeys: readonly string[]) {
+    this.missingKeys = missingKeys;
+    this.unexpectedKeys = unexpectedKeys;
+  }
+
+  *[Symbol.iterator](): Iterator<readonly string[]> {
+    yield this.missingKeys;
+    yield this.unexpectedKeys;
+  }
+
+  toString(): string {
+    const { missingKeys, unexpectedKeys } = this;
+    if (missingKeys.length + unexpectedKeys.length === 0) return '<All keys matched successfully>';
+    return `_IncompatibleKeys(missing_keys=${listOf(missingKeys)}, unexpected_keys=${listOf(unexpectedKeys)})`;
+  }
 }
 
-/** Copies the values of `state` into the module. @throws {RuntimeError} when it does not fit. */
+function listOf(names: readonly string[]): string {
+  return `[${names.map((name) => `'${name}'`).join(', ')}]`;
+}
+
+/**
+ * Copies the values of `state` into the module.
+ *
+ * @throws {RuntimeError} when it does not fit.
+ * @throws {TypeError} when it is no record.
+ */
 export function loadState(module: Module, state: StateDict, strict: boolean): IncompatibleKeys {
+  if (Object.getPrototypeOf(state) !== Object.prototype) {
+    throw new TypeError(`Expected state_dict to be dict-like, got ${typeOf(state)}. Give it what stateDict() returns.`);
+  }
   const own = module.stateDict();
   const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
   const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
@@ -35,7 +64,7 @@ export function loadState(module: Module, state: StateDict, strict: boolean): In
         (strict ? '\nPass { strict: false } to load what fits by name.' : ''),
     );
   }
-  return { missingKeys, unexpectedKeys };
+  return new IncompatibleKeys(missingKeys, unexpectedKeys);
 }
 
 function mismatch(name: string, source: Tensor, target: Tensor): string {

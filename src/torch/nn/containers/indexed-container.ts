@@ -39,6 +39,18 @@ export abstract class IndexedContainer extends ModuleContainer {
     return module;
   }
 
+  /** The modules from `start` up to `end`, under their names, in a container of the same kind. Either may count from the end. */
+  slice(start?: number, end?: number): this {
+    const part = Reflect.construct(this.constructor, []) as this;
+    for (const [name, module] of [...this.contained].slice(start, end)) part.addSliced(name, module);
+    return part;
+  }
+
+  /** Takes a module into a new container that is a part of another. */
+  protected addSliced(name: string, module: Module): void {
+    this.put(name, module);
+  }
+
   #renumber(modules: readonly Module[]): void {
     this.replaceAll(modules.map((module, place) => [String(place), module]));
   }

@@ -1,4 +1,5 @@
 import { IndexError, KeyError } from '../../errors.ts';
+import { typeOf } from '../member-names.ts';
 import { Module } from '../module.ts';
 
 /** A module whose submodules are listed and not written as fields. Each can be read and set as a property, too. */
@@ -11,8 +12,12 @@ export abstract class ModuleContainer extends Module {
   }
 
   protected override *members(): Generator<readonly [string, unknown]> {
-    yield* super.members();
     yield* this.#modules;
+    yield* super.members();
+  }
+
+  protected override setModule(name: string, module: Module): void {
+    this.put(name, module);
   }
 
   protected get contained(): ReadonlyMap<string, Module> {
@@ -22,7 +27,7 @@ export abstract class ModuleContainer extends Module {
   /** Adds a module, or puts it in the place of the one that has this name. */
   protected put(name: string, module: unknown): void {
     if (!(module instanceof Module)) {
-      throw new TypeError(`${String(module)} is not a Module subclass: give ${this.getName()} modules alone.`);
+      throw new TypeError(`${typeOf(module)} is not a Module subclass: give ${this.getName()} modules alone.`);
     }
     if (!this.#modules.has(name)) this.#define(name);
     this.#modules.set(name, module);

@@ -13,4 +13,9 @@ export class ModuleList extends IndexedContainer {
     super();
     this.extend(modules);
   }
+
+  /** A list numbers its modules anew. */
+  protected override addSliced(_: string, module: Module): void {
+    this.append(module);
+  }
 }

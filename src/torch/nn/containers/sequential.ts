@@ -13,7 +13,7 @@ export class Sequential extends IndexedContainer {
   constructor(...modules: readonly (Module | Readonly<Record<string, Module>>)[]) {
     super();
     for (const [place, module] of modules.entries()) {
-      const named = module instanceof Module ? [[String(place), module] as const] : Object.entries(module);
+      const named = isNamed(module) ? Object.entries(module) : [[String(place), module] as const];
       for (const [name, each] of named) this.put(name, each);
     }
   }
@@ -21,4 +21,9 @@ export class Sequential extends IndexedContainer {
   override forward(x: Tensor): Tensor {
     return [...this].reduce((output, module) => module.forward(output), x);
   }
+}
+
+/** Whether it is a record of modules by name; what else it is `put` judges. */
+function isNamed(module: object): module is Readonly<Record<string, Module>> {
+  return Object.getPrototypeOf(module) === Object.prototype;
 }
