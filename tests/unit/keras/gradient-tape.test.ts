@@ -165,7 +165,7 @@ describe('GradientTape trains a model', () => {
 
     const model = build();
     const optimizer = new keras.optimizers.SGD(0.05);
-    const step = (weights: readonly tf.Variable[]) => {
+    const step = (weights: NonNullable<Parameters<keras.optimizers.Optimizer['apply']>[1]>) => {
       using tape = new GradientTape();
       const loss = tape.record(() => tf.mean(tf.square(tf.sub(model.apply(x), y))));
       const gradients = tape.gradient(loss, weights);
