@@ -56,8 +56,9 @@ function differences({ torchLosses, kerasLosses, state }: Comparison, { stateTol
 /** How the dialects differ from a real framework. */
 function errors({ torchLosses, kerasLosses }: Comparison, { losses, tolerance = 0 }: GoldenCase): string[] {
   const expected = isGoldenTensor(losses) ? losses.tensor.map(Number) : [];
-  return [torchLosses, kerasLosses].flatMap((own) => {
+  return Object.entries({ torch: torchLosses, keras: kerasLosses }).flatMap(([dialect, own]) => {
     const difference = largestDifference(own, expected);
-    return difference < tolerance ? [] : [`the losses are ${difference} off: ${own.join(' ')}, ${expected.join(' ')}`];
+    if (difference < tolerance) return [];
+    return [`the losses of ${dialect} are ${difference} off: ${own.join(' ')}, expected ${expected.join(' ')}`];
   });
 }
