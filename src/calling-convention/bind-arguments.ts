@@ -58,7 +58,7 @@ export function bindRequired<Parameters extends object>(
 }
 
 /** A literal object: tensors and modules are arguments, not keywords. */
-function isKeywords(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isKeywords(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 

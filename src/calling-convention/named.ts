@@ -1,3 +1,5 @@
+import { isKeywords } from './bind-arguments.ts';
+
 /** Arguments called `Names`: the first ones by position, the others by name in one last object. */
 export type NamedArguments<
   Values extends readonly unknown[],
@@ -67,9 +69,4 @@ function requireAll(name: string, names: readonly string[], values: readonly unk
   if (missing.length === 0) return;
   const list = missing.map((each) => `"${each}"`).join(', ');
   throw new TypeError(`${name}() missing ${missing.length} required positional arguments: ${list}`);
-}
-
-/** A literal object: tensors and modules are arguments, not keywords. */
-function isKeywords(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -64,7 +64,9 @@ export function normalizeDims(dims: number | readonly number[] | null | undefine
  */
 export function broadcastShapes(a: Shape, b: Shape): number[] {
   const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, axis) => {
+  // From the last axis on, so that the error names the first that does not fit as PyTorch does.
+  const shape = Array.from({ length: rank }, (_, place) => {
+    const axis = rank - 1 - place;
     const sizeA = a[axis - rank + a.length] ?? 1;
     const sizeB = b[axis - rank + b.length] ?? 1;
     if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
@@ -75,4 +77,5 @@ export function broadcastShapes(a: Shape, b: Shape): number[] {
     }
     return sizeA === 1 ? sizeB : sizeA;
   });
+  return shape.reverse();
 }

@@ -76,13 +76,28 @@ export const negative = neg;
 
 /** input - alpha · other, outside of the tape. */
 function difference(input: Operand, other: Operand, alpha: number): Tensor {
+  requireNumbers(input, other);
   return binary(input, times(other, alpha), { host: (a, b) => a - b, device: tf.sub });
 }
 
 /** An operand times a number, outside of the tape. */
 function times(operand: Operand, factor: number): Operand {
   if (factor === 1) return operand;
+  if (!Number.isInteger(factor) && operand instanceof Tensor && operand.dtype !== 'float32') {
+    throw new RuntimeError('For integral input tensors, argument alpha must not be a floating point number.');
+  }
   return operand instanceof Tensor ? mul(operand.detach(), factor) : Number(operand) * factor;
+}
+
+/** Truth values have no difference, also not from numbers. */
+function requireNumbers(input: Operand, other: Operand): void {
+  const masks = [input, other].filter((operand) => operand instanceof Tensor && operand.dtype === 'bool').length;
+  if (masks === 0) return;
+  const [subject, advice] =
+    masks === 2
+      ? ['two bool tensors', 'Use the `^` or `logical_xor()` operator instead.']
+      : ['a bool tensor', 'If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.'];
+  throw new RuntimeError(`Subtraction, the \`-\` operator, with ${subject} is not supported. ${advice}`);
 }
 
 function scaled(gradient: Tensor, factor: number): Tensor {

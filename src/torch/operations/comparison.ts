@@ -7,6 +7,7 @@ import { sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { binary, type Operand } from './elementwise.ts';
 import { logicalAnd, logicalOr } from './logic.ts';
+import { typeName } from './type-names.ts';
 
 type Comparison = (input: Operand, other: Operand) => Tensor;
 
@@ -71,7 +72,9 @@ export function isclose(
   ...values: Arguments<ClosenessParameters, typeof CLOSENESS_NAMES>
 ): Tensor {
   if (input.dtype !== other.dtype) {
-    throw new RuntimeError(`${input.dtype} did not match ${other.dtype}. Convert one of them: x.to(other.dtype).`);
+    throw new RuntimeError(
+      `${typeName(input.dtype)} did not match ${typeName(other.dtype)}. Convert one of them: x.to(other.dtype).`,
+    );
   }
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = bindArguments<ClosenessParameters>(CLOSENESS_NAMES, values);
   return noGrad(() => {

@@ -2,7 +2,7 @@
 import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { DType } from '../dtype.ts';
-import { RuntimeError } from '../errors.ts';
+import { AssertionError, RuntimeError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
 import { copyOf } from './copy-of.ts';
@@ -66,6 +66,8 @@ function wanted(input: Tensor, target: string | Tensor | ToParameters): ToParame
   if (typeof target === 'object') return target;
   if (isType(target)) return { dtype: target };
   if (target === 'cpu' || target === input.device) return {};
+  if (target.startsWith('cuda'))
+    throw new AssertionError(`Torch not compiled with CUDA enabled. Use '${input.device}'.`);
   throw new RuntimeError(
     `Expected one of torch.float32, torch.int64, torch.bool or the device '${input.device}', got '${target}'.`,
   );

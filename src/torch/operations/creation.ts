@@ -211,14 +211,19 @@ function isCreationParameters(value: SizeArguments[number]): value is SizeParame
 }
 
 function filled(shape: Shape, value: number, dtype: DType): Tensor {
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
-    throw new RuntimeError(
-      `Trying to create tensor with negative dimension ${negative}: ${formatShape(shape)}. Every size has to be at least 0.`,
-    );
-  }
+  requireSizes(shape);
   if (dtype === 'float32') return fromDevice(() => tf.fill([...shape], value, 'float32'));
   return fromHost(hostArray(new Float64Array(elementCount(shape)).fill(value), dtype), shape, dtype);
+}
+
+/** @throws {RuntimeError} when a size is negative. @throws {TypeError} when one is no number. */
+export function requireSizes(shape: Shape): void {
+  const wrong = shape.find((size) => !(size >= 0));
+  if (wrong === undefined) return;
+  if (typeof wrong !== 'number') throw new TypeError(`sizes must be ints, not ${typeof wrong}.`);
+  throw new RuntimeError(
+    `Trying to create tensor with negative dimension ${wrong}: ${formatShape(shape)}. Every size has to be at least 0.`,
+  );
 }
 
 function withGradient(result: Tensor, requiresGrad: boolean): Tensor {
@@ -249,13 +254,17 @@ function isList(data: NestedList | undefined): data is readonly NestedList[] {
   return Array.isArray(data);
 }
 
-function raggedError(depth: number, expected?: number, got?: number): ValueError {
-  const sizes = expected === undefined ? 'a list and a number' : `lists of ${expected} and ${got} items`;
-  return new ValueError(`expected sequences of equal length at dim ${depth}, got ${sizes}. Fill up the shorter one.`);
+function raggedError(depth: number, expected?: number, got?: number): Error {
+  if (expected === undefined) return new TypeError(`not a sequence: at dim ${depth} there are a list and a number.`);
+  return new ValueError(
+    `expected sequence of length ${expected} at dim ${depth} (got ${got}). Fill up the shorter one.`,
+  );
 }
 
-function typeOfList(values: ArrayLike<number | boolean>): DType {
+function typeOfList(values: ArrayLike<unknown>): DType {
   const items = Array.from(values);
+  const stranger = items.findIndex((item) => typeof item !== 'number' && typeof item !== 'boolean');
+  if (stranger >= 0) throw new TypeError(`new(): invalid data type '${typeof items[stranger]}'`);
   if (items.length === 0) return 'float32';
   if (items.every((item) => typeof item === 'boolean')) return 'bool';
   return items.every((item) => Number.isInteger(Number(item))) ? 'int64' : 'float32';

@@ -30,7 +30,8 @@ export function einsum(equation: string, ...operands: readonly Tensor[] | readon
   if (equation.includes('.')) throw new RuntimeError('einsum(): ellipsis is not supported. Name every axis.');
   if (terms.length !== tensors.length) {
     throw new RuntimeError(
-      `einsum(): more operands were provided than specified in the equation, or less: ${tensors.length} and ${terms.length}.`,
+      `einsum(): ${tensors.length > terms.length ? 'more' : 'fewer'} operands were provided than specified in the equation: ` +
+        `${tensors.length} for ${terms.length} terms.`,
     );
   }
   const output = right === undefined ? implicitOutput(terms.flat()) : Array.from(right);

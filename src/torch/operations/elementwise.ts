@@ -78,8 +78,11 @@ export function binary(
   return fromDevice(() => device(deviceOperand(a, type, order), deviceOperand(b, type, order)), order);
 }
 
+/** @throws {TypeError} for what is neither a tensor nor a number. */
 export function shapeOf(operand: Operand): Shape {
-  return operand instanceof Tensor ? operand.shape : [];
+  if (operand instanceof Tensor) return operand.shape;
+  if (typeof operand === 'number' || typeof operand === 'boolean') return [];
+  throw new TypeError(`unsupported operand: expected a tensor or a number, got ${typeof operand}.`);
 }
 
 /** The tensor that an operand is, or null for a number: what an operation is recorded with. */

@@ -10,14 +10,14 @@ import { sum } from './sums.ts';
 
 /** `value` everywhere: a number, or a tensor with one element and no axes. What was there gets a gradient of 0. */
 export const fill = named('fill', ['value'], (input: Tensor, value: number | boolean | Tensor): Tensor => {
-  if (!(value instanceof Tensor)) return constant(fullLike(input, value), input, 'FillBackward0');
+  if (!(value instanceof Tensor)) return constant(fullLike(input, value), input, 'FillBackward2');
   if (value.ndim > 0) {
     throw new RuntimeError(
       `fill_ only supports 0-dimension value tensor but got tensor with ${value.ndim} dimensions. Use copy_ instead.`,
     );
   }
   return record(castTo(expand(value.detach(), input.shape), input.dtype).clone(), {
-    name: 'FillBackward1',
+    name: 'FillBackward3',
     inputs: [input, value],
     backward: (gradient, _, needed) => [needed[0] ? zerosLike(gradient) : null, needed[1] ? sum(gradient) : null],
   });

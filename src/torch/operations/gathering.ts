@@ -26,8 +26,12 @@ export const indexSelect = named(
     const axis = normalizeDim(dim, input.ndim);
     if (index.ndim > 1) throw new IndexError('index_select(): Index is supposed to be a vector. Flatten it first.');
     const size = input.shape[axis] ?? 1;
-    const rows = checkIndex(reshape(index.detach(), [-1]), size, (value) => outOfData(value, size));
-    return takeRows(input.ndim === 0 ? reshape(input, [1]) : input, axis, rows);
+    const rows = checkIndex(reshape(index.detach(), [-1]), size, (value) =>
+      axis === 0 ? new IndexError(`index out of range in self: ${value} of ${size}`) : outOfData(value, size),
+    );
+    return input.ndim === 0
+      ? elementsAt(input, reshape(rows, []), 'IndexSelectBackward0')
+      : takeRows(input, axis, rows);
   },
 );
 

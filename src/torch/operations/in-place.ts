@@ -7,9 +7,11 @@ import { formatShape, sameShape, type Shape } from '../shape.ts';
 import type { Layout } from '../strided.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
+import { onesLike } from './creation.ts';
 import { expand } from './expand.ts';
 import { stridedGradient, stridedPart } from './strided-part.ts';
 import { typeName } from './type-names.ts';
+import { where } from './where.ts';
 
 /**
  * Changes `tensor` to what `compute` makes of it, for everybody who shares its memory, and lets the tape know.
@@ -69,8 +71,11 @@ function recordCopySlices(base: Tensor, baseBefore: Tensor, layout: Layout, befo
   const edges = [baseBefore.gradientEdge, ...inner.edges];
   const node = new GradientNode('CopySlices', edges, [base.shape], inner.saved, ([gradient]) => {
     if (!gradient) return [];
-    const [ofOld, ...others] = inner.apply(stridedPart(gradient, inBase));
-    const rest = gradient.sub(stridedGradient(stridedPart(gradient, inBase), base.shape, inBase));
+    const part = stridedPart(gradient, inBase);
+    const [ofOld, ...others] = inner.apply(part);
+    // Not by taking the part off, of which nan and infinities would leave nan.
+    const isOutside = stridedGradient(onesLike(part), base.shape, inBase).eq(0);
+    const rest = where(isOutside, gradient, 0);
     return [ofOld ? rest.add(stridedGradient(ofOld, base.shape, inBase)) : rest, ...others];
   });
   base.setHistory(node, 0);

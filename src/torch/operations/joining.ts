@@ -3,7 +3,7 @@ import { bindArguments, type Arguments } from '../../calling-convention/bind-arg
 import { record } from '../autograd/record.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { formatShape, normalizeDim, sameShape, type Shape } from '../shape.ts';
-import type { Tensor } from '../tensor.ts';
+import { Tensor } from '../tensor.ts';
 import { zerosLike } from './creation.ts';
 import { joinedAlong } from './joined-along.ts';
 import { atleast1d, atleast2d, atleast3d, reshape, unsqueeze } from './reshaping.ts';
@@ -25,6 +25,7 @@ type Dim = Arguments<DimParameters, ['dim']>;
  */
 export function cat(tensors: readonly Tensor[], ...values: Dim): Tensor {
   const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
+  requireTensors('cat', tensors);
   if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors');
   const scalar = tensors.findIndex(({ ndim }) => ndim === 0);
   if (scalar >= 0) {
@@ -50,6 +51,15 @@ export function cat(tensors: readonly Tensor[], ...values: Dim): Tensor {
   });
 }
 
+function requireTensors(name: string, tensors: readonly unknown[]): void {
+  if (!Array.isArray(tensors)) {
+    throw new TypeError(`${name}(): argument 'tensors' (position 1) must be tuple of Tensors: torch.${name}([a, b]).`);
+  }
+  const stranger = tensors.findIndex((each) => !(each instanceof Tensor));
+  if (stranger < 0) return;
+  throw new TypeError(`expected Tensor as element ${stranger} in argument 0, but got ${typeof tensors[stranger]}`);
+}
+
 /** `cat` by NumPy's name. */
 export function concat(tensors: readonly Tensor[], ...values: Dim): Tensor {
   return cat(tensors, ...values);
@@ -67,6 +77,7 @@ export function concatenate(tensors: readonly Tensor[], ...values: Dim): Tensor 
  */
 export function stack(tensors: readonly Tensor[], ...values: Dim): Tensor {
   const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
+  requireTensors('stack', tensors);
   const [first] = tensors;
   if (!first) throw new RuntimeError('stack expects a non-empty TensorList');
   const other = tensors.findIndex(({ shape }) => !sameShape(shape, first.shape));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { named } from '../../calling-convention/named.ts';
-import { RuntimeError } from '../errors.ts';
+import { NotImplementedError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
 import { binary, fromDevice, fromHost, resultType, shapeOf, type Operand } from './elementwise.ts';
@@ -37,23 +37,23 @@ export function logicalNot(input: Tensor): Tensor {
 
 /** Bits that both have; of booleans, whether both are true. Integers have to be known to the host. */
 export const bitwiseAnd = named('bitwise_and', ['other'], (input: Operand, other: Operand): Tensor => {
-  return bitwise(input, other, logicalAnd, (a, b) => a & b);
+  return bitwise('and', input, other, logicalAnd, (a, b) => a & b);
 });
 
 /** Bits that one of them has; of booleans, whether one is true. Integers have to be known to the host. */
 export const bitwiseOr = named('bitwise_or', ['other'], (input: Operand, other: Operand): Tensor => {
-  return bitwise(input, other, logicalOr, (a, b) => a | b);
+  return bitwise('or', input, other, logicalOr, (a, b) => a | b);
 });
 
 /** Bits in which they differ; of booleans, whether they differ. Integers have to be known to the host. */
 export const bitwiseXor = named('bitwise_xor', ['other'], (input: Operand, other: Operand): Tensor => {
-  return bitwise(input, other, logicalXor, (a, b) => a ^ b);
+  return bitwise('xor', input, other, logicalXor, (a, b) => a ^ b);
 });
 
 /** All bits turned over, which is -input - 1; of booleans, whether it is false. */
 export function bitwiseNot(input: Tensor): Tensor {
   if (input.dtype === 'bool') return logicalNot(input);
-  requireIntegers(input, 0);
+  requireIntegers('not', input, 0);
   return input.neg().sub(1);
 }
 
@@ -81,12 +81,13 @@ function classify(input: Tensor, device: (values: tf.Tensor) => tf.Tensor, ofInt
 }
 
 function bitwise(
+  name: string,
   input: Operand,
   other: Operand,
   ofBooleans: Logic,
   ofIntegers: (a: bigint, b: bigint) => bigint,
 ): Tensor {
-  requireIntegers(input, other);
+  requireIntegers(name, input, other);
   if (resultType(input, other) === 'bool') return ofBooleans(input, other);
   const kernel = {
     // 32 bits are not enough for exact integers.
@@ -106,10 +107,10 @@ function truthOf(operand: Operand): Operand {
   return operand instanceof Tensor ? castTo(operand, 'bool') : Boolean(operand);
 }
 
-function requireIntegers(input: Operand, other: Operand): void {
+function requireIntegers(name: string, input: Operand, other: Operand): void {
   broadcastShapes(shapeOf(input), shapeOf(other));
   if (resultType(input, other) !== 'float32') return;
-  throw new RuntimeError(
-    'bitwise functions are not implemented for float32: they take int64 and bool. For truth values use logicalAnd, ...',
+  throw new NotImplementedError(
+    `"bitwise_${name}_cpu" not implemented for 'Float': it takes int64 and bool. Of truth values use logicalAnd, ...`,
   );
 }

@@ -102,7 +102,8 @@ export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Ten
 /** All products of an element of one vector with one of another: [N], [M] -> [N, M]. */
 export const outer = named('outer', ['vec2'], (input: Tensor, vec2: Tensor): Tensor => {
   if (input.ndim !== 1 || vec2.ndim !== 1) {
-    throw new RuntimeError(`outer: Expected 1-D argument ${input.ndim === 1 ? 'vec2' : 'self'}. Flatten it first.`);
+    const [name, { ndim }] = input.ndim === 1 ? ['vec2', vec2] : ['self', input];
+    throw new RuntimeError(`outer: Expected 1-D argument ${name}, but got ${ndim}-D. Flatten it first.`);
   }
   return mul(reshape(input, [-1, 1]), vec2);
 });

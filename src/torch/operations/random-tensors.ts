@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { named } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
@@ -8,7 +9,7 @@ import { Tensor } from '../tensor.ts';
 import { add, mul } from './arithmetic.ts';
 import { castTo } from './cast.ts';
 import { lt } from './comparison.ts';
-import { hostArray, zerosLike, type CreationParameters } from './creation.ts';
+import { hostArray, requireSizes, zerosLike, type CreationParameters } from './creation.ts';
 import { fromHost, shapeOf } from './elementwise.ts';
 
 export interface RandomParameters extends CreationParameters {
@@ -79,7 +80,7 @@ interface BernoulliParameters {
 
 /**
  * 1 with the probability that the input has there, otherwise 0. Call: `bernoulli(input, { generator })`. The numbers are
- * compared on the device, so that nothing is read: a probability outside of [0, 1] is an error where the host knows it.
+ * compared on the device. A probability outside of [0, 1] is an error, but on WebGPU, where only the host's are checked.
  */
 export function bernoulli(input: Tensor, ...values: Arguments<BernoulliParameters, ['p']>): Tensor {
   const { p, generator } = bindArguments<BernoulliParameters>(['p'], values);
@@ -87,7 +88,7 @@ export function bernoulli(input: Tensor, ...values: Arguments<BernoulliParameter
   const result =
     typeof p === 'number'
       ? fromHost(hostArray(source.bernoulli(input.numel(), p), input.dtype), input.shape, input.dtype)
-      : castTo(lt(fromHost(source.uniform(input.numel()), input.shape, 'float32'), input.detach()), input.dtype);
+      : castTo(lt(fromHost(source.uniform(input.numel()), input.shape, 'float32'), probabilities(input)), input.dtype);
   return record(result, {
     name: 'BernoulliBackward0',
     inputs: [input],
@@ -163,9 +164,19 @@ function filled(
   { generator, dtype = 'float32', requiresGrad = false }: RandomParameters,
   draw: (source: Generator, count: number) => ArrayLike<number>,
 ): Tensor {
+  requireSizes(shape);
   const numbers = draw(generator ?? defaultGenerator, elementCount(shape));
   const result = fromHost(hostArray(numbers, dtype), shape, dtype);
   return requiresGrad ? result.requiresGrad_() : result;
+}
+
+/** @throws {RuntimeError} when there is something else than probabilities, where reading them does not wait. */
+function probabilities(input: Tensor): Tensor {
+  const values = tf.getBackend() === 'webgpu' ? input.hostValues : input.numpySync();
+  if (values?.some((value) => !(value >= 0 && value <= 1))) {
+    throw new RuntimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false. Of logits, take the sigmoid.');
+  }
+  return input.detach();
 }
 
 function requireRange(low: number, high: number): void {

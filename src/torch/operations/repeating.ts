@@ -84,7 +84,7 @@ export const repeatInterleave = named(
 
 /** The elements in reverse order along the axes named. Call: `flip(input, 0, 1)` or `flip(input, [0, 1])`. */
 export function flip(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
-  const axes = listSizes('dims', dims).map((dim) => normalizeDim(dim, input.ndim));
+  const axes = normalizeDims(listSizes('dims', dims), input.ndim);
   const flipped = noGrad(() =>
     axes.reduce((result, axis) => {
       const size = result.shape[axis] ?? 1;

@@ -7,6 +7,7 @@ export type Sizes<Name extends string> =
 
 /** The sizes of a call in one list. @throws {TypeError} for another name. */
 export function listSizes<Name extends string>(name: Name, sizes: Sizes<Name>): readonly number[] {
+  if (sizes.length === 0) throw new TypeError(`missing 1 required positional arguments: "${name}"`);
   return sizes.flatMap((size) => {
     if (typeof size === 'number' || isList(size)) return size;
     const [[given, value] = ['', []]] = Object.entries<Shape | number>(size);

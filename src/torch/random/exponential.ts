@@ -9,6 +9,7 @@ export function exponential(source: Mt19937, count: number, rate: number): Float
 
 /** The same numbers before they are rounded to float32. */
 export function exponentialDoubles(source: Mt19937, count: number, rate: number): Float64Array {
-  if (!(rate > 0)) throw new RuntimeError(`exponential_ expects lambda > 0, got ${rate}. Its mean is 1 / lambda.`);
+  if (!(rate > 0))
+    throw new RuntimeError(`exponential_ expects lambda > 0.0, but found lambda=${rate}. The mean is 1 / lambda.`);
   return Float64Array.from({ length: count }, () => (-1 / rate) * Math.log1p(-uniformFloat64(source)));
 }

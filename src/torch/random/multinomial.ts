@@ -55,19 +55,20 @@ function rounding(weights: Weights): (value: number) => number {
 
 function check(weights: Weights, sampleCount: number, replacement: boolean): void {
   if (!Number.isInteger(sampleCount) || sampleCount <= 0) {
-    throw new RuntimeError(`multinomial cannot draw ${sampleCount} samples: ask for 1 or more.`);
+    throw new RuntimeError(`cannot sample n_sample <= 0 samples: ${sampleCount} were asked for.`);
   }
   if (!replacement && sampleCount > weights.length) {
     throw new RuntimeError(
-      `multinomial cannot draw ${sampleCount} of ${weights.length} without replacement. Pass { replacement: true }.`,
+      `cannot sample n_sample > prob_dist.size(-1) samples without replacement: ${sampleCount} of ${weights.length}. Pass ` +
+        '{ replacement: true }.',
     );
   }
   if (!weights.every((weight) => weight >= 0 && weight < Infinity)) {
     throw new RuntimeError(
-      'multinomial expects weights that are finite and not negative. Of logits, take the softmax.',
+      'probability tensor contains either `inf`, `nan` or element < 0. Of logits, take the softmax.',
     );
   }
   if (!weights.some((weight) => weight > 0)) {
-    throw new RuntimeError('multinomial expects a weight above 0, and all are 0. Nothing can be drawn from them.');
+    throw new RuntimeError('invalid multinomial distribution (sum of probabilities <= 0). Nothing can be drawn.');
   }
 }
