@@ -247,7 +247,10 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
       const gradient = grad.valuesIn(order);
       return this.update(parameter, values, group.maximize ? tf.neg(gradient) : gradient, group);
     });
-    parameter.storage.replaceDevice(next, order);
+    // Not into the storage itself, of which the parameter may be a part, or a transpose.
+    const source = new Tensor(Storage.fromDevice(next, order));
+    parameter.write(source);
+    source.dispose();
   }
 
   #parameters(): Tensor[] {

@@ -39,7 +39,7 @@ export function linear(input: Tensor, ...values: Arguments<LinearParameters, ['w
 function affine(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const transposed = transposedWeight(weight);
   const result = fromDevice(() => {
-    const values = tf.matMul(matrixOf(input), matrixOf(transposed));
+    const values = multiplied(input, transposed, false, false);
     return bias ? tf.add(values, bias.floatsIn([0])) : values;
   });
   return record(result, {
@@ -59,7 +59,7 @@ function affine(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
 
 /** A product of two matrices, each transposed first if it says so. */
 function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
-  const result = fromDevice(() => tf.matMul(matrixOf(a), matrixOf(b), transposeA, transposeB));
+  const result = fromDevice(() => multiplied(a, b, transposeA, transposeB));
   return record(result, {
     name: 'MmBackward0',
     inputs: [a, b],
@@ -69,6 +69,12 @@ function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean)
       needed[1] ? gradientOfSecond(gradient, self, transposeA, transposeB) : null,
     ],
   });
+}
+
+function multiplied(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): tf.Tensor {
+  if (a.numel() > 0 && b.numel() > 0) return tf.matMul(matrixOf(a), matrixOf(b), transposeA, transposeB);
+  // Kernels read beyond the end where there is nothing to add.
+  return tf.zeros([a.size(transposeA ? 1 : 0), b.size(transposeB ? 0 : 1)]);
 }
 
 function gradientOfFirst(gradient: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
