@@ -8,7 +8,9 @@ const { InterpolationMode, Pad, ToTensor } = transforms;
 
 export const data: Checks = {
   'Loading processes': () => {
-    expect(() => new DataLoader([1, 2], { numWorkers: 1 })).toThrow(torch.ValueError);
+    const loader = new DataLoader([1.5, 2.5], { numWorkers: 4 });
+    expect([...loader].map((batch) => batch.shape)).toEqual([[1], [1]]);
+    expect(loader).not.toHaveProperty('prefetchFactor');
   },
   'Numbers in a batch': () => {
     expect(defaultCollate([1.0, 2.0]).dtype).toBe('int64');

@@ -51,12 +51,6 @@ export const graph: Checks = {
     x.index([0]).mul_(2);
     expect(nodeNames(x)).toEqual(['CopySlices', 'MulBackward0', 'AccumulateGrad']);
   },
-  '`alpha` of `add` and `sub`': () => {
-    const sum = leaf(1).add(leaf(1), { alpha: 2 });
-    expect(nodeNames(sum)).toEqual(['AddBackward0', 'AccumulateGrad', 'MulBackward0', 'AccumulateGrad']);
-    const difference = leaf(1).sub(leaf(1), { alpha: 2 });
-    expect(nodeNames(difference)).toEqual(['SubBackward0', 'AccumulateGrad', 'MulBackward0', 'AccumulateGrad']);
-  },
   'Circular padding': () => {
     const padded = F.pad(leaf(1, 1, 4), [1, 1], { mode: 'circular' });
     expect(nodeNames(padded)).toEqual(['CircularPad1DBackward0', 'AccumulateGrad']);

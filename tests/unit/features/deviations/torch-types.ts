@@ -7,6 +7,11 @@ const F = nn.functional;
 
 const integers = () => torch.tensor([1, 2]);
 
+/** A call that TypeScript would refuse. */
+function untyped(compute: (...values: never[]) => unknown, ...values: unknown[]): () => unknown {
+  return () => Reflect.apply(compute, undefined, values) as unknown;
+}
+
 export const types: Checks = {
   'Three types': async () => {
     expect([torch.float32, torch.int64, torch.bool]).toEqual(['float32', 'int64', 'bool']);
@@ -53,11 +58,18 @@ export const types: Checks = {
     expect(() => torch.ones(2, 2).long().mm(torch.ones(2, 2))).toThrow(torch.RuntimeError);
   },
   'Arguments about devices and memory': () => {
-    const names = ['device', 'layout', 'out', 'pinMemory', 'memoryFormat'];
-    for (const name of names) {
-      const x: torch.Tensor = Reflect.apply(torch.zeros, undefined, [[2], { [name]: 'cuda' }]);
-      expect(x.device).toBe('wasm');
+    for (const name of ['device', 'layout', 'out', 'pinMemory', 'memoryFormat']) {
+      expect(untyped(torch.add, integers(), 1, { [name]: 'cuda' }), name).toThrow(TypeError);
     }
+  },
+  'Names that nobody knows': () => {
+    const unknown = { nobody: 1 };
+    const x = integers();
+    expect(untyped(torch.add, x, 1, unknown)).toThrow(/unexpected keyword argument 'nobody'/);
+    expect(untyped(torch.zeros, [2], unknown)).not.toThrow();
+    expect(untyped(F.relu, x, unknown)).not.toThrow();
+    expect(() => Reflect.construct(nn.Linear, [1, 1, unknown]) as unknown).not.toThrow();
+    expect(() => Reflect.construct(torch.optim.SGD, [[torch.ones(1)], unknown]) as unknown).not.toThrow();
   },
   Shapes: () => {
     expect(torch.zeros(2, 3).shape).toEqual([2, 3]);
@@ -77,7 +89,8 @@ export const reading: Checks = {
     const x = torch.zeros(2);
     expect(x.device).toBe('wasm');
     expect(x.to('cpu')).toBe(x);
-    expect(() => x.to('cuda')).toThrow(torch.RuntimeError);
+    expect(() => x.to('cuda')).toThrow(torch.AssertionError);
+    expect(() => x.to('mps')).toThrow(torch.RuntimeError);
     const layer = new nn.Linear(1, 1);
     const { weight } = layer;
     expect(layer.to('cuda').weight).toBe(weight);
