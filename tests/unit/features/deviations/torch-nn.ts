@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import * as torch from '../../../../src/torch/index.ts';
 import type { Checks } from './check.ts';
+import { untyped } from './untyped.ts';
 
 const { nn, optim } = torch;
 const F = nn.functional;
@@ -35,9 +36,27 @@ export const modules: Checks = {
     const [first] = await pooled.numpy();
     expect(first).not.toBeNaN();
   },
+  'Indices of pooling': async () => {
+    const images = torch.tensor([[[[1.5, 2.5]]]]);
+    expect(untyped(F.maxPool2d, images, [1, 2], { returnIndices: true })()).toBeInstanceOf(torch.Tensor);
+    const [, indices] = F.maxPool2dWithIndices(images, [1, 2]);
+    expect(await indices.tolist()).toEqual([[[[1]]]]);
+  },
+  'Statistics of single images': () => {
+    const layer = Reflect.construct(nn.InstanceNorm2d, [1, { trackRunningStats: true }]) as torch.nn.InstanceNorm2d;
+    expect([...layer.buffers()]).toEqual([]);
+  },
+  'Sparse gradients': async () => {
+    const layer = Reflect.construct(nn.Embedding, [3, 1, { sparse: true }]) as torch.nn.Embedding;
+    layer
+      .forward(torch.tensor([1]))
+      .sum()
+      .backward();
+    expect(await layer.weight.grad?.tolist()).toEqual([[0], [1], [0]]);
+  },
   Interpolation: () => {
-    const resize = (shape: number[], mode: string) => () =>
-      Reflect.apply(F.interpolate, undefined, [torch.ones(...shape), { scaleFactor: 2, mode }]) as unknown;
+    const resize = (shape: number[], mode: string) =>
+      untyped(F.interpolate, torch.ones(...shape), { scaleFactor: 2, mode });
     const images = [1, 1, 2, 2];
     for (const mode of ['nearest', 'bilinear']) expect(resize(images, mode)).not.toThrow();
     for (const mode of ['bicubic', 'area', 'nearest-exact']) {

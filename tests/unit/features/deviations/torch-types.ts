@@ -1,16 +1,12 @@
 import { expect } from 'vitest';
 import * as torch from '../../../../src/torch/index.ts';
 import type { Checks } from './check.ts';
+import { untyped } from './untyped.ts';
 
 const { nn } = torch;
 const F = nn.functional;
 
 const integers = () => torch.tensor([1, 2]);
-
-/** A call that TypeScript would refuse. */
-function untyped(compute: (...values: never[]) => unknown, ...values: unknown[]): () => unknown {
-  return () => Reflect.apply(compute, undefined, values) as unknown;
-}
 
 export const types: Checks = {
   'Three types': async () => {
@@ -70,6 +66,16 @@ export const types: Checks = {
     expect(untyped(F.relu, x, unknown)).not.toThrow();
     expect(() => Reflect.construct(nn.Linear, [1, 1, unknown]) as unknown).not.toThrow();
     expect(() => Reflect.construct(torch.optim.SGD, [[torch.ones(1)], unknown]) as unknown).not.toThrow();
+  },
+  'Options of functions': () => {
+    const x = torch.ones(2, 2);
+    const calls = [
+      untyped(torch.mm, x, x, { outDtype: 'float32' }),
+      untyped(torch.gather, x, 0, torch.zeros(1, 1).long(), { sparseGrad: true }),
+      untyped(torch.cdist, x, x, { computeMode: 'use_mm_for_euclid_dist' }),
+      untyped(torch.repeatInterleave, x, 2, { outputSize: 8 }),
+    ];
+    for (const call of calls) expect(call).toThrow(/unexpected keyword argument/);
   },
   Shapes: () => {
     expect(torch.zeros(2, 3).shape).toEqual([2, 3]);
