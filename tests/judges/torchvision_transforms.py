@@ -1,7 +1,7 @@
 """torchvision.transforms, also where torchvision's own operators do not load.
 
-The packages of torchvision for Linux are built for CUDA. Next to a torch for processors alone the operators are missing, and
-torchvision then fails as it describes two of them. The transforms use none, so it is enough that those two have names.
+The packages of torchvision for Linux are built for CUDA. Next to a torch for processors alone the operators are missing,
+and torchvision then fails as it describes two of them. The transforms use none: it is enough that those two have names.
 """
 
 import torch

@@ -10,7 +10,7 @@ def call(function, *arguments, **keywords):
 
 
 def cases():
-    return [*functions(), *modules(), *nodes(), *second_derivatives(), *errors()]
+    return [*functions(), *modules(), *nodes(), *second_derivatives(), *errors(), *lookups(), *padded()]
 
 
 def functions():
@@ -222,3 +222,66 @@ ERRORS = {
 
 def errors():
     return [program(f"error of {code}", code, error=[part]) for code, part in ERRORS.items()]
+
+
+def lookups():
+    tables = [
+        "Embedding(4, 2, max_norm=0.5)",
+        "Embedding(4, 2, 1, 0.9, 1.0, True)",
+        "Embedding(4, 2, scale_grad_by_freq=True)",
+    ]
+    return [
+        *[
+            program(
+                f"nn.{table} looks up, and trains",
+                f"""
+                torch.manual_seed(0)
+                table = nn.{table}
+                y = table(torch.tensor([[0, 1, 3], [3, 3, 1]]))
+                (y * y).sum().backward()
+                check(y=y, weight=table.weight, grad=table.weight.grad)
+                """,
+                tolerance=REDUCTION,
+            )
+            for table in tables
+        ],
+        program(
+            "scaled_dot_product_attention of a query that may see nothing",
+            """
+            q.requires_grad_()
+            mask = torch.tensor([[True, False], [False, False]])
+            y = F.scaled_dot_product_attention(q, k, k, mask)
+            y.sum().backward()
+            check(y=y, grad=q.grad)
+            """,
+            tolerance=REDUCTION,
+            q=randn(2, 3),
+            k=randn(2, 3),
+        ),
+        program(
+            "a linear layer without inputs gives its bias",
+            "y = F.linear(torch.zeros(2, 0), torch.zeros(3, 0), b)\ncheck(y=y, none=F.linear(torch.zeros(0, 2), w))",
+            b=randn(3),
+            w=randn(3, 2),
+        ),
+        program(
+            "layers draw their weights anew",
+            """
+            layers = [nn.Linear(3, 2), nn.Conv2d(1, 2, 2), nn.Embedding(3, 2, padding_idx=0), nn.BatchNorm1d(2)]
+            layers[3](torch.tensor([[1.0, 2.0], [3.0, 5.0]]))
+            torch.manual_seed(3)
+            for layer in layers:
+                layer.reset_parameters()
+            check(weights=[layer.weight for layer in layers], bias=layers[0].bias, mean=layers[3].running_mean)
+            """,
+        ),
+    ]
+
+
+def padded():
+    makers = [
+        "Conv2d(1, 2, 3, padding=1, padding_mode='reflect')",
+        "Conv2d(1, 2, (3, 2), padding='same', padding_mode='replicate', dilation=(1, 2))",
+        "Conv1d(1, 2, 3, padding=2, padding_mode='replicate')",
+    ]
+    return [module(maker, [(1, 1, 4) if "1d" in maker else (1, 1, 4, 4)]) for maker in makers]

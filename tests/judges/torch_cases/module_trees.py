@@ -6,7 +6,7 @@ from program_case import program
 
 
 def cases():
-    return [*containers(), *behaviour(), *hooks(), *networks()]
+    return [*containers(), *behaviour(), *hooks(), *networks(), *members()]
 
 
 def containers():
@@ -304,4 +304,63 @@ def networks():
             tolerance=REDUCTION,
             x=randn(2, 2, 3, 3),
         ),
+    ]
+
+
+REFUSED = {
+    "register_buffer('x', 3)": "object to buffer 'x' (torch Tensor or None required)",
+    "register_parameter('x', torch.zeros(1))": "object to parameter 'x' (torch.nn.Parameter or None required)",
+    "add_module('x', 3)": "is not a Module subclass",
+    "train('x')": "training mode is expected to be boolean",
+    "load_state_dict([1])": "Expected state_dict to be dict-like",
+}
+
+
+def members():
+    """What is registered, by name and in its order; and what hooks may keep."""
+    return [
+        program(
+            "modules that are added by name come last",
+            """
+            model = nn.Sequential(nn.Linear(1, 1), nn.ReLU())
+            model.add_module('last', nn.Tanh())
+            model.register_buffer('x', torch.ones(2))
+            model.register_buffer('y', torch.ones(2), persistent=False)
+            model.register_parameter('w', nn.Parameter(torch.zeros(1)))
+            check(repr=repr(model), keys=[name for name in model.state_dict()], length=len(model))
+            check(buffers=[name for name, b in model.named_buffers()])
+            check(loaded=repr(model.load_state_dict(model.state_dict())))
+            """,
+        ),
+        program(
+            "hooks keep what they see of gradients",
+            """
+            torch.manual_seed(0)
+            model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 1))
+            x.requires_grad_()
+            seen = []
+            model[1].register_full_backward_pre_hook(lambda m, output: seen.append(output[0] * 2))
+            model[1].register_full_backward_hook(lambda m, input, output: seen.append([input[0].clone(), output[0]]))
+            x.register_hook(lambda gradient: seen.append(gradient + 1))
+            model(x).sum().backward()
+            check(seen=seen, grad=x.grad)
+            """,
+            tolerance=REDUCTION,
+            x=randn(2, 2),
+        ),
+        program(
+            "a hook that is registered with prepend runs first",
+            """
+            model = nn.ReLU()
+            seen = []
+            model.register_forward_hook(lambda m, inputs, output: seen.append('later'))
+            model.register_forward_hook(lambda m, inputs, output: seen.append('first'), prepend=True)
+            model(torch.zeros(1))
+            check(seen=seen)
+            """,
+        ),
+        *[
+            program(f"error of model.{code}", f"nn.Sequential(nn.ReLU()).{code}", error=[part])
+            for code, part in REFUSED.items()
+        ],
     ]

@@ -43,7 +43,8 @@ MAKERS = [
 
 
 def cases():
-    return [*(five_steps(maker) for maker in MAKERS), *defaults(), *groups(), *states(), *others(), *networks()]
+    steps = [five_steps(maker) for maker in MAKERS]
+    return [*steps, *defaults(), *groups(), *states(), *others(), *networks(), *memory()]
 
 
 def five_steps(maker):
@@ -334,3 +335,46 @@ def regression():
         """,
         tolerance=TRAINED,
     )
+
+
+PARTS = ["w.view(3, 2)", "w.view(2, 3).t()", "w[2:5]", "w.view(2, 3)[:, 1:]"]
+
+
+def memory():
+    """Parameters that share the memory of others; and what else an optimizer shows of itself."""
+    parts = [
+        program(
+            f"three steps of a parameter made of {part}",
+            f"""
+            p = nn.Parameter({part})
+            optimizer = optim.Adam([p], lr=0.1)
+            for step in range(3):
+                optimizer.zero_grad()
+                (p * p).sum().backward()
+                optimizer.step()
+            check(p=p, sums=p.sum(0), whole=w)
+            """,
+            w=torch.arange(6.0) / 4,
+        )
+        for part in PARTS
+    ]
+    prints = [
+        program(f"print of {maker}", f"check(text=repr(optim.{maker}))")
+        for maker in ("SGD([torch.zeros(1)], lr=0.1)", "Adam([torch.zeros(1)])", "Adadelta([torch.zeros(1)])")
+    ]
+    return [
+        *parts,
+        *prints,
+        program(
+            "zero_grad makes zeros of what is not finite",
+            """
+            p = nn.Parameter(torch.ones(2))
+            p.grad = torch.tensor([float('nan'), float('inf')])
+            optim.SGD([p]).zero_grad(False)
+            check(grad=p.grad)
+            """,
+        ),
+        program("optimizer of a tensor in no list", "optim.SGD(nn.Parameter(torch.ones(2)))", error=["params"]),
+        program("optimizer of numbers", "optim.SGD([1, 2])", error=["can only optimize Tensors"]),
+        program("optimizer of a group without parameters", "optim.SGD([dict(lr=0.1)])", error=["params"]),
+    ]

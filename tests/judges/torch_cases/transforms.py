@@ -149,8 +149,8 @@ def random():
             torch.manual_seed(3)
             flip = transforms.RandomHorizontalFlip()
             flips = [flip(x) for _ in range(6)]
-            check(flips=flips, always=transforms.RandomHorizontalFlip(1)(x), never=transforms.RandomHorizontalFlip(p=0)(x))
-            check(after=torch.rand(2))
+            check(flips=flips, always=transforms.RandomHorizontalFlip(1)(x))
+            check(never=transforms.RandomHorizontalFlip(p=0)(x), after=torch.rand(2))
             """,
             x=positive(1, 2, 3),
         ),
@@ -167,7 +167,8 @@ def random():
             "RandomCrop after padding",
             """
             torch.manual_seed(5)
-            check(zeros=transforms.RandomCrop(4, padding=2)(x), edge=transforms.RandomCrop(4, 1, padding_mode='edge')(x))
+            check(zeros=transforms.RandomCrop(4, padding=2)(x))
+            check(edge=transforms.RandomCrop(4, 1, padding_mode='edge')(x))
             check(needed=transforms.RandomCrop((6, 5), pad_if_needed=True, fill=0.5)(x), after=torch.rand(2))
             """,
             x=positive(1, 4, 4),
@@ -182,8 +183,8 @@ def whole():
             """
             torch.manual_seed(42)
             crop = transforms.RandomCrop(3, padding=1)
-            steps = [transforms.ToTensor(), crop, transforms.RandomHorizontalFlip(), transforms.Normalize((0.5,), (0.5,))]
-            train = transforms.Compose(steps)
+            flip = transforms.RandomHorizontalFlip()
+            train = transforms.Compose([transforms.ToTensor(), crop, flip, transforms.Normalize((0.5,), (0.5,))])
             image = pixels([0, 51, 102, 255, 128, 1, 9, 17, 33], 3, 3)
             check(first=train(image), second=train(image), doubled=transforms.Lambda(lambda x: x * 2)(train(image)))
             """,

@@ -27,6 +27,7 @@ const areas = [
   'errors',
   'data',
   'transforms',
+  'calls_by_name',
 ] as const;
 
 describe.each(areas)('%s as PyTorch', (area) => {

@@ -48,7 +48,7 @@ export function scaledDotProductAttention(
 /** softmax, and zeros for a query that may see no key. */
 function sharesOfAllowed(scores: Tensor): Tensor {
   const seesNothing = eq(amax(scores.detach(), -1, true), -Infinity);
-  return softmax(scores, -1).maskedFill(seesNothing, 0);
+  return softmax(scores.maskedFill(seesNothing, 0), -1).maskedFill(seesNothing, 0);
 }
 
 /** 0 where a query may see a key, -∞ elsewhere. */
