@@ -24,7 +24,7 @@ export function bindArguments<Parameters extends object>(
   values: readonly unknown[],
 ): Partial<Parameters> {
   const last = values.at(-1);
-  const keywords = isKeywords(last) ? last : {};
+  const keywords = isKeywords(last) ? withoutAliases(names, last) : {};
   const positional = isKeywords(last) ? values.slice(0, -1) : values;
   if (positional.length > names.length) {
     throw new TypeError(`expected at most ${names.length} arguments (${names.join(', ')}), got ${positional.length}.`);
@@ -55,6 +55,23 @@ export function bindRequired<Parameters extends object>(
   throw new TypeError(
     `missing ${missing.length} required positional argument${missing.length > 1 ? 's' : ''}: ${list}`,
   );
+}
+
+/** NumPy's names, by which PyTorch takes these arguments, too. */
+const NUMPY_NAMES: ReadonlyMap<string, string> = new Map([
+  ['axis', 'dim'],
+  ['keepdims', 'keepdim'],
+]);
+
+function withoutAliases(
+  names: readonly string[],
+  keywords: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const knownName = (given: string) => {
+    const name = NUMPY_NAMES.get(given);
+    return name !== undefined && names.includes(name) ? name : given;
+  };
+  return Object.fromEntries(Object.entries(keywords).map(([given, value]) => [knownName(given), value]));
 }
 
 /** A literal object: tensors and modules are arguments, not keywords. */

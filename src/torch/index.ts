@@ -35,6 +35,7 @@ export * as linalg from './linalg/index.ts';
 export { clone } from './operations/copying.ts';
 export {
   arange,
+  asTensor,
   empty,
   emptyLike,
   eye,
@@ -55,6 +56,8 @@ export * from './operations/gathering.ts';
 export { asStrided } from './operations/memory-layout.ts';
 export * from './operations/joining.ts';
 export { isFloatingPoint } from './operations/new-tensors.ts';
+export { isTensor, numel } from './operations/tensor-facts.ts';
+export { resultType } from './operations/elementwise.ts';
 export { flip, fliplr, flipud, repeatInterleave, roll, rot90, tile } from './operations/repeating.ts';
 export {
   atleast1d,

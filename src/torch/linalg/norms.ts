@@ -1,6 +1,7 @@
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { RuntimeError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
+import { amax, amin } from '../operations/extremes.ts';
 import { normOver } from '../operations/norms.ts';
 import { reducedOver, type Dims } from '../operations/reduce.ts';
 
@@ -25,17 +26,28 @@ export function vectorNorm(x: Tensor, ...values: Arguments<NormParameters, typeo
 }
 
 /**
- * The Frobenius norm of matrices, whose axes are the last two by default. Call: `matrixNorm(A, ord, dim, keepdim)`.
+ * A norm of matrices, whose axes are the last two by default: Frobenius's, the largest sum of sizes in a column (`ord` 1) or
+ * in a row (∞), or the smallest (-1, -∞). Call: `matrixNorm(A, ord, dim, keepdim)`.
  *
  * @throws {RuntimeError} for another order: those need singular values.
  */
 export function matrixNorm(A: Tensor, ...values: Arguments<NormParameters, typeof NAMES>): Tensor {
-  const { ord = 'fro', dim = [-2, -1], keepdim } = bindArguments<NormParameters>(NAMES, values);
-  if (ord !== 'fro') {
-    throw new RuntimeError(`linalg.matrix_norm: Order ${ord ?? 'None'} not supported. Use 'fro', or vectorNorm.`);
+  const { ord = 'fro', dim = [-2, -1], keepdim = false } = bindArguments<NormParameters>(NAMES, values);
+  if (ord === 'fro') return normOver(A, 2, reducedOver(A, dim, keepdim));
+  const [row, column] = reducedOver(A, dim).axes;
+  if (!ORDERS.includes(ord) || row === undefined || column === undefined) {
+    throw new RuntimeError(
+      `linalg.matrix_norm: Order ${ord ?? 'None'} not supported. Use 'fro', ±1, ±∞ or vectorNorm.`,
+    );
   }
-  return normOver(A, 2, reducedOver(A, dim, keepdim));
+  const [summed, compared] = Math.abs(Number(ord)) === 1 ? [row, column] : [column, row];
+  const sums = vectorNorm(A, 1, summed, keepdim);
+  const place = keepdim || compared < summed ? compared : compared - 1;
+  return Number(ord) > 0 ? amax(sums, place, keepdim) : amin(sums, place, keepdim);
 }
+
+/** Those of matrices that need no singular values. */
+const ORDERS: readonly (number | string | null)[] = [1, -1, Infinity, -Infinity];
 
 /**
  * A norm: without `ord` that of all elements as one vector; with it that of a vector, or of a matrix where there are two

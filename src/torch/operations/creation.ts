@@ -4,7 +4,7 @@ import { typeOfScalar, type DType } from '../dtype.ts';
 import { RuntimeError, ValueError } from '../errors.ts';
 import { elementCount, formatShape, type Shape } from '../shape.ts';
 import type { HostValues } from '../storage.ts';
-import type { NestedList, Tensor } from '../tensor.ts';
+import { Tensor, type NestedList } from '../tensor.ts';
 import { fromDevice, fromHost } from './elementwise.ts';
 
 export interface CreationParameters {
@@ -32,7 +32,7 @@ export type TypedArray =
   | Uint32Array;
 
 /**
- * A tensor with the values of `data`, which may be a number, nested lists or a typed array (of one axis).
+ * A tensor with the values of `data`, which may be a number, nested lists, a typed array (of one axis) or a tensor.
  *
  * Call: `tensor(data, { dtype, requiresGrad })`. Without `dtype`, booleans give `bool`; numbers give `int64` when all are
  * whole, else `float32`. JavaScript does not tell 1.0 from 1, so whole numbers that should be float32 need the `dtype`;
@@ -42,14 +42,25 @@ export type TypedArray =
  * @source https://docs.pytorch.org/docs/stable/generated/torch.tensor.html
  */
 export function tensor(
-  data: NestedList | TypedArray,
+  data: Tensor | NestedList | TypedArray,
   { dtype, requiresGrad = false }: CreationParameters = {},
 ): Tensor {
+  if (data instanceof Tensor)
+    return withGradient(asTensor(data.detach().clone(), dtype ? { dtype } : {}), requiresGrad);
   const isTyped = ArrayBuffer.isView(data);
   const shape = isTyped ? [data.length] : shapeOfList(data);
   const flat: ArrayLike<number | boolean> = isTyped ? data : flatten(data, shape);
   const type = dtype ?? (isTyped ? typeOfArray(data) : requiresGrad ? 'float32' : typeOfList(flat));
   return withGradient(fromHost(hostArray(flat, type), shape, type), requiresGrad);
+}
+
+/** `tensor`, but that a tensor of the type wanted is returned itself. Call: `asTensor(data, { dtype })`. */
+export function asTensor(
+  data: Tensor | NestedList | TypedArray,
+  { dtype }: Pick<CreationParameters, 'dtype'> = {},
+): Tensor {
+  if (data instanceof Tensor) return data.to({ dtype: dtype ?? data.dtype });
+  return tensor(data, dtype ? { dtype } : {});
 }
 
 /** A tensor of one axis with the values of a typed array: torch.from_numpy, but that the memory is not shared. */

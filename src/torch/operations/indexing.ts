@@ -16,7 +16,7 @@ import { reshape } from './reshaping.ts';
 import { typeName } from './type-names.ts';
 
 /**
- * `input[items]`: `index(x, [0, { slice: [1, null, 2] }, '...'])` is `x[0, 1::2, ...]`.
+ * `input[items]`: `index(x, [0, { slice: [1, null, 2] }, '...'])` is `x[0, 1::2, ...]`, and `index(x, 0)` is `x[0]`.
  *
  * Numbers, slices, null and `'...'` give a view that shares memory. Tensors and lists of integers or booleans give a copy;
  * they broadcast together, and their axes take the place of the indexed ones if these are neighbours, else they come
@@ -26,8 +26,8 @@ import { typeName } from './type-names.ts';
  * @throws {RuntimeError} for a mask whose values are on the GPU alone; use where, maskedFill or await maskedSelect.
  * @source https://docs.pytorch.org/docs/stable/tensor_view.html
  */
-export function index(input: Tensor, items: readonly IndexItem[]): Tensor {
-  const { view, indices } = viewAt(input, items);
+export function index(input: Tensor, items: IndexItem | readonly IndexItem[]): Tensor {
+  const { view, indices } = viewAt(input, listOf(items));
   if (indices.some((each) => each !== null)) return takeIndexed(view, planIndex(view.shape, indices));
   return view === input ? recordView(input, input.layout, 'AliasBackward0', (gradient) => gradient) : view;
 }
@@ -38,7 +38,9 @@ export function index(input: Tensor, items: readonly IndexItem[]): Tensor {
  *
  * @throws {RuntimeError} when the value does not broadcast, or `input` is a leaf that requires a gradient.
  */
-export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tensor | number | boolean): void {
+export function setIndex(input: Tensor, at: IndexItem | readonly IndexItem[], value: Tensor | number | boolean): void {
+  requireValue(value, input);
+  const items = listOf(at);
   const [first] = items;
   if (items.length === 1 && isMask(first) && !knownValues(first)) {
     const source = withoutLeadingOnes(asTensor(value, input));
@@ -53,6 +55,23 @@ export function setIndex(input: Tensor, items: readonly IndexItem[], value: Tens
   const plan = planIndex(view.shape, indices);
   const source = withoutLeadingOnes(asTensor(value, view));
   changeInPlace(view, (before) => putIndexed(before, plan, source));
+}
+
+/** One item may stand by itself; a list is always that of the items. */
+function listOf(items: IndexItem | readonly IndexItem[]): readonly IndexItem[] {
+  return isList(items) ? items : [items];
+}
+
+function isList(items: IndexItem | readonly IndexItem[]): items is readonly IndexItem[] {
+  return Array.isArray(items);
+}
+
+function requireValue(value: unknown, { dtype }: Tensor): void {
+  if (value instanceof Tensor || typeof value === 'number' || typeof value === 'boolean') return;
+  const kind = Array.isArray(value) ? 'list' : typeof value;
+  throw new TypeError(
+    `can't assign a ${kind} to a torch.${typeName(dtype)}Tensor. Make it a tensor: torch.tensor(value).`,
+  );
 }
 
 /** Copies into a view, or fills it. */

@@ -45,6 +45,11 @@ export function newTensor(
   return tensor(data, { dtype, ...options });
 }
 
+/** Number of elements, by PyTorch's second name of `numel`. */
+export function nelement(input: Tensor): number {
+  return input.numel();
+}
+
 /** Whether the elements are floating point numbers. */
 export function isFloatingPoint(input: Tensor): boolean {
   return input.dtype === 'float32';
