@@ -26,33 +26,57 @@ export function reprFloat(value: number): string {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-const specification = /^(?<zeros>0?)(?<width>\d*)(?<comma>,?)(?:\.(?<precision>\d+))?(?<type>[a-zA-Z%]?)$/;
+const specification =
+  /^(?:(?<fill>[^{}])?(?<align>[<>=^]))?(?<plus>[+ -]?)(?<zeros>0?)(?<width>\d*)(?<comma>,?)(?:\.(?<precision>\d+))?(?<type>[a-zA-Z%]?)$/;
 
 /**
- * Python's `format(value, spec)` for what file names need: width, leading zeros, thousands, precision, and the types
- * d, f, e and %.
+ * Python's `format(value, spec)` for what file names need: alignment, sign, width, leading zeros, thousands, precision,
+ * and the types d, f, e, g and %.
  *
  * @param isInteger whether Python would hold the value as an int.
  * @throws {ValueError} for another specification.
  */
 export function formatNumber(value: number, spec: string, isInteger: boolean): string {
-  const { zeros = '', width = '', comma = '', precision = '', type = '' } = specification.exec(spec)?.groups ?? {};
-  const isKnown = specification.test(spec) && (type === 'd' ? isInteger && !precision : 'fe%'.includes(type));
+  const found = specification.exec(spec)?.groups;
+  const { zeros = '', width = '', comma = '', precision = '', type = '', plus = '' } = found ?? {};
+  const isKnown = found && (type === 'd' ? isInteger && !precision : 'feg%'.includes(type));
   if (!isKnown || (type === '' && precision)) {
     throw new ValueError(`Unknown format code '${spec}' for object of type '${isInteger ? 'int' : 'float'}'`);
   }
-  const digits = precision === '' ? 6 : Number(precision);
-  const text = comma ? withCommas(plain(value, type, digits, isInteger)) : plain(value, type, digits, isInteger);
-  if (!zeros) return text.padStart(Number(width));
-  const sign = text.startsWith('-') ? '-' : '';
-  return sign + text.slice(sign.length).padStart(Number(width) - sign.length, '0');
+  const unsigned = plain(Math.abs(value), type, precision === '' ? 6 : Number(precision), isInteger);
+  const isNegative = value < 0 || Object.is(value, -0);
+  const sign = isNegative ? '-' : plus === '-' ? '' : plus;
+  const { fill = zeros || ' ', align = zeros ? '=' : '>' } = found;
+  return aligned(sign, comma ? withCommas(unsigned) : unsigned, Number(width), fill, align);
+}
+
+function aligned(sign: string, digits: string, width: number, fill: string, align: string): string {
+  const missing = Math.max(0, width - sign.length - digits.length);
+  const before = align === '^' ? Math.floor(missing / 2) : align === '<' ? 0 : missing;
+  const filling = fill.repeat(before);
+  const number = align === '=' ? sign + filling + digits : filling + sign + digits;
+  return number + fill.repeat(missing - before);
 }
 
 function plain(value: number, type: string, digits: number, isInteger: boolean): string {
   if (type === 'f') return formatFixed(value, digits);
   if (type === 'e') return formatExponential(value, digits);
+  if (type === 'g') return formatGeneral(value, Math.max(1, digits));
   if (type === '%') return `${formatFixed(value * 100, digits)}%`;
   return isInteger ? String(value) : reprFloat(value);
+}
+
+/** Python's `f'{value:.3g}'`: so many digits in all, without zeros at the end. */
+function formatGeneral(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return notFinite(value);
+  const exponent = Number(value.toExponential(digits - 1).split('e')[1]);
+  if (exponent >= -4 && exponent < digits) return withoutZeros(formatFixed(value, digits - 1 - exponent));
+  const [mantissa = '', power = ''] = formatExponential(value, digits - 1).split('e');
+  return `${withoutZeros(mantissa)}e${power}`;
+}
+
+function withoutZeros(number: string): string {
+  return number.includes('.') ? number.replace(/\.?0+$/, '') : number;
 }
 
 /** `12345.5` to `12,345.5`. */

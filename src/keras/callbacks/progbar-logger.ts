@@ -82,7 +82,7 @@ export class ProgbarLogger extends Callback {
   #startProgbar(): Progbar {
     this.#seen = 0;
     const [target, verbose, write, clock] = [this.#target, this.#verbose, this.#write, this.#clock];
-    this.#progbar = new Progbar({ target, verbose, write, clock });
+    this.#progbar = new Progbar({ target, verbose, statelessMetrics: [], write, clock });
     return this.#progbar;
   }
 

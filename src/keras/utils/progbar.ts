@@ -1,22 +1,40 @@
-import type { Write } from '../printing.ts';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { ValueError } from '../errors.ts';
+import { writeToConsole, type Write } from '../printing.ts';
 import { formatExponential, formatFixed } from '../python-format.ts';
 
-/** A metric and its value for the last step. */
+/** A metric and its value. */
 export type NamedValue = readonly [name: string, value: number];
 
 interface ProgbarParameters {
   /** Steps in all; null when unknown. */
-  readonly target: number | null;
+  readonly target?: number | null;
+  /** Characters of the bar. */
+  readonly width?: number;
   /** 0 silent, 1 a bar that is drawn over itself, 2 one line at the end. */
-  readonly verbose: number;
-  readonly write: Write;
+  readonly verbose?: number;
+  /** Seconds after which the bar is drawn again at the earliest. */
+  readonly interval?: number;
+  /** Metrics of which the last value is shown; of all others the mean over the steps. */
+  readonly statefulMetrics?: readonly string[] | null;
+  /** In place of `statefulMetrics`: the metrics of which the mean is shown; of all others the last value. */
+  readonly statelessMetrics?: readonly string[] | null;
+  /** What a step is called. */
+  readonly unitName?: string;
+  /** Gets the text as a terminal does. */
+  readonly write?: Write;
   /** Time in seconds. */
-  readonly clock: () => number;
+  readonly clock?: () => number;
 }
 
-const WIDTH = 20;
-/** The bar is drawn again after so many seconds at the earliest. */
-const INTERVAL = 0.05;
+const NAMES = ['target', 'width', 'verbose', 'interval', 'statefulMetrics', 'statelessMetrics', 'unitName'] as const;
+
+interface UpdateParameters {
+  readonly values?: readonly NamedValue[] | null;
+  /** Whether this is the last update; unless given, when all steps are done. */
+  readonly finalize?: boolean | null;
+}
+
 const HOUR = 3600;
 const MINUTE = 60;
 
@@ -26,53 +44,86 @@ interface Piece {
   readonly hidden: number;
 }
 
+/** A sum of values and how many steps they are of. */
+type Mean = readonly [sum: number, steps: number];
+
 /**
- * A progress bar as Keras draws it in a terminal, with the values of the last step behind it.
+ * A progress bar as Keras draws it in a terminal, with metrics behind it.
  *
+ * @throws {ValueError} when both kinds of metrics are given.
  * @source https://keras.io/api/utils/python_utils/#progbar-class
  */
 export class Progbar {
   target: number | null;
+  readonly #width: number;
   readonly #verbose: number;
+  readonly #interval: number;
+  readonly #unitName: string;
+  readonly #isAveraged: (name: string) => boolean;
   readonly #write: Write;
   readonly #clock: () => number;
   readonly #start: number;
-  readonly #values = new Map<string, number>();
+  readonly #values = new Map<string, Mean>();
+  #seen = 0;
   #lastUpdate = 0;
   #timeAfterFirstStep: number | null = null;
   #previousWidth = 0;
 
-  constructor({ target, verbose, write, clock }: ProgbarParameters) {
-    this.target = target;
-    this.#verbose = verbose;
-    this.#write = write;
-    this.#clock = clock;
-    this.#start = clock();
+  constructor(...values: Arguments<ProgbarParameters, typeof NAMES>) {
+    const bound = bindArguments<ProgbarParameters>(NAMES, values);
+    const { statefulMetrics: stateful = null, statelessMetrics: stateless = null } = bound;
+    if (stateful && stateless) throw new ValueError('Pass only one of `statefulMetrics` and `statelessMetrics`.');
+    this.target = bound.target ?? null;
+    this.#width = bound.width ?? 20;
+    this.#verbose = bound.verbose ?? 1;
+    this.#interval = bound.interval ?? 0.05;
+    this.#unitName = bound.unitName ?? 'step';
+    this.#isAveraged = (name) => (stateless ? stateless.includes(name) : !stateful?.includes(name));
+    this.#write = bound.write ?? writeToConsole;
+    this.#clock = bound.clock ?? (() => Date.now() / 1000);
+    this.#start = this.#clock();
   }
 
   /** @param current steps done. */
-  update(current: number, values: readonly NamedValue[], finalize: boolean): void {
-    for (const [name, value] of values) this.#values.set(name, value);
+  update(current: number, ...values: Arguments<UpdateParameters, readonly ['values', 'finalize']>): void {
+    const bound = bindArguments<UpdateParameters>(['values', 'finalize'], values);
+    const finalize = bound.finalize ?? (this.target !== null && current >= this.target);
+    for (const [name, value] of bound.values ?? []) this.#include(name, value, current, finalize);
+    this.#seen = current;
     const now = this.#clock();
     const timePerStep = this.#estimateStepDuration(current, now);
     if (this.#verbose === 1) {
-      if (now - this.#lastUpdate < INTERVAL && !finalize) return;
+      if (now - this.#lastUpdate < this.#interval && !finalize) return;
       this.#draw(current, now, timePerStep, finalize);
     } else if (this.#verbose === 2 && finalize && this.target) {
       const elapsed = formatFixed(now - this.#start, 0);
       const count = `${padCount(current, this.target)}/${this.target}`;
-      this.#write(`${count} - ${elapsed}s -${formatTime(timePerStep)}${this.#metrics(false)}\n`);
+      this.#write(`${count} - ${elapsed}s -${formatTime(timePerStep, this.#unitName)}${this.#metrics(false)}\n`);
     }
     this.#lastUpdate = now;
   }
 
+  /** As `update`, for `steps` more. */
+  add(steps: number, ...values: Arguments<UpdateParameters, readonly ['values']>): void {
+    const { values: named = [] } = bindArguments<UpdateParameters>(['values'], values);
+    this.update(this.#seen + steps, { values: named });
+  }
+
+  #include(name: string, value: number, current: number, finalize: boolean): void {
+    const steps = Math.max(current - this.#seen, 1);
+    const [sum, count] = this.#isAveraged(name) && !finalize ? (this.#values.get(name) ?? [0, 0]) : [0, 0];
+    this.#values.set(name, this.#isAveraged(name) && !finalize ? [sum + value * steps, count + steps] : [value, 1]);
+  }
+
   #draw(current: number, now: number, timePerStep: number, finalize: boolean): void {
-    const bar = this.target ? drawBar(current, this.target) : { text: `${padLeft(current, 7)}/Unknown`, hidden: 0 };
+    const bar = this.target
+      ? drawBar(current, this.target, this.#width)
+      : { text: `${padLeft(current, 7)}/Unknown`, hidden: 0 };
     const seconds =
       this.target && !finalize
         ? formatRemaining(timePerStep * (this.target - current))
         : `${formatFixed(now - this.#start, 0)}s`;
-    const info = ` ${bold(seconds)}${formatTime(timePerStep)}${this.#metrics(true)}`;
+    const info = ` ${bold(seconds)}${formatTime(timePerStep, this.#unitName)}${this.#metrics(true)}`;
     const hidden = bar.hidden + bold('').length;
     const width = bar.text.length + info.length - hidden;
     const erased = ' '.repeat(Math.max(0, this.#previousWidth - width));
@@ -82,7 +133,8 @@ export class Progbar {
   }
 
   #metrics(byMagnitude: boolean): string {
-    const formatted = [...this.#values].map(([name, value]) => {
+    const formatted = [...this.#values].map(([name, [sum, steps]]) => {
+      const value = sum / Math.max(1, steps);
       const isLarge = (byMagnitude ? Math.abs(value) : value) > 1e-3;
       return ` - ${name}: ${isLarge ? formatFixed(value, 4) : formatExponential(value, 4)}`;
     });
@@ -101,11 +153,11 @@ export class Progbar {
   }
 }
 
-function drawBar(current: number, target: number): Piece {
-  const done = Math.trunc(WIDTH * (current / target));
+function drawBar(current: number, target: number, width: number): Piece {
+  const done = Math.trunc(width * (current / target));
   const count = `${bold(`${padCount(current, target)}/${target}`)} `;
   const doneBar = done > 0 ? `\x1b[32m${'━'.repeat(done)}\x1b[0m` : '';
-  const leftBar = `\x1b[37m${'━'.repeat(WIDTH - done)}\x1b[0m`;
+  const leftBar = `\x1b[37m${'━'.repeat(Math.max(0, width - done))}\x1b[0m`;
   const codes = bold('').length + (done > 0 ? 2 : 1) * '\x1b[37m\x1b[0m'.length;
   return { text: count + doneBar + leftBar, hidden: codes };
 }
@@ -131,8 +183,8 @@ function formatRemaining(seconds: number): string {
   return seconds > MINUTE ? `${Math.floor(whole / MINUTE)}:${two(whole % MINUTE)}` : `${whole}s`;
 }
 
-function formatTime(secondsPerStep: number): string {
-  if (secondsPerStep >= 1 || secondsPerStep === 0) return ` ${formatFixed(secondsPerStep, 0)}s/step`;
-  if (secondsPerStep >= 1e-3) return ` ${formatFixed(secondsPerStep * 1e3, 0)}ms/step`;
-  return ` ${formatFixed(secondsPerStep * 1e6, 0)}us/step`;
+function formatTime(secondsPerStep: number, unit: string): string {
+  if (secondsPerStep >= 1 || secondsPerStep === 0) return ` ${formatFixed(secondsPerStep, 0)}s/${unit}`;
+  if (secondsPerStep >= 1e-3) return ` ${formatFixed(secondsPerStep * 1e3, 0)}ms/${unit}`;
+  return ` ${formatFixed(secondsPerStep * 1e6, 0)}us/${unit}`;
 }

@@ -1,0 +1,1 @@
+export { SeedGenerator } from './seed-generator.ts';
