@@ -25,6 +25,7 @@ NAMESPACES = {
     "keras.optimizers": keras.optimizers,
     "keras.optimizers.Optimizer": keras.optimizers.Optimizer,
     "keras.optimizers.schedules": keras.optimizers.schedules,
+    "keras.random": keras.random,
     "keras.regularizers": keras.regularizers,
     "keras.utils": keras.utils,
 }
