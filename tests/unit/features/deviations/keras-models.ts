@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import * as keras from '../../../../src/keras/index.ts';
 import type { Checks } from './check.ts';
+import { untyped, untypedNew } from './untyped.ts';
 
 const { Dense } = keras.layers;
 
@@ -55,11 +56,30 @@ export const values: Checks = {
     expect(layer.variables.every(({ dtype }) => dtype === 'float32')).toBe(true);
     expect(keras).not.toHaveProperty('DTypePolicy');
   },
+  'Arguments that nobody knows': async () => {
+    const unknown = { nobody: 1 };
+    expect(untypedNew(Dense, 1, unknown)).toThrow(TypeError);
+    expect(untypedNew(keras.optimizers.SGD, unknown)).not.toThrow();
+    const model = linearModel();
+    model.compile({ loss: 'mse', ...unknown });
+    await model.fit(inputs(), targets(), { ...silently, ...unknown });
+  },
 };
 
 export const layersAndModels: Checks = {
   'Lengths that are open': () => {
     expect(new Dense(3).computeOutputShape([null, 4])).toEqual([null, 3]);
+  },
+  'Options of layers': () => {
+    for (const name of ['loraRank', 'loraAlpha', 'quantizationConfig']) {
+      expect(untypedNew(Dense, 1, { [name]: 1 }), name).toThrow(/unknown argument/);
+      expect(untypedNew(keras.layers.Embedding, 1, 1, { [name]: 1 }), name).toThrow(/unknown argument/);
+    }
+    for (const name of ['renorm', 'synchronized']) {
+      expect(untypedNew(keras.layers.BatchNormalization, { [name]: true }), name).toThrow(/unknown argument/);
+    }
+    const input = untyped(keras.Input, { shape: [2], sparse: true, ragged: true })();
+    expect(input).not.toHaveProperty('sparse');
   },
   'Frozen weights': () => {
     const layer = new Dense(1);
