@@ -4,7 +4,7 @@ const config: KnipConfig = {
   entry: [
     'content/**/*.mdx',
     // Named in the Astro configuration by their file names.
-    'src/site/*.astro',
+    'src/site/{*.astro,features-headings.ts}',
     'src/training/worker.ts',
     // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.
     'src/{torch,torchvision,keras}/**/index.ts',
