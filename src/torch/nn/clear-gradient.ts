@@ -12,6 +12,6 @@ export interface ZeroGradParameters {
 export function clearGradient(parameter: Tensor, setToNone: boolean): void {
   const { grad } = parameter;
   if (!grad) return;
-  if (setToNone) parameter.clearGrad();
+  if (setToNone) parameter.grad = null;
   else scope(() => grad.write(zerosLike(grad)));
 }

@@ -2,7 +2,7 @@ import { RuntimeError } from '../errors.ts';
 import { fromDevice } from '../operations/elementwise.ts';
 import { formatShape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { typeOf } from './member-names.ts';
+import { fieldOf, typeOf } from './member-names.ts';
 import type { Module } from './module.ts';
 
 /** Parameters and persistent buffers by their paths, such as `conv1.weight`. */
@@ -34,6 +34,9 @@ function listOf(names: readonly string[]): string {
   return `[${names.map((name) => `'${name}'`).join(', ')}]`;
 }
 
+/** PyTorch does not miss the counts of batch normalization, which its first files do not have. */
+const COUNT_OF_BATCHES = /(^|\.)num_batches_tracked$/;
+
 /**
  * Copies the values of `state` into the module.
  *
@@ -45,10 +48,11 @@ export function loadState(module: Module, state: StateDict, strict: boolean): In
     throw new TypeError(`Expected state_dict to be dict-like, got ${typeOf(state)}. Give it what stateDict() returns.`);
   }
   const own = module.stateDict();
-  const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(state, name));
-  const unexpectedKeys = Object.keys(state).filter((name) => !Object.hasOwn(own, name));
+  const given = withNamesOf(own, state);
+  const missingKeys = Object.keys(own).filter((name) => !Object.hasOwn(given, name) && !COUNT_OF_BATCHES.test(name));
+  const unexpectedKeys = Object.keys(given).filter((name) => !Object.hasOwn(own, name));
   const mismatches = Object.entries(own).flatMap(([name, target]) => {
-    const source = state[name];
+    const source = given[name];
     if (!source) return [];
     if (!sameShape(source.shape, target.shape)) return mismatch(name, source, target);
     target.write(sameType(source, target));
@@ -65,6 +69,17 @@ export function loadState(module: Module, state: StateDict, strict: boolean): In
     );
   }
   return new IncompatibleKeys(missingKeys, unexpectedKeys);
+}
+
+/** The state with buffers under their names, where it has them under those of their fields. */
+function withNamesOf(own: StateDict, state: StateDict): StateDict {
+  const names = new Map(Object.keys(own).map((name) => [fieldOf(name), name]));
+  return Object.fromEntries(
+    Object.entries(state).map(([name, tensor]) => [
+      Object.hasOwn(own, name) ? name : (names.get(name) ?? name),
+      tensor,
+    ]),
+  );
 }
 
 function mismatch(name: string, source: Tensor, target: Tensor): string {

@@ -49,11 +49,9 @@ export class Resize extends torch.nn.Module {
     const [rows, columns] = imageSize(image);
     const [height, width] = resultSize(rows, columns, this.size, this.maxSize);
     if (rows === height && columns === width) return image;
-    if (this.interpolation === InterpolationMode.BILINEAR && this.antialias) {
-      return averaging(rows, height).matmul(image).matmul(averaging(columns, width).t());
-    }
-    const sizeAndMode = { size: [height, width], mode: this.interpolation };
-    return asBatch(image, (batch) => torch.nn.functional.interpolate(batch, sizeAndMode));
+    const antialias = this.antialias && this.interpolation === InterpolationMode.BILINEAR;
+    const options = { size: [height, width], mode: this.interpolation, antialias };
+    return asBatch(image, (batch) => torch.nn.functional.interpolate(batch, options));
   }
 
   override extraRepr(): string {
@@ -77,30 +75,6 @@ function resultSize(
   const newShort = isTooLong ? Math.trunc((maxSize * first) / proportional) : first;
   const newLong = isTooLong ? maxSize : proportional;
   return rows <= columns ? [newShort, newLong] : [newLong, newShort];
-}
-
-/**
- * The matrix [size, length] that makes `size` numbers of `length`: each is a mean of those that are near it, with weights
- * that fall off linearly. The reach grows with the ratio of the sizes.
- */
-function averaging(length: number, size: number): torch.Tensor {
-  const scale = length / size;
-  const reach = Math.max(scale, 1);
-  const matrix = new Float32Array(size * length);
-  for (let row = 0; row < size; row++) {
-    const center = scale * (row + 0.5);
-    const first = Math.max(Math.trunc(center - reach + 0.5), 0);
-    const end = Math.min(Math.trunc(center + reach + 0.5), length);
-    const weights = Array.from({ length: end - first }, (_, index) =>
-      Math.max(1 - Math.abs((index + first - center + 0.5) / reach), 0),
-    );
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    matrix.set(
-      weights.map((weight) => weight / total),
-      row * length + first,
-    );
-  }
-  return torch.fromNumpy(matrix).view(size, length);
 }
 
 function checkSize(size: number | readonly number[], maxSize: number | null): void {

@@ -264,6 +264,16 @@ def lookups():
             b=randn(3),
             w=randn(3, 2),
         ),
+        *[
+            program(
+                f"interpolate {options}",
+                f"x.requires_grad_()\ny = F.interpolate(x, {options}, mode='bilinear')\n"
+                "(y * y).sum().backward()\ncheck(y=y, grad=x.grad, names=graph(y))",
+                tolerance=REDUCTION,
+                x=randn(1, 1, 4, 5),
+            )
+            for options in ("size=(2, 3), antialias=True", "scale_factor=1.3, recompute_scale_factor=True")
+        ],
         program(
             "layers draw their weights anew",
             """

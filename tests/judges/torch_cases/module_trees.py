@@ -333,6 +333,15 @@ def members():
             """,
         ),
         program(
+            "load_state_dict does not miss the number of batches",
+            """
+            norm = nn.BatchNorm1d(2, affine=False)
+            check(loaded=repr(norm.load_state_dict({'running_mean': torch.ones(2), 'running_var': torch.ones(2)})))
+            check(y=norm.eval()(x))
+            """,
+            x=randn(2, 2),
+        ),
+        program(
             "hooks keep what they see of gradients",
             """
             torch.manual_seed(0)

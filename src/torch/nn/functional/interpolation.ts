@@ -12,29 +12,30 @@ export interface InterpolationParameters {
   readonly mode?: 'nearest' | 'bilinear';
   /** Whether the corner pixels keep their places, of 'bilinear'. */
   readonly alignCorners?: boolean | null;
+  /** Whether the places follow from the sizes, in which the factor was rounded, and not from the factor itself. */
+  readonly recomputeScaleFactor?: boolean | null;
+  /** Whether a smaller image averages over all pixels that one of its own covers, of 'bilinear'. */
+  readonly antialias?: boolean;
 }
 
-const NAMES = ['size', 'scaleFactor', 'mode', 'alignCorners'] as const;
+const NAMES = ['size', 'scaleFactor', 'mode', 'alignCorners', 'recomputeScaleFactor', 'antialias'] as const;
 
 /**
  * Images of another size: input [N, C, H, W] -> [N, C, H', W']. Each new pixel is the one at its place, or with 'bilinear'
  * a mean of the four around it.
  *
- * Call: `interpolate(input, size, scaleFactor, mode, alignCorners)`.
+ * Call: `interpolate(input, size, scaleFactor, mode, alignCorners, recomputeScaleFactor, antialias)`.
  *
- * @throws {ValueError} unless one of `size` and `scaleFactor` is given.
+ * @throws {ValueError} unless one of `size` and `scaleFactor` is given, or where an option does not go with the mode.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html
  */
 export function interpolate(input: Tensor, ...values: Arguments<InterpolationParameters, typeof NAMES>): Tensor {
-  const {
-    size = null,
-    scaleFactor = null,
-    mode = 'nearest',
-    alignCorners = null,
-  } = bindArguments<InterpolationParameters>(NAMES, values);
+  const given = bindArguments<InterpolationParameters>(NAMES, values);
+  const { size = null, scaleFactor = null, mode = 'nearest', alignCorners = null, antialias = false } = given;
   const [, , height = 0, width = 0] = input.shape;
   const sizes = newSizes([height, width], size, scaleFactor);
-  const scales = scaleFactor === null ? [null, null] : expandSizes(scaleFactor, 2, 'scale_factor');
+  const isExact = scaleFactor !== null && !given.recomputeScaleFactor;
+  const scales = isExact ? expandSizes(scaleFactor, 2, 'scale_factor') : [null, null];
   if (input.ndim !== 4 || !['nearest', 'bilinear'].includes(mode)) {
     throw new NotImplementedError(
       `interpolate: images [N, C, H, W] by 'nearest' or 'bilinear' are supported, got ${input.ndim} axes and '${mode}'.`,
@@ -43,18 +44,18 @@ export function interpolate(input: Tensor, ...values: Arguments<InterpolationPar
   if (mode === 'nearest' && alignCorners !== null) {
     throw new ValueError('align_corners option can only be set with the interpolating modes: linear | bilinear');
   }
-  const along = mode === 'nearest' ? nearestWeights : alignCorners ? cornerWeights : linearWeights;
+  if (antialias && (mode === 'nearest' || alignCorners)) {
+    throw new ValueError("Anti-alias option is only supported for 'bilinear' without align_corners here.");
+  }
+  const linear = antialias ? averagingWeights : alignCorners ? cornerWeights : linearWeights;
+  const along = mode === 'nearest' ? nearestWeights : linear;
   const [rows, columns] = [height, width].map((length, axis) => {
     const count = sizes[axis] ?? length;
     return along(length, count, scales[axis] ? 1 / scales[axis] : length / count);
   });
   if (!rows || !columns) return input;
-  return resample(
-    input,
-    rows,
-    columns,
-    mode === 'nearest' ? 'UpsampleNearest2DBackward0' : 'UpsampleBilinear2DBackward0',
-  );
+  const kind = mode === 'nearest' ? 'Nearest2D' : antialias ? 'Bilinear2DAa' : 'Bilinear2D';
+  return resample(input, rows, columns, `Upsample${kind}Backward0`);
 }
 
 function newSizes(lengths: readonly number[], size: Sizes | null, scaleFactor: Sizes | null): readonly number[] {
@@ -72,6 +73,20 @@ function nearestWeights(length: number, count: number, step: number): AxisWeight
 /** Pixels are areas, whose centres are at one half. */
 function linearWeights(length: number, count: number, step: number): AxisWeights {
   return weights(length, count, (index) => between(Math.max(0, (index + 0.5) * step - 0.5), length));
+}
+
+/** Means over the pixels near a place, with weights that fall off linearly; the reach grows with the ratio of the sizes. */
+function averagingWeights(length: number, count: number, step: number): AxisWeights {
+  const reach = Math.max(step, 1);
+  return weights(length, count, (index) => {
+    const center = step * (index + 0.5);
+    const first = Math.max(Math.trunc(center - reach + 0.5), 0);
+    const end = Math.min(Math.trunc(center + reach + 0.5), length);
+    const near = Array.from({ length: end - first }, (_, place) => first + place);
+    const shares = near.map((place) => Math.max(1 - Math.abs((place - center + 0.5) / reach), 0));
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    return near.map((place, at) => [place, (shares[at] ?? 0) / total]);
+  });
 }
 
 /** Pixels are points, of which the first and the last keep their places. */
