@@ -1,4 +1,5 @@
 /** Runs in a page: the experiments of one truth on WebGPU. */
+import { memory } from '@tensorflow/tfjs-core';
 import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
 import type { GoldenCase } from '../../unit/support/golden-cases.ts';
 import { isGoldenTensor } from '../../unit/support/golden-values.ts';
@@ -36,9 +37,12 @@ export async function judgeExperiments(
   const failures: Failure[] = [];
   for (const experiment of chosen) {
     const { name } = experiment;
+    const before = memory().numTensors;
     const comparison = await compareDialects(experiment);
+    const left = memory().numTensors - before;
     const own = goldens.filter((golden) => golden.name === name);
     const messages = [...differences(comparison, experiment), ...own.flatMap((golden) => errors(comparison, golden))];
+    if (left !== 0) messages.push(`${left} tensors are left behind`);
     failures.push(...messages.map((message) => ({ name, message })));
   }
   return { names: chosen.map(({ name }) => name), failures };
