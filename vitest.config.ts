@@ -8,5 +8,8 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/unit/**/*.test.ts'],
     restoreMocks: true,
+    // Times say nothing on a busy machine; a test that hangs is still ended.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
