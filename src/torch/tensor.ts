@@ -152,13 +152,19 @@ export class Tensor {
     return host && pick(host, this.layout);
   }
 
-  /** What backward leaves here: of a leaf, or after retainGrad. @throws {RuntimeError} when set to another shape. */
+  /**
+   * What backward leaves here: of a leaf, or after retainGrad. Inside a scope a gradient that another one or null takes
+   * the place of is freed with the rest at the end, so that who holds it may use it.
+   *
+   * @throws {RuntimeError} when set to a tensor of another shape.
+   */
   get grad(): Tensor | null {
     return this.#grad;
   }
 
   set grad(grad: Tensor | null) {
     if (grad) requireGradOf(this, grad);
+    if (this.#grad && this.#grad !== grad) letGo(this.#grad.storage);
     this.#grad = grad;
   }
 
@@ -354,17 +360,11 @@ export class Tensor {
     return this;
   }
 
-  /** Sets the gradient to null. Inside a scope it is freed with the rest at the end, so that who holds it may use it. */
-  clearGrad(): void {
-    if (this.grad) letGo(this.grad.storage);
-    this.grad = null;
-  }
-
   /** Frees the values, and those of the gradient. */
   dispose(): void {
     this.storage.dispose();
-    this.grad?.storage.dispose();
-    this.grad = null;
+    this.#grad?.storage.dispose();
+    this.#grad = null;
   }
 
   /** Whether the tensor shows all of its storage row by row, if in another shape. */
