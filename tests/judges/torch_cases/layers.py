@@ -294,4 +294,7 @@ def padded():
         "Conv2d(1, 2, (3, 2), padding='same', padding_mode='replicate', dilation=(1, 2))",
         "Conv1d(1, 2, 3, padding=2, padding_mode='replicate')",
     ]
-    return [module(maker, [(1, 1, 4) if "1d" in maker else (1, 1, 4, 4)]) for maker in makers]
+    return [
+        *[module(maker, [(1, 1, 4) if "1d" in maker else (1, 1, 4, 4)]) for maker in makers],
+        call("conv_transpose2d", randn(1, 1, 2, 3), randn(1, 1, 1, 2), None, (3, 1), output_padding=(0, 1), dilation=2),
+    ]

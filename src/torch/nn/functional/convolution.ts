@@ -1,6 +1,7 @@
 import { bindRequired, type Arguments } from '../../../calling-convention/bind-arguments.ts';
 import type { Convolution } from '../../../engine/convolution.ts';
 import { RuntimeError } from '../../errors.ts';
+import { pad } from '../../operations/padding.ts';
 import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
 import { formatShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -95,7 +96,13 @@ export function convTranspose2d(
     return (size - 1) * (geometry.stride[axis] ?? 1) - before - after + reach + (extra[axis] ?? 0);
   });
   const shape = [input.shape[0] ?? 0, (weight.shape[1] ?? 0) * groups, ...sizes];
-  return convolutionInputGradient(input, weight, shape, geometry, bias);
+  return convolutionInputGradient(withCellsFor(extra, input, geometry), weight, shape, geometry, bias);
+}
+
+/** Zeros after the input, for which an output padding of a stride or more, which a dilation allows, has room. */
+function withCellsFor([rows = 0, columns = 0]: readonly number[], input: Tensor, { stride }: Convolution): Tensor {
+  const [below, right] = [Math.floor(rows / stride[0]), Math.floor(columns / stride[1])];
+  return below + right === 0 ? input : pad(input, [0, right, 0, below]);
 }
 
 function requireTransposable(input: Tensor, weight: Tensor): void {
