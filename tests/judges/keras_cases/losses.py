@@ -82,4 +82,17 @@ def cases():
         loss("BinaryCrossentropy", binary, logits[:3, :2], from_logits=True, reduction="none"),
         loss("BinaryFocalCrossentropy", binary, scores),
         loss("BinaryFocalCrossentropy", binary, scores, apply_class_balancing=True, alpha=0.4, gamma=3.0),
+        loss("CategoricalFocalCrossentropy", one_hot, probabilities, alpha=[0.2, 0.5, 0.9]),
+        loss("CategoricalFocalCrossentropy", one_hot, logits, from_logits=True, axis=0),
+        *[
+            loss("SparseCategoricalCrossentropy", LABELS, logits, each, from_logits=True, ignore_class=2, reduction=reduction)
+            for reduction in ("sum_over_batch_size", "mean_with_sample_weight", "sum")
+            for each in (None, weight)
+        ],
+        *[loss(kind, binary[:, 0], scores[:, :1], note=" of [3] and [3, 1]") for kind in ("Hinge", "BinaryCrossentropy")],
+        loss("Hinge", binary * 2 - 1, numpy.float32([[1, -1], [1, 0], [-1, 0.5]]), note=" at the margin"),
+        loss("CategoricalHinge", one_hot, numpy.float32(one_hot), note=" at the margin"),
+        *[loss(kind, binary, scores) for kind in ("Dice", "Tversky")],
+        loss("Dice", binary, scores, axis=1, reduction="none"),
+        loss("Tversky", binary, scores, alpha=0.3, beta=0.7, axis=[1], weight=weight[:3]),
     ]

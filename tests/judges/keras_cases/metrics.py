@@ -5,13 +5,16 @@ import numpy
 from keras_case import REDUCTION, Numbers, label
 
 
+CONDITIONS = ("TruePositive", "FalsePositive", "TrueNegative", "FalseNegative")
+
+
 def stream(kind, batches, weights=None, note="", **keywords):
     metric = getattr(keras.metrics, kind)(**keywords)
     results = []
     for index, batch in enumerate(batches):
         weight = None if weights is None else weights[index][: len(batch[0])]
         metric.update_state(*batch, **({} if weight is None else {"sample_weight": weight}))
-        results.append(metric.result())
+        results.append(numpy.array(metric.result()))
     metric.reset_state()
     metric.update_state(*batches[-1])
     return {
@@ -23,7 +26,7 @@ def stream(kind, batches, weights=None, note="", **keywords):
         "tolerance": REDUCTION,
         "metric": metric.name,
         "results": results,
-        "after_reset": metric.result(),
+        "after_reset": numpy.array(metric.result()),
     }
 
 
@@ -38,6 +41,9 @@ def cases():
     several = [(numpy.float32(numbers.integers(2, size, 3)), numbers.uniform(size, 3)) for size in sizes]
     regression = [(numbers.uniform(size, 2), numbers.uniform(size, 2)) for size in sizes]
     values = [(numbers.normal(size),) for size in sizes]
+    edges = [(numpy.float32([0, 1, 0, 1, 1]), numpy.float32([0, 0.25, 0.5, 0.75, 1]))]
+    pairs = [(numbers.integers(3, size), numbers.integers(3, size)) for size in sizes]
+    whole = [numbers.integers(3, size) for size in sizes]
     return [
         *[stream(kind, values) for kind in ["Mean", "Sum"]],
         *[stream(kind, values, weights) for kind in ["Mean", "Sum"]],
@@ -76,4 +82,26 @@ def cases():
         stream("F1Score", one_hot, weights, average="weighted"),
         stream("F1Score", several, average="micro", threshold=0.5),
         stream("FBetaScore", one_hot, beta=2.0, average="macro"),
+        *[stream(f"{kind}s", several, weights) for kind in CONDITIONS],
+        stream("TruePositives", binary, thresholds=[0.2, 0.8]),
+        stream("Precision", edges, thresholds=[0.0, 0.25, 0.5, 0.75, 1.0]),
+        stream("AUC", edges, num_thresholds=5),
+        stream("AUC", several, weights, num_thresholds=8, multi_label=True, num_labels=3, label_weights=[0.2, 0.5, 1.0]),
+        stream("AUC", several, num_thresholds=8, curve="PR", multi_label=True, num_labels=3),
+        stream("AUC", binary, thresholds=[0.7, 0.3]),
+        stream("SensitivityAtSpecificity", binary, specificity=0.5, num_thresholds=9),
+        stream("SpecificityAtSensitivity", binary, sensitivity=0.5, num_thresholds=9),
+        stream("PrecisionAtRecall", binary, weights, recall=0.5, num_thresholds=9),
+        stream("RecallAtPrecision", binary, precision=0.5, num_thresholds=9),
+        stream("MeanIoU", pairs, num_classes=3),
+        stream("MeanIoU", pairs, [size + 1 for size in whole], num_classes=3, ignore_class=1),
+        stream("IoU", pairs, num_classes=3, target_class_ids=[0, 2]),
+        stream("BinaryIoU", several, threshold=0.4),
+        stream("OneHotMeanIoU", one_hot, num_classes=5),
+        stream("R2Score", regression),
+        stream("R2Score", regression, weights, class_aggregation="variance_weighted_average"),
+        stream("PearsonCorrelation", regression, axis=0),
+        stream("ConcordanceCorrelation", regression, axis=0),
+        stream("KLDivergence", [(labels[:, 0], outputs[:, :1]) for labels, outputs in regression], note=" of [N] and [N, 1]"),
+        stream("SparseCategoricalCrossentropy", classes, weights, ignore_class=2),
     ]

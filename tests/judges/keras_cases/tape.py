@@ -265,6 +265,28 @@ def rules():
             ["y", "g"],
         ),
         case(
+            "operand that is never watched",
+            [X, constant("a", 2.0), TAPE, record(watch("a"), compute("y", "multiply", "a", "x"))]
+            + [gradient("g", "y", {"a": "a", "x": "x"})],
+            ["g"],
+        ),
+        case(
+            "variables stay known after the gradient, and are watched by what has none",
+            [variable("v", 2.5), TAPE, record(compute("y", "round", "v")), gradient("g", "y", "v")]
+            + [{"watched": "watched", "on": "tape"}],
+            ["g", "watched"],
+        ),
+        case(
+            "recording stopped after the gradient",
+            [X, TAPE, record(watch("x"), SQUARE, gradient("g", "y", "x"), {"stop_recording": "tape", "body": []})],
+            [],
+        ),
+        case(
+            "recording stopped after the block",
+            [X, TAPE, record(watch("x"), SQUARE), {"stop_recording": "tape", "body": []}],
+            [],
+        ),
+        case(
             "path through an integer",
             [X, TAPE, record(watch("x"), compute("i", "cast_int", "x"), compute("y", "cast_float", "i"))]
             + [gradient("g", "y", "x")],
@@ -318,6 +340,17 @@ def structures():
             + [{"jacobian": "j", "on": "tape", "target": "y", "source": "x"}],
             ["j"],
             tolerance=1e-5,
+        ),
+        case(
+            "jacobian of a scalar",
+            [*two, record(watch("a"), compute("s", "square", "a"), compute("y", "reduce_sum", "s"))]
+            + [{"jacobian": "j", "on": "tape", "target": "y", "source": "a"}],
+            ["j"],
+        ),
+        case(
+            "jacobian of what is not watched",
+            [constant("x", [1.0, 2.0]), TAPE, record(), {"jacobian": "j", "on": "tape", "target": "x", "source": "x"}],
+            ["j"],
         ),
         case(
             "jacobian of the unconnected",
@@ -442,6 +475,7 @@ def operations():
         *(one(operation, signs) for operation in unary),
         *(one(operation, positive) for operation in ("log", "sqrt")),
         *(one(operation, ties) for operation in ("reduce_max", "reduce_min", "reduce_mean", "reduce_sum")),
+        *(one(operation, 1.5, [1.0, 1.5, 3.0], label=f"{operation} of a scalar") for operation in ("maximum", "minimum")),
         one("relu6", [-1.0, 0.0, 3.0, 6.0, 7.0]),
         one("clip", [-1.0, 1.0, 0.0], label="clip at its bounds"),
         one("reduce_prod", [2.0, 3.0, -1.0]),
