@@ -34,6 +34,11 @@ export function collectingCallLosses<T>(body: () => T): { readonly result: T; re
   }
 }
 
+/** Whether a step of a model runs, which computes a loss of what its layers give. */
+export function isInStep(): boolean {
+  return collected !== null;
+}
+
 /** Adds a loss to those of the running call, where they are collected. It outlives the tidies of that call. */
 export function addCallLoss(loss: () => Tensor): void {
   collected?.push(keep(loss()));

@@ -5,6 +5,7 @@ import { only, product } from '../utils/lists.ts';
 import { KernelLayer, type KernelParameters } from './kernel-layer.ts';
 import { builtWeight, positiveInteger } from './requirements.ts';
 import { oneShape } from './shape.ts';
+import { tidyOutputs } from './tidy-outputs.ts';
 
 export interface DenseParameters extends KernelParameters {
   /** Number of outputs. */
@@ -41,12 +42,13 @@ export class Dense extends KernelLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => {
-      const x = only(inputs);
+    const x = only(inputs);
+    const outputs = tidyOutputs(() => {
       const rows = tf.reshape(x, [product(x.shape.slice(0, -1)), -1]);
       const products = tf.matMul(rows, builtWeight(this.kernel, this));
-      return this.finish(tf.reshape(products, [...x.shape.slice(0, -1), this.units]));
+      return [this.finish(tf.reshape(products, [...x.shape.slice(0, -1), this.units]))];
     });
+    return only(outputs);
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {

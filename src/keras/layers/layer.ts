@@ -10,6 +10,7 @@ import { serialize } from '../utils/serialize.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
 import { addCallLoss, currentTraining, withTraining } from './call-context.ts';
 import { maskOf, setMask, type Masks } from './masks.ts';
+import { weightPath, withinScope } from './name-scope.ts';
 import { variableOf, Weight } from './weight.ts';
 
 /** What every layer can be built with, by name. */
@@ -112,13 +113,16 @@ export abstract class Layer extends layers.Layer {
   override apply(inputs: Inputs, kwargs?: CallArguments): tf.Tensor;
   override apply(inputs: Inputs | SymbolicInputs, kwargs?: CallArguments): Inputs | SymbolicInputs;
   override apply(inputs: Inputs | SymbolicInputs, kwargs: CallArguments = {}): Inputs | SymbolicInputs {
-    if (asList<tf.Tensor | SymbolicTensor>(inputs)[0] instanceof SymbolicTensor) return super.apply(inputs, kwargs);
+    if (asList<tf.Tensor | SymbolicTensor>(inputs)[0] instanceof SymbolicTensor) {
+      return withinScope(this, () => super.apply(inputs, kwargs));
+    }
     const training = kwargs.training ?? currentTraining();
     const tensors = asList<tf.Tensor | SymbolicTensor>(inputs).filter((input) => input instanceof tf.Tensor);
     const masks = kwargs.mask === undefined ? tensors.map(maskOf) : asList<tf.Tensor | null>(kwargs.mask);
     const mask = masks.some((each) => each !== null) ? singleOrList(masks) : null;
     this.#buildShape ??= shapesOfSamples(inputs);
-    const outputs = withTraining(training, () => super.apply(inputs, { ...kwargs, training, ...(mask && { mask }) }));
+    const all = { ...kwargs, training, ...(mask && { mask }) };
+    const outputs = withTraining(training, () => withinScope(this, () => super.apply(inputs, all)));
     this.#attachMasks(tensors, outputs, masks);
     const regularizer = this.#activityRegularizer;
     if (regularizer) {
@@ -129,6 +133,9 @@ export abstract class Layer extends layers.Layer {
     }
     return outputs;
   }
+
+  /** Names between that of the layer and those of its weights, in their paths. */
+  protected readonly weightScope: readonly string[] = [];
 
   /** Whether the outputs have the steps of the inputs, so that masks pass through the layer. */
   protected readonly keepsSteps: boolean = false;
@@ -247,7 +254,7 @@ export abstract class Layer extends layers.Layer {
     const value = tf.tidy(() => getInitializer(parameters.initializer ?? 'glorotUniform').call(lengths));
     const weight = new Weight(value, {
       name,
-      path: `${this.name}/${name}`,
+      path: weightPath(this, [...this.weightScope, name]),
       trainable,
       regularizer: regularizers.get(parameters.regularizer),
       constraint: constraints.get(parameters.constraint),

@@ -9,6 +9,7 @@ import { SeedGenerator } from '../random/seed-generator.ts';
 import * as regularizers from '../regularizers/index.ts';
 import { asList, at, only } from '../utils/lists.ts';
 import { batchLength } from '../utils/shapes.ts';
+import { toSnakeCase } from '../utils/unique-name.ts';
 import { without } from '../utils/without.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import type { Masks } from './masks.ts';
@@ -93,6 +94,7 @@ export abstract class Recurrent extends Layer {
   kernel: Weight | null = null;
   recurrentKernel: Weight | null = null;
   bias: Weight | null = null;
+  protected override readonly weightScope: readonly string[];
   protected readonly cell: RecurrentConfig;
   readonly #generator: SeedGenerator;
   /** What a stateful layer ended with. */
@@ -102,6 +104,7 @@ export abstract class Recurrent extends Layer {
     const { config, rest } = splitParameters(layer, parameters);
     super(rest, { ...config, ...own });
     this.cell = config;
+    this.weightScope = [`${toSnakeCase(layer)}_cell`];
     this.units = config.units;
     this.returnSequences = config.returnSequences;
     this.returnState = config.returnState;

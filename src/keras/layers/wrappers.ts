@@ -5,6 +5,7 @@ import { ValueError } from '../errors.ts';
 import { asList, at, only, singleOrList } from '../utils/lists.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import type { Masks } from './masks.ts';
+import { withinScope } from './name-scope.ts';
 import { Recurrent } from './recurrent.ts';
 import { allShapes, oneShape } from './shape.ts';
 import { stepsOf } from './steps.ts';
@@ -56,7 +57,7 @@ export class Bidirectional extends Layer {
 
   override build(inputShape: Shape | Shape[]): void {
     for (const layer of [this.forwardLayer, this.backwardLayer]) {
-      if (!layer.built) layer.build(inputShape);
+      buildWithin(this, layer, inputShape);
     }
     super.build(inputShape);
   }
@@ -105,6 +106,17 @@ export class Bidirectional extends Layer {
   }
 }
 
+/** Builds a layer unless it is, with its weights below `outer` and itself. */
+function buildWithin(outer: Layer, inner: Layer, inputShape: Shape | Shape[]): void {
+  if (inner.built) return;
+  const build = (): void => {
+    inner.build(inputShape);
+  };
+  withinScope(outer, () => {
+    withinScope(inner, build);
+  });
+}
+
 /** A new layer of the same class and configuration, with weights of its own. */
 function copyOf(layer: Recurrent, changes: Readonly<Record<string, unknown>>): Recurrent {
   const constructor = layer.constructor as new (config: object) => Recurrent;
@@ -138,7 +150,7 @@ export class TimeDistributed extends Layer {
   }
 
   override build(inputShape: Shape | Shape[]): void {
-    if (!this.layer.built) this.layer.build(withoutSteps(oneShape(inputShape)));
+    buildWithin(this, this.layer, withoutSteps(oneShape(inputShape)));
     super.build(inputShape);
   }
 

@@ -31,7 +31,7 @@ export function toSameRank(a: tf.Tensor, b: tf.Tensor): [tf.Tensor, tf.Tensor] {
 }
 
 /** The weights, 0 where the mask is; a mean is then over what the mask leaves. */
-function maskedWeights(sampleWeight: tf.Tensor | undefined, mask: tf.Tensor, reduction: Reduction): tf.Tensor {
+export function maskedWeights(sampleWeight: tf.Tensor | undefined, mask: tf.Tensor, reduction: Reduction): tf.Tensor {
   const counted = tf.cast(mask, 'float32');
   const isMean = reduction === 'mean' || reduction === 'sum_over_batch_size';
   const scaled = isMean ? tf.mul(counted, tf.divNoNan(product(mask.shape), tf.sum(counted))) : counted;

@@ -5,6 +5,7 @@ import { NotImplementedError, ValueError } from '../errors.ts';
 import { withTraining } from '../layers/call-context.ts';
 import type { CallArguments } from '../layers/layer.ts';
 import { allShapes } from '../layers/shape.ts';
+import { tidyOutputs } from '../layers/tidy-outputs.ts';
 import { variableOf } from '../layers/weight.ts';
 import type { DataNames } from '../trainers/batches.ts';
 import { printSummary } from '../summary.ts';
@@ -122,14 +123,15 @@ export class Model extends Trainer {
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArguments = {}): tf.Tensor | tf.Tensor[] {
     const graph = this.#graph;
     if (!graph) throw new NotImplementedError(`${this.getClassName()}: a subclass of Model must write call(inputs).`);
-    return tf.tidy(() => {
+    const outputs = tidyOutputs(() => {
       const values = asList(inputs);
       if (values.length !== graph.inputs.length) {
         throw new ValueError(`model '${this.name}' has ${graph.inputs.length} inputs, got ${values.length} tensors.`);
       }
       const ranked = graph.inputs.map((symbol, index) => toRank(at(values, index), symbol.shape.length));
-      return singleOrList(graph.run(ranked, kwargs.training ?? false));
+      return graph.run(ranked, kwargs.training ?? false);
     });
+    return singleOrList(outputs);
   }
 
   override callOn(inputs: readonly tf.Tensor[], training: boolean): tf.Tensor[] {
@@ -190,7 +192,7 @@ export class Model extends Trainer {
   protected setGraph(inputs: Symbols, outputs: Symbols): void {
     const named = (symbols: Symbols): [string, SymbolicTensor][] => {
       if (symbols instanceof SymbolicTensor) return [[symbols.sourceLayer.name, symbols]];
-      if (!Array.isArray(symbols)) return Object.entries(symbols as Readonly<Record<string, SymbolicTensor>>);
+      if (!Array.isArray(symbols)) return inOrderOfNames(symbols as Readonly<Record<string, SymbolicTensor>>);
       return (symbols as SymbolicTensor[]).map((symbol) => [symbol.sourceLayer.name, symbol]);
     };
     const [from, to] = [named(inputs), named(outputs)];
@@ -199,6 +201,7 @@ export class Model extends Trainer {
       to.map(([, symbol]) => symbol),
     );
     this.#names = { inputs: from.map(([name]) => name), outputs: to.map(([name]) => name) };
+    this.hasNamedOutputs = !(outputs instanceof SymbolicTensor) && !Array.isArray(outputs);
     this.built = true;
   }
 
@@ -209,6 +212,11 @@ export class Model extends Trainer {
     );
     return [...new Set(found.filter(isLayer))];
   }
+}
+
+/** The entries of a record in the order in which Keras goes through one. */
+function inOrderOfNames<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** A last axis of length 1 added or taken away, as Keras does for data of one number a sample. */

@@ -3,6 +3,7 @@ import { layers, SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { Input } from '../layers/input.ts';
+import { withinScope } from '../layers/name-scope.ts';
 import { oneShape } from '../layers/shape.ts';
 import { Model } from './model.ts';
 
@@ -90,12 +91,13 @@ export class Sequential extends Model {
   #rebuild(): void {
     const input = this.#input;
     if (!input || this.#stack.length === 0) return;
-    const output = this.#stack.reduce((symbol, layer) => {
-      const next = layer.apply(symbol);
-      if (next instanceof SymbolicTensor) return next;
-      throw new ValueError(`Sequential: layer '${layer.name}' has more than one output. Use a functional model.`);
-    }, input);
-    this.setGraph(input, output);
+    const connect = (): SymbolicTensor =>
+      this.#stack.reduce((symbol, layer) => {
+        const next = layer.apply(symbol);
+        if (next instanceof SymbolicTensor) return next;
+        throw new ValueError(`Sequential: layer '${layer.name}' has more than one output. Use a functional model.`);
+      }, input);
+    this.setGraph(input, withinScope(this, connect));
   }
 }
 

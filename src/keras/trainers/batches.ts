@@ -62,6 +62,12 @@ interface ArrayData {
 
 const NOTHING: OwnedTensors = { tensors: [], dispose: () => undefined };
 
+interface ArrayOptions {
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly limit?: number | undefined;
+}
+
 /** Samples in memory. */
 export class ArrayBatches implements BatchSource {
   readonly #data: ArrayData;
@@ -69,22 +75,31 @@ export class ArrayBatches implements BatchSource {
   readonly #length: number;
   readonly #batchSize: number;
   readonly #shuffle: SeedGenerator | null;
+  readonly #limit: number | null;
+  /** The order of the pass that goes on; null for the order the samples are in. */
+  #passOrder: Uint32Array | null = null;
+  /** How many samples of the pass are done. */
+  #position = Infinity;
 
-  private constructor(data: ArrayData, batchSize: number, range: readonly [number, number], shuffle: boolean) {
+  private constructor(data: ArrayData, range: readonly [number, number], { batchSize, shuffle, limit }: ArrayOptions) {
     this.#data = data;
+    this.#limit = limit ?? null;
     this.#length = range[1] - range[0];
     this.#batchSize = batchSize;
     this.#indices = range[0] === 0 ? null : Uint32Array.from({ length: this.#length }, (_, index) => range[0] + index);
     this.#shuffle = shuffle ? new SeedGenerator() : null;
   }
 
-  /** @param validationSplit share of the samples, the last ones, that become the second source. */
+  /**
+   * @param limit batches an epoch; then one pass over the samples may be many epochs, the last of which may be shorter.
+   * @param validationSplit share of the samples, the last ones, that become the second source.
+   */
   static split(
     x: TensorData,
     y: TensorData | undefined,
     sampleWeight: TensorData | undefined,
     names: DataNames,
-    options: { batchSize: number; shuffle: boolean; validationSplit?: number },
+    options: ArrayOptions & { readonly validationSplit?: number },
   ): [ArrayBatches, ArrayBatches] {
     const data = {
       x: toTensors(x, names.inputs, 'x'),
@@ -92,21 +107,28 @@ export class ArrayBatches implements BatchSource {
       sampleWeight: sampleWeight === undefined ? NOTHING : toTensors(sampleWeight, names.outputs, 'sampleWeight'),
     };
     const count = sampleCount([...data.x.tensors, ...data.y.tensors, ...data.sampleWeight.tensors]);
-    const { batchSize, shuffle, validationSplit = 0 } = options;
+    const { batchSize, validationSplit = 0 } = options;
     const trained = Math.floor(count * (1 - validationSplit));
     return [
-      new ArrayBatches(data, batchSize, [0, trained], shuffle),
-      new ArrayBatches(data, batchSize, [trained, count], false),
+      new ArrayBatches(data, [0, trained], options),
+      new ArrayBatches(data, [trained, count], { batchSize, shuffle: false }),
     ];
   }
 
   get steps(): number {
-    return Math.ceil(this.#length / this.#batchSize);
+    return this.#limit ?? Math.ceil(this.#length / this.#batchSize);
   }
 
   async *epoch(): AsyncIterable<Batch> {
-    const order = this.#order();
-    for (let start = 0; start < this.#length; start += this.#batchSize) {
+    if (this.#limit === null || this.#position >= this.#length) {
+      this.#position = 0;
+      this.#passOrder = this.#order();
+    }
+    const order = this.#passOrder;
+    const end = Math.min(this.#position + this.steps * this.#batchSize, this.#length);
+    while (this.#position < end) {
+      const start = this.#position;
+      this.#position += this.#batchSize;
       const size = Math.min(this.#batchSize, this.#length - start);
       const take = (x: tf.Tensor) => takeRows(x, order, start, size);
       const { x, y, sampleWeight } = this.#data;

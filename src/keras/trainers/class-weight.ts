@@ -3,8 +3,14 @@ import { ValueError } from '../errors.ts';
 import { product } from '../utils/lists.ts';
 import type { Batch } from './batches.ts';
 
+/** @throws {ValueError} when there are weights of samples and of classes, which Keras does not combine. */
+export function requireOneWeighting(sampleWeight: unknown, classWeight: unknown): void {
+  if (sampleWeight === undefined || classWeight === undefined) return;
+  throw new ValueError('pass either classWeight or sampleWeight: both at the same time cannot be combined.');
+}
+
 /**
- * The batch with the factors of its classes in its sample weights; a class without a factor has 1.
+ * The batch with the factors of its classes as its sample weights; a class without a factor has 1.
  *
  * @param factors by class index.
  * @throws {ValueError} for several outputs, where classes are not unique.
@@ -25,9 +31,5 @@ export function withClassWeight(batch: Batch, factors: Readonly<Record<number, n
     return terms.reduce<tf.Tensor>((sum, term) => tf.add(sum, term), ones);
   });
   classes.dispose();
-  const [given] = batch.sampleWeight;
-  if (!given) return { ...batch, sampleWeight: [weight] };
-  const combined = tf.mul(weight, given);
-  tf.dispose([weight, given]);
-  return { ...batch, sampleWeight: [combined] };
+  return { ...batch, sampleWeight: [weight] };
 }

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ValueError } from '../errors.ts';
 import { getLoss, type LossLike } from '../losses/get-loss.ts';
+import { maskOf } from '../layers/masks.ts';
 import { Loss } from '../losses/loss.ts';
+import { maskedWeights } from '../losses/reduction.ts';
 import { Mean } from '../metrics/reduction-metrics.ts';
 import { at } from '../utils/lists.ts';
-import { batchLength } from '../utils/shapes.ts';
 import { isSerializedObject } from '../utils/serialized-object.ts';
 import { crossentropyKind } from './output-kind.ts';
 
@@ -37,7 +38,7 @@ export class CompileLoss {
     return (this.#losses ?? []).flatMap(({ tracker }) => tracker ?? []);
   }
 
-  /** The weighted sum of all losses, as a scalar. */
+  /** The weighted sum of all losses: a scalar, or one number a sample where the losses are not reduced. */
   call(
     yTrue: readonly tf.Tensor[],
     yPred: readonly tf.Tensor[],
@@ -49,13 +50,16 @@ export class CompileLoss {
     const skips = yTrue.length !== yPred.length;
     const values = this.#losses.map(({ index, loss, weight, tracker }, position) => {
       const target = at(yTrue, skips ? position : index);
-      const weights = sampleWeight.length === 1 ? sampleWeight[0] : sampleWeight[skips ? position : index];
-      const value = loss.call(target, at(yPred, index), weights);
-      tracker?.updateState(value, tf.scalar(batchLength(target)));
+      const given = sampleWeight.length === 1 ? sampleWeight[0] : sampleWeight[skips ? position : index];
+      const prediction = at(yPred, index);
+      const mask = maskOf(prediction);
+      const value = loss.call(target, prediction, mask ? maskedWeights(given, mask, loss.reduction) : given);
+      // Not by the batch's length: Keras does not know it here.
+      tracker?.updateState(value);
       return weight === 1 ? value : tf.mul(value, weight);
     });
     if (values.length === 0) throw new ValueError('compile: no output has a loss. Pass a loss.');
-    return values.length === 1 ? at(values, 0) : tf.addN(values.map((value) => tf.reshape(value, [])));
+    return values.reduce((sum, value) => tf.add(sum, value));
   }
 
   /** Frees the means. */
@@ -64,9 +68,16 @@ export class CompileLoss {
   }
 
   #build(yTrue: readonly tf.Tensor[], yPred: readonly tf.Tensor[], names: readonly string[]): OutputLoss[] {
-    const identifiers = perOutput<LossLike | null>(this.#specification, names, yPred.length, isLossLike, null, 'loss');
+    const identifiers = perOutput<LossLike | null>(
+      filledUp(this.#specification, yPred.length),
+      names,
+      yPred.length,
+      isLossLike,
+      undefined,
+      'loss',
+    );
     const isNumber = (value: unknown): value is number => typeof value === 'number';
-    const weights = perOutput<number>(this.#weights ?? 1, names, yPred.length, isNumber, 1, 'lossWeights');
+    const weights = perOutput<number>(this.#weights ?? 1, names, yPred.length, isNumber, undefined, 'lossWeights');
     const count = identifiers.filter((identifier) => identifier !== null).length;
     const targets = yTrue.length === yPred.length ? yTrue : yPred;
     return identifiers.flatMap((identifier, index) => {
@@ -88,17 +99,25 @@ function isLossLike(value: unknown): value is LossLike {
   return typeof value === 'string' || typeof value === 'function' || value instanceof Loss || isSerializedObject(value);
 }
 
+/** A list of losses with null for the outputs at the end that have none. */
+function filledUp(losses: LossSpecification, count: number): LossSpecification {
+  if (!Array.isArray(losses)) return losses;
+  const list = losses as readonly (LossLike | null)[];
+  return [...list, ...new Array<null>(Math.max(0, count - list.length)).fill(null)];
+}
+
 /**
  * One value for each output: the same for all, in order, or by name.
  *
- * @throws {ValueError} for another count, or a name that no output has.
+ * @param missing what an output has that the record does not name; undefined where every output must be named.
+ * @throws {ValueError} for another count, a name that no output has, or an output without a name.
  */
 export function perOutput<T>(
   values: T | readonly T[] | Readonly<Record<string, T>>,
   names: readonly string[],
   count: number,
   isOne: (value: unknown) => boolean,
-  missing: T,
+  missing: T | undefined,
   what: string,
 ): T[] {
   if (isOne(values)) return Array.from({ length: count }, () => values as T);
@@ -113,5 +132,9 @@ export function perOutput<T>(
   if (stray !== undefined) {
     throw new ValueError(`compile: ${what} names '${stray}', but the outputs are ${names.join(', ')}.`);
   }
-  return names.map((name) => record[name] ?? missing);
+  return names.map((name) => {
+    const value = name in record ? record[name] : missing;
+    if (value !== undefined) return value;
+    throw new ValueError(`compile: ${what} must name each of the outputs ${names.join(', ')}; '${name}' is missing.`);
+  });
 }

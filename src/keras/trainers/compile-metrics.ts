@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { maskOf } from '../layers/masks.ts';
+import { maskedWeights } from '../losses/reduction.ts';
 import { getMetric, type MetricLike } from '../metrics/get-metric.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { asList, at } from '../utils/lists.ts';
@@ -8,7 +10,7 @@ import { crossentropyKind } from './output-kind.ts';
 type OutputMetrics = MetricLike | readonly MetricLike[] | null;
 
 /** Metrics for the output, or for each output: in order, or by name. */
-export type MetricsSpecification = readonly OutputMetrics[] | Readonly<Record<string, OutputMetrics>>;
+export type MetricsSpecification = readonly OutputMetrics[] | Readonly<Record<string, OutputMetrics>> | null;
 
 interface NamedMetric {
   readonly name: string;
@@ -33,6 +35,11 @@ export class CompileMetrics {
     return this.#named ?? [];
   }
 
+  /** Whether `compile` got none. */
+  get isEmpty(): boolean {
+    return [this.#metrics, this.#weightedMetrics].every((metrics) => Object.keys(metrics ?? {}).length === 0);
+  }
+
   /** Adds a batch; only weighted metrics see the weights, as in Keras. */
   updateState(
     yTrue: readonly tf.Tensor[],
@@ -43,7 +50,10 @@ export class CompileMetrics {
     this.#named ??= this.#build(yTrue, yPred, outputNames);
     for (const { metric, output, isWeighted } of this.#named) {
       const weight = sampleWeight.length === 1 ? sampleWeight[0] : sampleWeight[output];
-      metric.updateState(at(yTrue, output), at(yPred, output), isWeighted ? weight : undefined);
+      const prediction = at(yPred, output);
+      const mask = maskOf(prediction);
+      const own = isWeighted ? weight : undefined;
+      metric.updateState(at(yTrue, output), prediction, mask ? maskedWeights(own, mask, 'sum') : own);
     }
   }
 
@@ -73,6 +83,7 @@ function perOutputMetrics(
   count: number,
 ): MetricLike[][] {
   const flat = (metrics: OutputMetrics): MetricLike[] => (metrics === null ? [] : asList<MetricLike>(metrics));
+  if (specification === null) return Array.from({ length: count }, () => []);
   if (count === 1) {
     const all = Array.isArray(specification) ? (specification as OutputMetrics[]) : Object.values(specification);
     return [all.flatMap(flat)];

@@ -9,5 +9,10 @@ export async function readResults(results: StepResults): Promise<Logs> {
   const entries = Object.entries(results);
   const values = await Promise.all(entries.map(([, tensor]) => tensor.data()));
   tf.dispose(results);
-  return Object.fromEntries(entries.map(([name], index) => [name, values[index]?.[0] ?? NaN]));
+  return inOrderOfNames(Object.fromEntries(entries.map(([name], index) => [name, values[index]?.[0] ?? NaN])));
+}
+
+/** Results in the order of their names, in which Keras gives them to callbacks. */
+export function inOrderOfNames(logs: Logs): Logs {
+  return Object.fromEntries(Object.entries(logs).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -18,7 +18,7 @@ export async function runEvaluate(model: Trainer, parameters: EvaluateParameters
   if (x === undefined) throw new ValueError('evaluate: pass the inputs x.');
   const source = isDataset(x)
     ? openDataset(x, model.dataNames, { limit: steps ?? null, y, sampleWeight })
-    : ArrayBatches.split(x, y, sampleWeight, model.dataNames, { batchSize, shuffle: false })[0];
+    : ArrayBatches.split(x, y, sampleWeight, model.dataNames, { batchSize, shuffle: false, limit: steps })[0];
   const progress = verbose === 0 ? [] : [new ProgbarLogger()];
   const params = { verbose, epochs: 1, steps: source.steps };
   const hooks = new CallbackList([...asList(callbacks), ...progress], model, params);

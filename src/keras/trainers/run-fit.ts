@@ -6,11 +6,11 @@ import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
 import { ArrayBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
-import { withClassWeight } from './class-weight.ts';
+import { requireOneWeighting, withClassWeight } from './class-weight.ts';
 import { openDataset } from './open-dataset.ts';
 import type { FitParameters, ValidationData } from './parameters.ts';
 import { evaluateBatches } from './run-evaluate.ts';
-import { readResults, type StepResults } from './results.ts';
+import { inOrderOfNames, readResults, type StepResults } from './results.ts';
 import type { Trainer } from './trainer.ts';
 import { TurnTaking } from './turn-taking.ts';
 
@@ -39,6 +39,7 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
         const results = await evaluateBatches(model, sources.validation, hooks);
         for (const [name, value] of Object.entries(results)) logs[`val_${name}`] = value;
       }
+      logs = inOrderOfNames(logs);
       await hooks.epochEnd(epoch, logs);
       if (wasStopped(model)) break;
     }
@@ -110,9 +111,12 @@ function openSources(model: Trainer, parameters: FitParameters): Sources {
       validation: openValidation(model, parameters),
     };
   }
-  const options = { batchSize, shuffle, validationSplit };
+  requireOneWeighting(sampleWeight, parameters.classWeight);
+  // Validation data of their own leave all samples to the training.
+  const isSplit = validationSplit > 0 && !parameters.validationData;
+  const options = { batchSize, shuffle, limit: stepsPerEpoch, ...(isSplit && { validationSplit }) };
   const [training, heldBack] = ArrayBatches.split(x, y, sampleWeight, names, options);
-  return { training, validation: validationSplit > 0 ? heldBack : openValidation(model, parameters) };
+  return { training, validation: isSplit ? heldBack : openValidation(model, parameters) };
 }
 
 function isValidationDataset(data: ValidationData): data is Dataset {
@@ -126,7 +130,7 @@ function openValidation(model: Trainer, parameters: FitParameters): BatchSource 
   if (isValidationDataset(validationData))
     return openDataset(validationData, names, { limit: validationSteps ?? null });
   const [x, y, sampleWeight] = validationData;
-  const options = { batchSize: validationBatchSize ?? batchSize, shuffle: false };
+  const options = { batchSize: validationBatchSize ?? batchSize, shuffle: false, limit: validationSteps };
   return ArrayBatches.split(x, y, sampleWeight, names, options)[0];
 }
 

@@ -15,7 +15,7 @@ export async function runPredict(model: Trainer, parameters: PredictParameters):
   if (x === undefined) throw new ValueError('predict: pass the inputs x.');
   const source = isDataset(x)
     ? openDataset(x, model.dataNames, { limit: steps ?? null })
-    : ArrayBatches.split(x, undefined, undefined, model.dataNames, { batchSize, shuffle: false })[0];
+    : ArrayBatches.split(x, undefined, undefined, model.dataNames, { batchSize, shuffle: false, limit: steps })[0];
   const progress = verbose === 0 ? [] : [new ProgbarLogger()];
   const hooks = new CallbackList([...asList(callbacks), ...progress], model, {
     verbose,

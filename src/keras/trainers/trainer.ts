@@ -13,7 +13,7 @@ import { getOptimizer } from '../optimizers/get-optimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { at, singleOrList } from '../utils/lists.ts';
 import type { Batch, DataNames } from './batches.ts';
-import { withClassWeight } from './class-weight.ts';
+import { requireOneWeighting, withClassWeight } from './class-weight.ts';
 import { CompileLoss } from './compile-loss.ts';
 import { CompileMetrics } from './compile-metrics.ts';
 import { runEvaluate } from './run-evaluate.ts';
@@ -56,6 +56,8 @@ export abstract class Trainer extends Layer implements CallbackModel {
   stopTraining = false;
   /** What the last `fit` returned. */
   history: History | null = null;
+  /** Whether the outputs were given by name, so that `predict` gives them so. */
+  protected hasNamedOutputs = false;
   #compiled: Compiled | null = null;
   #hasRun = false;
 
@@ -71,7 +73,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
   /** Says how the model is trained: RMSprop unless told otherwise, as in Keras. */
   compile(...values: Arguments<CompileParameters, typeof COMPILE_NAMES>): void {
     const bound = bindArguments<CompileParameters>(COMPILE_NAMES, values);
-    const { optimizer = 'rmsprop', loss = null, lossWeights, metrics = [], weightedMetrics = [] } = bound;
+    const { optimizer = 'rmsprop', loss = null, lossWeights, metrics = null, weightedMetrics = null } = bound;
     this.#disposeCompiled();
     this.#compiled = {
       optimizer: getOptimizer(optimizer),
@@ -95,8 +97,12 @@ export abstract class Trainer extends Layer implements CallbackModel {
     return this.#namedMetrics().map(({ metric }) => metric);
   }
 
+  /** As in Keras: `loss`, one name for all metrics of `compile`, and those of several outputs' losses. */
   get metricsNames(): string[] {
-    return this.#namedMetrics().map(({ name }) => name);
+    if (!this.#compiled) return [];
+    const { loss, metrics } = this.#compiled;
+    const trackers = loss?.trackers ?? [];
+    return ['loss', ...(metrics.isEmpty ? [] : ['compile_metrics']), ...trackers.map(({ name }) => name)];
   }
 
   protected get compiled(): Compiled {
@@ -116,7 +122,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
       return null;
     }
     const { grads } = tf.variableGrads(
-      () => this.optimizer.scaleLoss(this.#lossOf(batch, true)),
+      () => this.optimizer.scaleLoss(tf.sum(this.#lossOf(batch, true))),
       weights.map(variableOf),
     );
     this.optimizer.applyGradients(weights.map((weight) => [grads[variableOf(weight).name] ?? null, weight]));
@@ -151,16 +157,23 @@ export abstract class Trainer extends Layer implements CallbackModel {
     return this.history;
   }
 
-  /** Loss and metrics of data: a number, several in the order of `metricsNames`, or by name with `returnDict`. */
+  /**
+   * Loss and metrics of data: a number, several in the order of `metrics`, or by name with `returnDict`. Results of one of
+   * several outputs come last, in the order of their names.
+   */
   async evaluate(...values: Arguments<EvaluateParameters, typeof EVALUATE_NAMES>): Promise<number | number[] | Logs> {
     const { returnDict = false, ...parameters } = bindWithData<EvaluateParameters>(EVALUATE_NAMES, values);
     const logs = await runEvaluate(this, parameters);
-    return returnDict ? logs : singleOrList(inOrder(logs, this.metricsNames));
+    return returnDict ? logs : this.#inOrder(logs);
   }
 
   /** The outputs for all samples, computed batch by batch; the tensors are the caller's. */
-  async predict(...values: Arguments<PredictParameters, typeof PREDICT_NAMES>): Promise<tf.Tensor | tf.Tensor[]> {
-    return singleOrList(await runPredict(this, bindWithData<PredictParameters>(PREDICT_NAMES, values)));
+  async predict(
+    ...values: Arguments<PredictParameters, typeof PREDICT_NAMES>
+  ): Promise<tf.Tensor | tf.Tensor[] | tf.NamedTensorMap> {
+    const outputs = await runPredict(this, bindWithData<PredictParameters>(PREDICT_NAMES, values));
+    if (!this.hasNamedOutputs) return singleOrList(outputs);
+    return Object.fromEntries(this.dataNames.outputs.map((name, index) => [name, at(outputs, index)]));
   }
 
   /** One update on one batch. @returns as `evaluate`, of this batch alone. */
@@ -190,6 +203,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
   ): Promise<number | number[] | Logs> {
     const { inputs, outputs } = this.dataNames;
     this.resetMetrics();
+    requireOneWeighting(sampleWeight, classWeight);
     const results = tf.tidy(() => {
       const list = (data: TensorData | undefined, names: readonly string[], what: string) =>
         data === undefined ? [] : toTensors(data, names, what).tensors;
@@ -202,7 +216,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
       return step(weighted) ?? this.getMetricsResult();
     });
     const logs = await readResults(results);
-    return returnDict ? logs : singleOrList(inOrder(logs, this.metricsNames));
+    return returnDict ? logs : this.#inOrder(logs);
   }
 
   /** Makes the weights of a model that has none before its first call. */
@@ -212,8 +226,8 @@ export abstract class Trainer extends Layer implements CallbackModel {
     this.#hasRun = true;
   }
 
-  /** The loss of a batch with all that is added to it, as a scalar; metrics see the batch on the way. */
-  #lossOf({ x, y, sampleWeight }: Batch, training: boolean): tf.Scalar {
+  /** The loss of a batch with all that is added to it, reduced as `compile` says; metrics see the batch on the way. */
+  #lossOf({ x, y, sampleWeight }: Batch, training: boolean): tf.Tensor {
     const { loss, metrics, lossTracker } = this.compiled;
     const { result: outputs, losses: callLosses } = collectingCallLosses(() => this.callOn(x, training));
     const names = this.dataNames.outputs;
@@ -221,11 +235,19 @@ export abstract class Trainer extends Layer implements CallbackModel {
     const losses = loss ? [loss.call(y, outputs, sampleWeight, names), ...added] : added;
     const [first, ...others] = losses;
     if (!first) throw new ValueError('no loss to compute. Pass a loss to compile, or add one with addLoss.');
-    const total = others.reduce((sum, value) => tf.add(sum, tf.reshape(value, [])), tf.mean(first));
+    const total = others.length === 0 ? first : tf.addN(losses.map((value) => tf.sum(value)));
     tf.dispose(callLosses);
     lossTracker.updateState(total, tf.scalar(batchLength(at(x, 0))));
     if (y.length > 0) metrics.updateState(y, outputs, sampleWeight, names);
-    return tf.reshape<tf.Rank.R0>(total, []);
+    return total;
+  }
+
+  /** Keras looks for the metrics by their own names, so one that is there twice is given twice. */
+  #inOrder(logs: Logs): number | number[] {
+    const names = this.metrics.map(({ name }) => name);
+    const known = names.filter((name) => name in logs);
+    const others = Object.keys(logs).filter((name) => !names.includes(name));
+    return singleOrList([...known, ...others.sort()].map((name) => logs[name] ?? NaN));
   }
 
   #namedMetrics(): { name: string; metric: Metric }[] {
@@ -244,10 +266,4 @@ export abstract class Trainer extends Layer implements CallbackModel {
     lossTracker.dispose();
     this.#compiled = null;
   }
-}
-
-function inOrder(logs: Logs, names: readonly string[]): number[] {
-  const known = names.filter((name) => name in logs);
-  const others = Object.keys(logs).filter((name) => !known.includes(name));
-  return [...known, ...others.sort()].map((name) => logs[name] ?? NaN);
 }

@@ -42,6 +42,7 @@ def training(name, specs, x, y, compile, fit, seed=1, freeze=(), weight=None, to
         "history": history.history,
         "epoch": history.epoch,
         "evaluation": model.evaluate(x, y, verbose=0, return_dict=True),
+        "evaluation_list": model.evaluate(x, y, verbose=0),
         "predictions": model.predict(x, verbose=0),
         "weights_after": model.get_weights(),
         "trainable_count": len(model.trainable_weights),
@@ -71,6 +72,9 @@ def cases():
     ]
     normed = [["Input", {"shape": [4]}], dense(5), ["BatchNormalization", {}], ["ReLU", {}], dense(3)]
     weight = numbers.uniform(20)
+    tokens, padded = numbers.integers(4, 20, 5), numbers.normal(20, 5, 2)
+    padded[:, 3:] = 0
+    padded[4:9, 1:] = 0
     return [
         training("linear regression", line, x, target, {"optimizer": sgd, "loss": "mse", "metrics": ["mae"]}, {"epochs": 3}),
         training(
@@ -139,6 +143,38 @@ def cases():
         training(
             "fewer steps an epoch is not needed, initial epoch", line, x, target,
             {"optimizer": sgd, "loss": "mse"}, {"epochs": 5, "initial_epoch": 3},
+        ),
+        training(
+            "fewer steps an epoch than there are batches", line, x, target,
+            {"optimizer": sgd, "loss": "mse"}, {"epochs": 3, "batch_size": 6, "steps_per_epoch": 2},
+        ),
+        training(
+            "the same metric twice", net, x, classes,
+            {"optimizer": sgd, "loss": logits, "metrics": ["accuracy", "accuracy"], "weighted_metrics": ["accuracy"]},
+            {"epochs": 1, "validation_split": 0.2},
+        ),
+        *[
+            training(
+                f"losses reduced by {reduction}", line, x, target,
+                {"optimizer": sgd, "loss": ["losses", "MeanSquaredError", {"reduction": reduction}]},
+                {"epochs": 2, "batch_size": 8}, weight=weight,
+            )
+            for reduction in ["sum", "none", "mean_with_sample_weight"]
+        ],
+        training(
+            "masked steps", [["Input", {"shape": [5], "dtype": "int32"}],
+                             ["Embedding", {"input_dim": 4, "output_dim": 2, "mask_zero": True}],
+                             ["Bidirectional", {"layer": ["LSTM", {"units": 2, "return_sequences": True}]}],
+                             ["GRU", {"units": 2, "return_sequences": True}], dense(3, activation="softmax")],
+            tokens, numbers.integers(3, 20, 5),
+            {"optimizer": sgd, "loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]},
+            {"epochs": 2, "batch_size": 8},
+        ),
+        training(
+            "steps that a layer masks", [["Input", {"shape": [5, 2]}], ["Masking", {}],
+                                         ["SimpleRNN", {"units": 3, "return_sequences": True}],
+                                         ["BatchNormalization", {}], ["GlobalAveragePooling1D", {}], dense(1)],
+            padded, target, {"optimizer": sgd, "loss": "mse"}, {"epochs": 2, "batch_size": 8},
         ),
         *[
             training(f"the default {name}", line, x, target, {"optimizer": name, "loss": "mse"}, {"epochs": 2, "batch_size": 5})

@@ -71,7 +71,7 @@ def case(name, compile, note="", sample_weight=None):
         "y": y,
         "tolerance": TRAINING / 10,
         "layers": [layer.name for layer in model.layers],
-        "weight_paths": ["/".join(weight.path.split("/")[-2:]) for weight in model.weights],
+        "weight_paths": [weight.path for weight in model.weights],
         "outputs": outputs if isinstance(outputs, list) else [outputs],
         "steps": steps,
         "weights_after": model.get_weights(),
