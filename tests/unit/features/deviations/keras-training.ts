@@ -57,6 +57,22 @@ export const training: Checks = {
     const ofKeras = 0.28243315;
     expect(numbers[0]).not.toBeCloseTo(ofKeras, 3);
   },
+  'One batch at a time': async () => {
+    const events: string[] = [];
+    class Batches extends keras.utils.PyDataset {
+      override get length(): number {
+        return 2;
+      }
+      override getItem(index: number): [tf.Tensor, tf.Tensor] {
+        events.push(`asked for ${index}`);
+        return [inputs(), targets()];
+      }
+    }
+    const onTrainBatchEnd = (batch: number) => void events.push(`end of step ${batch}`);
+    const callbacks = new keras.callbacks.LambdaCallback({ onTrainBatchEnd });
+    await linearModel().fit(new Batches(), { shuffle: false, verbose: 0, callbacks });
+    expect(events).toEqual(['asked for 0', 'end of step 0', 'asked for 1', 'end of step 1']);
+  },
   'Numbers of an optimizer': () => {
     const optimizer = new keras.optimizers.SGD({ learningRate: new LinearSchedule() });
     expect([optimizer.learningRate, optimizer.iterations]).toEqual([0.5, 0]);
