@@ -62,6 +62,8 @@ export const modules: Checks = {
     for (const mode of ['bicubic', 'area', 'nearest-exact']) {
       expect(resize(images, mode), mode).toThrow(torch.NotImplementedError);
     }
+    const smooth = { scaleFactor: 0.5, mode: 'bilinear', antialias: true } as const;
+    expect(() => F.interpolate(torch.ones(images), { ...smooth, alignCorners: true })).toThrow(torch.ValueError);
     expect(resize([1, 1, 2], 'nearest')).toThrow(torch.NotImplementedError);
     expect(resize([1, 1, 2, 2, 2], 'nearest')).toThrow(torch.NotImplementedError);
   },

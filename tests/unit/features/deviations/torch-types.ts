@@ -67,7 +67,7 @@ export const types: Checks = {
     expect(untypedNew(nn.Linear, 1, 1, unknown)).not.toThrow();
     expect(untypedNew(torch.optim.SGD, [torch.ones(1)], unknown)).not.toThrow();
   },
-  'Options of functions': () => {
+  'Options of functions': async () => {
     const x = torch.ones(2, 2);
     const calls = [
       untyped(torch.mm, x, x, { outDtype: 'float32' }),
@@ -76,6 +76,10 @@ export const types: Checks = {
       untyped(torch.repeatInterleave, x, 2, { outputSize: 8 }),
     ];
     for (const call of calls) expect(call).toThrow(/unexpected keyword argument/);
+    expect(await untyped(torch.unique, x, { dim: 0 })()).toHaveProperty('shape', [1]);
+    const leaf = torch.ones(2).requiresGrad_();
+    const batch = { gradOutputs: torch.ones(3, 2), isGradsBatched: true };
+    expect(untyped(torch.autograd.grad, leaf.mul(2), leaf, batch)).toThrow(torch.RuntimeError);
   },
   Shapes: () => {
     expect(torch.zeros(2, 3).shape).toEqual([2, 3]);
