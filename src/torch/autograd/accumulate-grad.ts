@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { asCaller } from '../memory.ts';
 import { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
 import { GradientNode } from './gradient-node.ts';
@@ -17,7 +18,9 @@ export class AccumulateGrad extends GradientNode {
     super('AccumulateGrad', [], [variable.shape], {}, ([gradient]) => {
       if (!gradient) return [];
       accumulateGrad(variable, gradient);
-      for (const hook of this.postHooks) hook(variable);
+      asCaller([], () => {
+        for (const hook of this.postHooks) hook(variable);
+      });
       return [];
     });
     this.variable = variable;

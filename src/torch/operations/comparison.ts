@@ -9,34 +9,35 @@ import { binary, type Operand } from './elementwise.ts';
 import { logicalAnd, logicalOr } from './logic.ts';
 import { typeName } from './type-names.ts';
 
-type Comparison = (input: Operand, other: Operand) => Tensor;
-
 /** A comparison of pairs of elements, broadcast, in the type that both have in common. */
 function comparison(
+  name: string,
   host: (a: number, b: number) => boolean,
   device: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
-): Comparison {
+) {
   const kernel = { host: (a: number, b: number) => Number(host(a, b)), device };
-  return (input, other) => binary(input, other, kernel, { result: 'bool' });
+  return named(name, ['other'], (input: Operand, other: Operand): Tensor =>
+    binary(input, other, kernel, { result: 'bool' }),
+  );
 }
 
 /** Whether input = other; nan equals nothing. */
-export const eq = comparison((a, b) => a === b, tf.equal);
+export const eq = comparison('eq', (a, b) => a === b, tf.equal);
 
 /** Whether input ≠ other. */
-export const ne = comparison((a, b) => a !== b, tf.notEqual);
+export const ne = comparison('ne', (a, b) => a !== b, tf.notEqual);
 
 /** Whether input < other. */
-export const lt = comparison((a, b) => a < b, tf.less);
+export const lt = comparison('lt', (a, b) => a < b, tf.less);
 
 /** Whether input ≤ other. */
-export const le = comparison((a, b) => a <= b, tf.lessEqual);
+export const le = comparison('le', (a, b) => a <= b, tf.lessEqual);
 
 /** Whether input > other. */
-export const gt = comparison((a, b) => a > b, tf.greater);
+export const gt = comparison('gt', (a, b) => a > b, tf.greater);
 
 /** Whether input ≥ other. */
-export const ge = comparison((a, b) => a >= b, tf.greaterEqual);
+export const ge = comparison('ge', (a, b) => a >= b, tf.greaterEqual);
 
 /** PyTorch's long names. */
 export const notEqual = ne;

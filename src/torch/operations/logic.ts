@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { named } from '../../calling-convention/named.ts';
+import { named, type NamedArguments } from '../../calling-convention/named.ts';
 import { NotImplementedError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
@@ -7,28 +7,36 @@ import { binary, fromDevice, fromHost, resultType, shapeOf, type Operand } from 
 import { broadcastShapes, elementCount } from '../shape.ts';
 import { isNotZero } from './kernels.ts';
 
-type Logic = (input: Operand, other: Operand) => Tensor;
+type Logic = (input: Operand, ...values: NamedArguments<[other: Operand], ['other']>) => Tensor;
 
 /** A function of truth values, which the device holds as 0 and 1: numbers count as true unless they are 0. */
-function logic(host: (a: boolean, b: boolean) => boolean, device: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Logic {
+function logic(
+  name: string,
+  host: (a: boolean, b: boolean) => boolean,
+  device: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+): Logic {
   const kernel = { host: (a: number, b: number) => Number(host(a !== 0, b !== 0)), device };
-  return (input, other) => binary(truthOf(input), truthOf(other), kernel, { type: 'bool' });
+  return named(name, ['other'], (input: Operand, other: Operand): Tensor =>
+    binary(truthOf(input), truthOf(other), kernel, { type: 'bool' }),
+  );
 }
 
 /** Whether both are true. */
 export const logicalAnd = logic(
+  'logical_and',
   (a, b) => a && b,
   (a, b) => isNotZero(tf.mul(a, b)),
 );
 
 /** Whether one of them or both are true. */
 export const logicalOr = logic(
+  'logical_or',
   (a, b) => a || b,
   (a, b) => isNotZero(tf.add(a, b)),
 );
 
 /** Whether exactly one of them is true. */
-export const logicalXor = logic((a, b) => a !== b, tf.notEqual);
+export const logicalXor = logic('logical_xor', (a, b) => a !== b, tf.notEqual);
 
 /** Whether it is false, or 0. */
 export function logicalNot(input: Tensor): Tensor {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { named } from '../../calling-convention/named.ts';
+import { named, type NamedArguments } from '../../calling-convention/named.ts';
 import { record } from '../autograd/record.ts';
 import type { DType } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
@@ -14,9 +14,17 @@ import { hostArray } from './creation.ts';
 /** The positions of the true elements of `condition`, one int64 tensor an axis. Waits for the device. */
 export function where(condition: Tensor): Promise<readonly Tensor[]>;
 /** `input` where `condition` is true, `other` elsewhere; all three broadcast. */
-export function where(condition: Tensor, input: Operand, other: Operand): Tensor;
-export function where(condition: Tensor, input?: Operand, other?: Operand): Tensor | Promise<readonly Tensor[]> {
-  if (input === undefined || other === undefined) return positionsOfTrue(condition);
+export function where(condition: Tensor, ...values: NamedArguments<Choices, ['input', 'other']>): Tensor;
+export function where(
+  condition: Tensor,
+  ...values: readonly [] | NamedArguments<Choices, ['input', 'other']>
+): Tensor | Promise<readonly Tensor[]> {
+  return values.length === 0 ? positionsOfTrue(condition) : chosen(condition, ...values);
+}
+
+type Choices = [input: Operand, other: Operand];
+
+const chosen = named('where', ['input', 'other'], (condition: Tensor, input: Operand, other: Operand): Tensor => {
   if (condition.dtype !== 'bool') {
     throw new RuntimeError('where expected condition to be a boolean tensor, but got a tensor with another dtype.');
   }
@@ -30,7 +38,7 @@ export function where(condition: Tensor, input?: Operand, other?: Operand): Tens
       needed[1] ? sumToShape(where(saved.condition, 0, gradient), shapeOf(other)) : null,
     ],
   });
-}
+});
 
 /** `where` as a method: `x.where(condition, other)` keeps the elements of x where the condition is true. */
 export const whereMethod = named(

@@ -299,6 +299,41 @@ PROGRAMS = {
             b.grad.zero_()
         check(a=a, b=b, loss=loss)
     """,
+    "backward of some inputs alone": """
+        x.requires_grad_()
+        w = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+        y = x * w
+        (y * y).sum().backward(inputs=[w], retain_graph=True)
+        check(x=x.grad, w=w.grad)
+        (y * y).sum().backward(inputs=[y])
+        check(y=y.grad, still=x.grad)
+    """,
+    "a hook after accumulation": """
+        x.requires_grad_()
+        seen = []
+        handle = x.register_post_accumulate_grad_hook(lambda leaf: seen.append(leaf.grad.sum()))
+        (x * 2).sum().backward()
+        (x * 3).sum().backward()
+        handle.remove()
+        x.sum().backward()
+        check(seen=seen, grad=x.grad)
+    """,
+    "detach_ and set_grad_enabled": """
+        x.requires_grad_()
+        y = x * 2
+        y.detach_()
+        torch.set_grad_enabled(False)
+        z = x * 2
+        torch.set_grad_enabled(True)
+        check(requires=y.requires_grad, leaf=y.is_leaf, z=z.requires_grad, again=(x * 2).requires_grad)
+    """,
+    "what nan in a part leaves of the gradient": """
+        x.requires_grad_()
+        y = x * 1
+        y[0] = float('nan')
+        (y * y).sum().backward()
+        check(grad=x.grad)
+    """,
 }
 
 # Expressions whose nodes are walked; x is [3], m is [2, 3], image is [1, 1, 4, 4], kernel [1, 1, 3, 3].
@@ -317,6 +352,9 @@ GRAPHS = {
     "choices": "torch.where(m > 0, m, m * 2).clamp(-1, 1).masked_fill(m > 1, 0.5)",
     "copies": "x.clone() + x.expand(2, 3) + x.detach()",
     "activations": "F.gelu(x) + F.leaky_relu(x) + F.log_softmax(x, 0) + F.elu(x)",
+    "products of batches": "torch.matmul(m.expand(2, 2, 3), m.t()) + m.matmul(m.t()) + x @ m.t() + torch.matmul(m.expand(2, 2, 3), m.t().expand(2, 3, 2))",
+    "sums with a factor": "torch.add(x, x, alpha=2) + torch.sub(x, m, alpha=3) + torch.rsub(x, m) + torch.rsub(x, 1)",
+    "reshaped views": "m.t().reshape(3, 1, 2) + m[:, :2].reshape(2, 1, 2).sum() + m.roll(1).sum() + m.median(1).values.sum()",
     "pow and maximum": "x.pow(x) + torch.maximum(x, x * 2) + x.cumsum(0)",
 }
 

@@ -181,6 +181,20 @@ ERRORS = {
         "batch_size",
         "0",
     ),
+    "one less a mask": ("1 - (torch.zeros(2) > 0)", "bool tensor", "logical_not"),
+    "the negative of a mask": ("-(torch.zeros(2) > 0)", "bool tensor"),
+    "two sizes of which the last do not fit": (
+        "torch.zeros(2, 3) * torch.zeros(3, 2)", "tensor a (3)", "tensor b (2)", "dimension 1",
+    ),
+    "a gradient of another shape": ("x.grad = torch.zeros(2)", "[2]", "[3]"),
+    "a gradient that is no tensor": ("x.grad = 5", "assigned grad expected to be a Tensor"),
+    "backward of no inputs": ("x.sum().backward(inputs=[])", "cannot be empty"),
+    "detach_ of a view": ("(x * 2).view(3).detach_()", "Can't detach views in-place"),
+    "gather without an index": ("x.gather(0)", "missing", "index"),
+    "cat of one tensor": ("torch.cat(x)", "tensors"),
+    "a word as data": ("torch.tensor('a')", "invalid data type"),
+    "linspace of fewer than no steps": ("torch.linspace(0, 1, -1)", "non-negative"),
+    "bernoulli beyond 1": ("torch.bernoulli(torch.tensor([1.5]))", "p_in"),
     "xavier_uniform_ of a vector": ("nn.init.xavier_uniform_(torch.zeros(3))", "2"),
 }
 

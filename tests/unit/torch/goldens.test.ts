@@ -8,6 +8,7 @@ beforeAll(startWasm);
 
 const areas = [
   'creation',
+  'keywords',
   'pointwise',
   'reductions',
   'shapes',
