@@ -5,12 +5,12 @@ import { RuntimeError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { add, mul, neg, rsub } from './arithmetic.ts';
 import { clamp } from './bounds.ts';
-import { gt, le, lt } from './comparison.ts';
+import { ge, gt, le, lt } from './comparison.ts';
 import { div } from './division.ts';
 import { floatUnary } from './elementwise.ts';
 import { erf, exp, sigmoid } from './exponential.ts';
 import { between, errorFunction, softplusOf } from './kernels.ts';
-import { logicalAnd } from './logic.ts';
+import { logicalOr } from './logic.ts';
 import { square } from './powers.ts';
 import { abs } from './rounding.ts';
 import { where } from './where.ts';
@@ -65,7 +65,7 @@ function scaledElu(input: Tensor, alpha: number, scale: number): Tensor {
   );
   return recordWithInput('EluBackward0', result, input, (gradient, self) => {
     const slope = mul(exp(clamp(self, { max: 0 })), alpha * scale);
-    return where(gt(self, 0), mul(gradient, scale), mul(gradient, slope));
+    return where(le(self, 0), mul(gradient, slope), mul(gradient, scale));
   });
 }
 
@@ -188,7 +188,7 @@ export function relu6(input: Tensor): Tensor {
 function bounded(input: Tensor, low: number, high: number): Tensor {
   const result = floatUnary(input, (x) => between(x, low, high));
   return recordWithInput('HardtanhBackward0', result, input, (gradient, self) =>
-    where(logicalAnd(gt(self, low), lt(self, high)), gradient, 0),
+    where(logicalOr(le(self, low), ge(self, high)), 0, gradient),
   );
 }
 

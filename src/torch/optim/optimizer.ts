@@ -294,7 +294,8 @@ export function runningMean(mean: tf.Tensor | null, value: tf.Tensor, beta: numb
 
 /** beta · mean + (1 - beta) · value², in the order in which PyTorch rounds it; the mean starts at 0. */
 export function runningMeanOfSquares(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
-  const share = tf.mul(tf.square(value), 1 - beta);
+  // A square alone would overflow sooner.
+  const share = tf.mul(tf.mul(value, 1 - beta), value);
   return mean ? tf.add(tf.mul(mean, beta), share) : share;
 }
 

@@ -5,7 +5,7 @@ import { record } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
 import * as plain from '../../operations/activations.ts';
 import { mul, neg, rsub } from '../../operations/arithmetic.ts';
-import { gt } from '../../operations/comparison.ts';
+import { gt, le } from '../../operations/comparison.ts';
 import { floatUnary } from '../../operations/elementwise.ts';
 import { exp, sigmoid } from '../../operations/exponential.ts';
 import { sumToShape } from '../../operations/expand.ts';
@@ -133,9 +133,9 @@ interface ShrinkParameters {
 /** 0 within ± `lambd` (0.5), the input elsewhere. Call: `hardshrink(input, lambd)`. */
 export function hardshrink(input: Tensor, ...values: Arguments<ShrinkParameters, ['lambd']>): Tensor {
   const { lambd = 0.5 } = bindArguments<ShrinkParameters>(['lambd'], values);
-  const result = floatUnary(input, (x) => tf.where(tf.greater(tf.abs(x), lambd), x, tf.zerosLike(x)));
+  const result = floatUnary(input, (x) => tf.where(tf.lessEqual(tf.abs(x), lambd), tf.zerosLike(x), x));
   return recordWithInput('HardshrinkBackward0', result, input, (gradient, self) =>
-    where(gt(abs(self), lambd), gradient, 0),
+    where(le(abs(self), lambd), 0, gradient),
   );
 }
 
@@ -144,7 +144,7 @@ export function softshrink(input: Tensor, ...values: Arguments<ShrinkParameters,
   const { lambd = 0.5 } = bindArguments<ShrinkParameters>(['lambd'], values);
   const result = floatUnary(input, (x) => tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), lambd))));
   return recordWithInput('SoftshrinkBackward0', result, input, (gradient, self) =>
-    where(gt(abs(self), lambd), gradient, 0),
+    where(le(abs(self), lambd), 0, gradient),
   );
 }
 
