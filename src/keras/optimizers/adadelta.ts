@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdadeltaParameters extends OptimizerParameters {
   readonly rho?: number;
   readonly epsilon?: number;
 }
 
-const NAMES = ['learningRate', 'rho', 'epsilon'] as const;
+const NAMES = ['learningRate', 'rho', 'epsilon', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Adadelta: steps are as large as past steps were against past gradients, each as a moving mean square.

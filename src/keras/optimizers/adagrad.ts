@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdagradParameters extends OptimizerParameters {
   readonly initialAccumulatorValue?: number;
   readonly epsilon?: number;
 }
 
-const NAMES = ['learningRate', 'initialAccumulatorValue', 'epsilon'] as const;
+const NAMES = ['learningRate', 'initialAccumulatorValue', 'epsilon', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Adagrad: a += g²; w -= lr g / √(a + ε).

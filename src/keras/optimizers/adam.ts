@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { uniqueName } from '../utils/unique-name.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 export interface AdamParameters extends OptimizerParameters {
   readonly beta1?: number;
@@ -12,8 +12,8 @@ export interface AdamParameters extends OptimizerParameters {
   readonly amsgrad?: boolean;
 }
 
-const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'amsgrad', 'weightDecay'] as const;
-const ADAMW_NAMES = ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon', 'amsgrad'] as const;
+const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'amsgrad', 'weightDecay', ...COMMON_NAMES] as const;
+const ADAMW_NAMES = ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon', 'amsgrad', ...COMMON_NAMES] as const;
 
 /**
  * Adam: m and v are moving averages of g and g²; w -= lr √(1 - β2ᵗ) / (1 - β1ᵗ) m / (√v + ε).

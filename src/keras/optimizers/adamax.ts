@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { absolute } from '../absolute.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface AdamaxParameters extends OptimizerParameters {
   readonly beta1?: number;
@@ -10,7 +10,7 @@ interface AdamaxParameters extends OptimizerParameters {
   readonly epsilon?: number;
 }
 
-const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon'] as const;
+const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Adamax: Adam with the largest gradient so far, which fades by β2, in place of the root of the mean square.

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface FtrlParameters extends OptimizerParameters {
   /** How the learning rate falls with the accumulated squares, at most 0. */
@@ -22,6 +22,8 @@ const NAMES = [
   'l2RegularizationStrength',
   'l2ShrinkageRegularizationStrength',
   'beta',
+  'weightDecay',
+  ...COMMON_NAMES,
 ] as const;
 
 type FtrlSettings = Required<Omit<FtrlParameters, keyof OptimizerParameters>>;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface LambParameters extends OptimizerParameters {
   readonly beta1?: number;
@@ -9,7 +9,7 @@ interface LambParameters extends OptimizerParameters {
   readonly epsilon?: number;
 }
 
-const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon'] as const;
+const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Lamb: Adam whose step is as long, against its learning rate, as the variable it changes.

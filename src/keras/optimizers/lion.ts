@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface LionParameters extends OptimizerParameters {
   readonly beta1?: number;
   readonly beta2?: number;
 }
 
-const NAMES = ['learningRate', 'beta1', 'beta2'] as const;
+const NAMES = ['learningRate', 'beta1', 'beta2', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Lion: w -= lr sign(β1 m + (1 - β1) g); m = β2 m + (1 - β2) g.

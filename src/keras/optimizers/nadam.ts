@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface NadamParameters extends OptimizerParameters {
   readonly beta1?: number;
@@ -9,7 +9,7 @@ interface NadamParameters extends OptimizerParameters {
   readonly epsilon?: number;
 }
 
-const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon'] as const;
+const NAMES = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Nadam: Adam with Nesterov's momentum, whose β1 grows with the steps.

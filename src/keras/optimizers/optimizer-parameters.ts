@@ -29,6 +29,19 @@ export interface OptimizerParameters {
   readonly name?: string;
 }
 
+/** The arguments that end the list of every optimizer, in Keras's order. */
+export const COMMON_NAMES = [
+  'clipnorm',
+  'clipvalue',
+  'globalClipnorm',
+  'useEma',
+  'emaMomentum',
+  'emaOverwriteFrequency',
+  'lossScaleFactor',
+  'gradientAccumulationSteps',
+  'name',
+] as const;
+
 /** What all optimizers have besides learning rate and name. */
 export type OptimizerOptions = Required<Omit<OptimizerParameters, 'learningRate' | 'name'>>;
 

@@ -130,7 +130,8 @@ export abstract class Optimizer {
    * it is.
    *
    * @param trainableVariables those that the optimizer was built with, unless given.
-   * @throws {ValueError} when the counts differ, or all gradients are null.
+   * @throws {ValueError} when the counts differ, all gradients are null, or a variable is not one that the optimizer
+   *   was built with.
    */
   apply(gradients: readonly (tf.Tensor | null)[], trainableVariables?: readonly TrainedVariable[]): void {
     const variables = trainableVariables ?? [...this.#slots.keys()];
@@ -138,7 +139,7 @@ export abstract class Optimizer {
       throw new ValueError(`apply: got ${gradients.length} gradients for ${variables.length} variables.`);
     }
     if (gradients.length === 0) return;
-    this.build(variables);
+    this.#buildOnce(variables);
     const pairs = variables.flatMap((variable, index) => {
       const gradient = gradients[index];
       return gradient ? [[gradient, variable] as const] : [];
@@ -209,6 +210,18 @@ export abstract class Optimizer {
     const slots = Object.fromEntries(this.slotNames.map((name) => [name, filled(variable, this.initialValueOf(name))]));
     this.#slots.set(variable, slots);
     return slots;
+  }
+
+  #buildOnce(variables: readonly TrainedVariable[]): void {
+    const unknown = variables.find((variable) => !this.#slots.has(variableOf(variable)));
+    if (!unknown) return;
+    if (this.#slots.size > 0) {
+      throw new ValueError(
+        `Unknown variable: ${unknown.name}. This optimizer can only be called for the variables it was originally ` +
+          'built with. When working with a new set of variables, you should recreate a new optimizer instance.',
+      );
+    }
+    this.build(variables);
   }
 
   #unscaled(gradient: tf.Tensor): tf.Tensor {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface RMSpropParameters extends OptimizerParameters {
   readonly rho?: number;
@@ -11,7 +11,7 @@ interface RMSpropParameters extends OptimizerParameters {
   readonly centered?: boolean;
 }
 
-const NAMES = ['learningRate', 'rho', 'momentum', 'epsilon', 'centered'] as const;
+const NAMES = ['learningRate', 'rho', 'momentum', 'epsilon', 'centered', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * RMSprop: v = ρ v + (1 - ρ) g²; w -= lr g / √(v + ε). Keras has ε inside the root; PyTorch adds it outside.

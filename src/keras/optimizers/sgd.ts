@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { Optimizer } from './optimizer.ts';
-import type { OptimizerParameters } from './optimizer-parameters.ts';
+import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface SGDParameters extends OptimizerParameters {
   readonly momentum?: number;
   readonly nesterov?: boolean;
 }
 
-const NAMES = ['learningRate', 'momentum', 'nesterov', 'weightDecay'] as const;
+const NAMES = ['learningRate', 'momentum', 'nesterov', 'weightDecay', ...COMMON_NAMES] as const;
 
 /**
  * Gradient descent with momentum: v = momentum v - lr g; w += v, or with `nesterov` w += momentum v - lr g.
