@@ -92,7 +92,7 @@ export abstract class Layer extends layers.Layer {
   }
 
   /** The layer that `getConfig` describes: `Dense.fromConfig(layer.getConfig())`. */
-  static override fromConfig<T>(this: abstract new (...values: never[]) => T, config: object): T;
+  static override fromConfig<T>(this: { readonly prototype: T }, config: object): T;
   static override fromConfig<T extends tf.serialization.Serializable>(
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
@@ -100,7 +100,13 @@ export abstract class Layer extends layers.Layer {
   static override fromConfig(this: unknown, first: object, second?: object): unknown {
     // tfjs calls it with the class as first argument.
     const [made, config] = second === undefined ? [this, first] : [first, second];
-    return new (made as new (config: object) => unknown)(config);
+    const parameters = (made as typeof Layer).parametersOf(config);
+    return new (made as new (parameters: object) => unknown)(parameters);
+  }
+
+  /** What the constructor takes for a config that `getConfig` gave. */
+  static parametersOf(config: object): object {
+    return config;
   }
 
   /** Shapes of the tensors that the layer was first called on, null for the batch; null before. */

@@ -3,20 +3,22 @@ import type { layers, Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { asList, at, only, singleOrList } from '../utils/lists.ts';
+import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import type { Masks } from './masks.ts';
 import { withinScope } from './name-scope.ts';
 import { Recurrent } from './recurrent.ts';
+import { deserializeLayer } from './registry.ts';
 import { allShapes, oneShape } from './shape.ts';
 import { stepsOf } from './steps.ts';
 
 type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;
 
 interface BidirectionalParameters extends LayerParameters {
-  readonly layer?: Recurrent;
+  readonly layer?: Recurrent | SerializedObject;
   /** How the two outputs become one; null for a list of both. */
   readonly mergeMode?: MergeMode;
-  readonly backwardLayer?: Recurrent;
+  readonly backwardLayer?: Recurrent | SerializedObject;
 }
 
 const MERGE_MODES: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
@@ -35,7 +37,9 @@ export class Bidirectional extends Layer {
 
   constructor(...values: Arguments<BidirectionalParameters, typeof BIDIRECTIONAL_NAMES>) {
     const bound = bindArguments<BidirectionalParameters>(BIDIRECTIONAL_NAMES, values);
-    const { layer, mergeMode = 'concat', backwardLayer, ...rest } = bound;
+    const { mergeMode = 'concat', ...others } = bound;
+    const { layer: given, backwardLayer: givenBackward, ...rest } = others;
+    const [layer, backwardLayer] = [given, givenBackward].map((each) => recurrentOf(each));
     if (!layer) throw new ValueError('Bidirectional: pass a recurrent layer.');
     const other =
       backwardLayer ?? copyOf(layer, { name: `backward_${layer.name.replace(/^backward_/, '')}`, goBackwards: true });
@@ -117,6 +121,13 @@ function buildWithin(outer: Layer, inner: Layer, inputShape: Shape | Shape[]): v
   });
 }
 
+/** A recurrent layer, or what describes it. @throws {ValueError} for another layer. */
+function recurrentOf(layer: Recurrent | SerializedObject | undefined): Recurrent | undefined {
+  const made = isSerializedObject(layer) ? deserializeLayer(layer) : layer;
+  if (made === undefined || made instanceof Recurrent) return made;
+  throw new ValueError(`Bidirectional: expected a recurrent layer, got '${made.name}'.`);
+}
+
 /** A new layer of the same class and configuration, with weights of its own. */
 function copyOf(layer: Recurrent, changes: Readonly<Record<string, unknown>>): Recurrent {
   const constructor = layer.constructor as new (config: object) => Recurrent;
@@ -124,7 +135,7 @@ function copyOf(layer: Recurrent, changes: Readonly<Record<string, unknown>>): R
 }
 
 interface TimeDistributedParameters extends LayerParameters {
-  readonly layer?: Layer;
+  readonly layer?: Layer | SerializedObject;
 }
 
 /**
@@ -138,8 +149,9 @@ export class TimeDistributed extends Layer {
   protected override readonly keepsSteps = true;
 
   constructor(...values: Arguments<TimeDistributedParameters, readonly ['layer']>) {
-    const { layer, ...rest } = bindArguments<TimeDistributedParameters>(['layer'], values);
-    if (!layer) throw new ValueError('TimeDistributed: pass a layer.');
+    const { layer: given, ...rest } = bindArguments<TimeDistributedParameters>(['layer'], values);
+    const layer = isSerializedObject(given) ? deserializeLayer(given) : given;
+    if (!(layer instanceof Layer)) throw new ValueError('TimeDistributed: pass a layer.');
     super(rest, { layer });
     this.layer = layer;
     this.inputRequirements = { minNdim: 3 };

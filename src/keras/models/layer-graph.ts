@@ -3,7 +3,7 @@ import type { layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { RuntimeError } from '../errors.ts';
 import { asList, at, singleOrList } from '../utils/lists.ts';
 
-type LayerNode = layers.Layer['inboundNodes'][number];
+export type LayerNode = layers.Layer['inboundNodes'][number];
 
 /** The layers between some symbolic tensors and others, in the order in which they are computed. */
 export class LayerGraph {
@@ -11,14 +11,15 @@ export class LayerGraph {
   readonly outputs: readonly SymbolicTensor[];
   /** Every layer once, input layers too, those farthest from the outputs first. */
   readonly layers: readonly layers.Layer[];
-  readonly #nodes: readonly LayerNode[];
+  /** Every use of a layer between the inputs and the outputs, in the order in which they are computed. */
+  readonly nodes: readonly LayerNode[];
 
   constructor(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]) {
     this.inputs = inputs;
     this.outputs = outputs;
     const { layers, nodes } = inOrder(inputs, outputs);
     this.layers = layers;
-    this.#nodes = nodes;
+    this.nodes = nodes;
   }
 
   /** Calls every layer once for each of its nodes; what is computed on the way is left to the caller's tidy. */
@@ -29,7 +30,7 @@ export class LayerGraph {
       if (!value) throw new RuntimeError(`the graph has no value for '${symbol.name}': add it to the model's inputs.`);
       return value;
     };
-    for (const node of this.#nodes) {
+    for (const node of this.nodes) {
       if (node.outputTensors.every((output) => known.has(output))) continue;
       const inputs = singleOrList(node.inputTensors.map(valueOf));
       const outputs = asList(node.outboundLayer.apply(inputs, { training, ...node.callArgs }));
@@ -90,11 +91,11 @@ function depthsOf(
   return { layers: layerDepths, nodes: nodeDepths };
 }
 
-function nodeOf(symbol: SymbolicTensor): LayerNode {
+export function nodeOf(symbol: SymbolicTensor): LayerNode {
   return at(symbol.sourceLayer.inboundNodes, symbol.nodeIndex);
 }
 
 /** What a node is computed from; an input layer's node is computed from nothing. */
-function parentsOf(node: LayerNode): SymbolicTensor[] {
+export function parentsOf(node: LayerNode): SymbolicTensor[] {
   return node.inboundLayers.length === 0 ? [] : node.inputTensors;
 }

@@ -12,6 +12,7 @@ import { printSummary } from '../summary.ts';
 import type { SummaryArguments } from '../summary-text.ts';
 import { Trainer } from '../trainers/trainer.ts';
 import { asList, at, product, singleOrList } from '../utils/lists.ts';
+import { describeGraph, rebuildGraph, type GraphConfig } from './graph-config.ts';
 import { LayerGraph } from './layer-graph.ts';
 import { loadWeights, saveModel } from './saving.ts';
 
@@ -46,6 +47,16 @@ export class Model extends Trainer {
     if ((inputs === undefined) !== (outputs === undefined))
       throw new ValueError('Model: pass both inputs and outputs.');
     if (inputs !== undefined && outputs !== undefined) this.setGraph(inputs, outputs);
+  }
+
+  static override parametersOf(config: object): object {
+    if (!('inputLayers' in config)) return config;
+    const { name, trainable, ...graph } = config as GraphConfig & {
+      readonly name: string;
+      readonly trainable: boolean;
+    };
+    const { inputs, outputs } = rebuildGraph(graph);
+    return { inputs: singleOrList(inputs), outputs: singleOrList(outputs), name, trainable };
   }
 
   /** Layers in the order in which they are computed; of a subclass, its properties that are layers. */
@@ -170,17 +181,31 @@ export class Model extends Trainer {
     printSummary(this, ...values);
   }
 
-  /** Layers and weights, as tfjs saves them: to a handler, or an address such as `indexeddb://best`. */
+  /** The name of the model and, unless `call` says how its layers are connected, all that `fromConfig` makes it of. */
+  override getConfig(): tf.serialization.ConfigDict {
+    const config = { name: this.name, trainable: this.trainable };
+    return this.#graph ? { ...config, ...(describeGraph(this.#graph) as object) } : config;
+  }
+
+  /**
+   * Layers and weights, and how the model was compiled, which `loadModel` reads. A file name, as `best.keras`, is a place
+   * in the browser's storage (IndexedDB), and in memory where there is none; `downloads://best` gives the reader files;
+   * handlers of tfjs and other addresses that it knows are taken too.
+   */
   override save(filepath: string | tf.io.IOHandler): Promise<tf.io.SaveResult> {
     return saveModel(this, filepath, { withTopology: true });
   }
 
-  /** The weights alone. */
+  /** The weights alone; places as in `save`. */
   override saveWeights(filepath: string | tf.io.IOHandler): Promise<tf.io.SaveResult> {
     return saveModel(this, filepath, { withTopology: false });
   }
 
-  /** Takes over weights that `save` or `saveWeights` wrote. */
+  /**
+   * Takes over weights that `save` or `saveWeights` wrote.
+   *
+   * @throws {ValueError} when nothing is there, or the weights are those of another model.
+   */
   loadWeights(filepath: string | tf.io.IOHandler): Promise<void> {
     return loadWeights(this, filepath);
   }

@@ -5,6 +5,10 @@ import { ValueError } from '../errors.ts';
 import { Input } from '../layers/input.ts';
 import { withinScope } from '../layers/name-scope.ts';
 import { oneShape } from '../layers/shape.ts';
+import { deserializeLayer } from '../layers/registry.ts';
+import { serialize } from '../utils/serialize.ts';
+import type { SerializedObject } from '../utils/serialized-object.ts';
+import { describeInput, inputOf } from './graph-config.ts';
 import { Model } from './model.ts';
 
 type SequentialElement = layers.Layer | SymbolicTensor;
@@ -34,6 +38,20 @@ export class Sequential extends Model {
     const { layers: elements = [], ...model } = bindArguments<SequentialParameters>(NAMES, values);
     super(model);
     for (const element of elements) this.add(element);
+  }
+
+  static override parametersOf(config: object): object {
+    const { layers: described = [], ...model } = config as { readonly layers?: readonly SerializedObject[] };
+    const elements = described.map((each) =>
+      each.className === 'InputLayer' ? inputOf(each.config) : deserializeLayer(each),
+    );
+    return { ...model, layers: elements };
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const input = this.#input ? [describeInput(this.#input)] : [];
+    const described = [...input, ...this.#stack.map(serialize)];
+    return { name: this.name, trainable: this.trainable, layers: described as tf.serialization.ConfigDictArray };
   }
 
   /** Without the input. */

@@ -12,6 +12,7 @@ import type { Metric } from '../metrics/metric.ts';
 import { getOptimizer } from '../optimizers/get-optimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { at, singleOrList } from '../utils/lists.ts';
+import { serialize } from '../utils/serialize.ts';
 import type { Batch, DataNames } from './batches.ts';
 import { requireOneWeighting, withClassWeight } from './class-weight.ts';
 import { CompileLoss } from './compile-loss.ts';
@@ -59,6 +60,7 @@ export abstract class Trainer extends Layer implements CallbackModel {
   /** Whether the outputs were given by name, so that `predict` gives them so. */
   protected hasNamedOutputs = false;
   #compiled: Compiled | null = null;
+  #compileArguments: Partial<CompileParameters> = {};
   #hasRun = false;
 
   /** Names of inputs and outputs; empty where they are not known. */
@@ -75,12 +77,20 @@ export abstract class Trainer extends Layer implements CallbackModel {
     const bound = bindArguments<CompileParameters>(COMPILE_NAMES, values);
     const { optimizer = 'rmsprop', loss = null, lossWeights, metrics = null, weightedMetrics = null } = bound;
     this.#disposeCompiled();
+    this.#compileArguments = bound;
     this.#compiled = {
       optimizer: getOptimizer(optimizer),
       loss: loss === null ? null : new CompileLoss(loss, lossWeights),
       metrics: new CompileMetrics(metrics, weightedMetrics),
       lossTracker: new Mean({ name: 'loss' }),
     };
+  }
+
+  /** The arguments of `compile` as plain values; null where there are none, or functions among them. */
+  get compileConfig(): object | null {
+    if (!this.#compiled) return null;
+    const config = { ...this.#compileArguments, optimizer: this.optimizer };
+    return hasFunctions(config) ? null : (serializeAll(config) as object);
   }
 
   get isCompiled(): boolean {
@@ -266,4 +276,27 @@ export abstract class Trainer extends Layer implements CallbackModel {
     lossTracker.dispose();
     this.#compiled = null;
   }
+}
+
+function hasFunctions(value: unknown): boolean {
+  if (typeof value === 'function') return true;
+  return isPlain(value) && Object.values(value).some(hasFunctions);
+}
+
+/** As `serialize`, in lists and records too. */
+function serializeAll(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(serializeAll);
+  if (!isPlain(value)) return serialize(value);
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, serializeAll(entry)]));
+}
+
+/** Whether it is a list or a literal object. */
+function isPlain(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && [Array.prototype, Object.prototype].includes(prototypeOf(value))
+  );
+}
+
+function prototypeOf(value: object): object {
+  return Object.getPrototypeOf(value) as object;
 }
