@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { deviationsOf } from '../../../scripts/features/deviations.ts';
 import { FEATURES } from '../../../scripts/features/document.ts';
 import { startWasm } from '../support/wasm.ts';
-import { callbacks, tape, training } from './deviations/keras-training.ts';
+import { callbacks, saving, tape, training } from './deviations/keras-training.ts';
 import { layersAndModels, values } from './deviations/keras-models.ts';
 import { data, images, randomNumbers } from './deviations/torch-data.ts';
 import { onGpu } from './deviations/torch-gpu.ts';
@@ -30,6 +30,7 @@ const checks = {
     'Layers and models': layersAndModels,
     Training: training,
     Callbacks: callbacks,
+    Saving: saving,
     GradientTape: tape,
   },
 };

@@ -107,6 +107,27 @@ export const callbacks: Checks = {
   },
 };
 
+export const saving: Checks = {
+  'Places instead of files': async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const model = linearModel();
+    await model.save('deviation.keras');
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('is kept in memory'));
+    const loaded = await keras.models.loadModel('deviation.keras');
+    const predicted = async (from: keras.Model) => await tf.tidy(() => from.callOn([inputs()], false))[0]?.data();
+    expect(await predicted(loaded)).toEqual(await predicted(model));
+    await expect(model.save('nowhere://deviation')).rejects.toThrow('is no place for a model');
+  },
+  'State of the optimizer': async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const model = linearModel();
+    await model.fit(inputs(), targets(), { verbose: 0 });
+    expect(model.optimizer.iterations).toBe(1);
+    await model.save('trained.keras');
+    expect((await keras.models.loadModel('trained.keras')).optimizer.iterations).toBe(0);
+  },
+};
+
 export const tape: Checks = {
   'Tensors of a recording': () => {
     const variable = tf.variable(tf.scalar(2));
