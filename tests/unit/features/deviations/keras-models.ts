@@ -80,6 +80,7 @@ export const layersAndModels: Checks = {
     }
     const input = untyped(keras.Input, { shape: [2], sparse: true, ragged: true })();
     expect(input).not.toHaveProperty('sparse');
+    expect(new keras.initializers.VarianceScaling().getConfig()).not.toHaveProperty('inputAxes');
   },
   'Frozen weights': () => {
     const layer = new Dense(1);

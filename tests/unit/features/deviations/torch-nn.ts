@@ -43,8 +43,10 @@ export const modules: Checks = {
     expect(await indices.tolist()).toEqual([[[[1]]]]);
   },
   'Statistics of single images': () => {
-    const layer = Reflect.construct(nn.InstanceNorm2d, [1, { trackRunningStats: true }]) as torch.nn.InstanceNorm2d;
+    const options = { affine: true, bias: false, trackRunningStats: true };
+    const layer = Reflect.construct(nn.InstanceNorm2d, [1, options]) as torch.nn.InstanceNorm2d;
     expect([...layer.buffers()]).toEqual([]);
+    expect([...layer.parameters()]).toHaveLength(2);
   },
   'Sparse gradients': async () => {
     const layer = Reflect.construct(nn.Embedding, [3, 1, { sparse: true }]) as torch.nn.Embedding;
