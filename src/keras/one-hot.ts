@@ -9,6 +9,8 @@ import { product } from './utils/lists.ts';
 export function oneHot(indices: tf.Tensor, depth: number): tf.Tensor {
   return tf.tidy(() => {
     const flat = tf.reshape<tf.Rank.R1>(indices, [product(indices.shape)]);
-    return tf.cast(tf.reshape(tf.oneHot(flat, depth), [...indices.shape, depth]), 'float32');
+    // That of tfjs knows no single class.
+    const rows = depth === 1 ? tf.equal(flat, 0) : tf.oneHot(flat, depth);
+    return tf.cast(tf.reshape(rows, [...indices.shape, depth]), 'float32');
   });
 }

@@ -1,6 +1,8 @@
 import { ValueError } from '../errors.ts';
 import { findByName } from '../utils/find-by-name.ts';
 import { isSerializedObject, type SerializedObject } from '../utils/serialized-object.ts';
+import { Circle } from './circle.ts';
+import { CategoricalGeneralizedCrossEntropy } from './generalized-crossentropy.ts';
 import { Loss, LossFunctionWrapper, type LossFunction } from './loss.ts';
 import * as overlap from './overlap-losses.ts';
 import * as parameterized from './parameterized-losses.ts';
@@ -14,6 +16,8 @@ type LossClass = new (parameters: object) => Loss;
 const classes: Readonly<Record<string, LossClass>> = {
   ...simple,
   ...parameterized,
+  CategoricalGeneralizedCrossEntropy,
+  Circle,
   Dice: overlap.Dice,
   Tversky: overlap.Tversky,
   mse: simple.MeanSquaredError,

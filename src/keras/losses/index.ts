@@ -1,3 +1,4 @@
+export { Circle, circle } from './circle.ts';
 export * from './crossentropy.ts';
 export {
   categoricalHinge,
@@ -13,6 +14,7 @@ export {
   poisson,
   squaredHinge,
 } from './functions.ts';
+export { CategoricalGeneralizedCrossEntropy, categoricalGeneralizedCrossEntropy } from './generalized-crossentropy.ts';
 export {
   deserializeLoss as deserialize,
   getLoss as get,

@@ -34,8 +34,17 @@ export function toSameRank(a: tf.Tensor, b: tf.Tensor): [tf.Tensor, tf.Tensor] {
 export function maskedWeights(sampleWeight: tf.Tensor | undefined, mask: tf.Tensor, reduction: Reduction): tf.Tensor {
   const counted = tf.cast(mask, 'float32');
   const isMean = reduction === 'mean' || reduction === 'sum_over_batch_size';
-  const scaled = isMean ? tf.mul(counted, tf.divNoNan(product(mask.shape), tf.sum(counted))) : counted;
+  const scaled = isMean ? tf.mul(counted, tf.div(product(mask.shape), tf.maximum(tf.sum(counted), 1))) : counted;
   return sampleWeight ? tf.mul<tf.Tensor>(...toSameRank(scaled, sampleWeight)) : scaled;
+}
+
+/** 1 / x, and 0 for 0, as a constant: the quotient without NaN has no gradient in tfjs. */
+function reciprocal(x: tf.Tensor): tf.Tensor {
+  const constant = tf.customGrad((value) => ({
+    value: tf.divNoNan(1, value as tf.Tensor),
+    gradFunc: (dy) => tf.zerosLike(dy),
+  }));
+  return constant(x);
 }
 
 /**
@@ -58,8 +67,7 @@ export function reduce(
     const sum = tf.sum(losses);
     if (reduction === 'sum') return sum;
     if (reduction === 'mean_with_sample_weight' && weights) {
-      // The quotient without NaN has no gradient in tfjs, so it is taken of the weights alone.
-      return tf.mul(sum, tf.divNoNan(1, tf.sum(weights)));
+      return tf.mul(sum, reciprocal(tf.sum(weights)));
     }
     return tf.div(sum, Math.max(1, product(losses.shape)));
   });

@@ -94,5 +94,7 @@ def cases():
         loss("CategoricalHinge", one_hot, numpy.float32(one_hot), note=" at the margin"),
         *[loss(kind, binary, scores) for kind in ("Dice", "Tversky")],
         loss("Dice", binary, scores, axis=1, reduction="none"),
+        loss("Circle", LABELS, keras.utils.normalize(logits), gamma=10.0),
+        loss("CategoricalGeneralizedCrossEntropy", LABELS, probabilities, q=0.3),
         loss("Tversky", binary, scores, alpha=0.3, beta=0.7, axis=[1], weight=weight[:3]),
     ]
