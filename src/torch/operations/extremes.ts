@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record, recordSeveral } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
-import { elementCount, normalizeDim } from '../shape.ts';
+import { elementCount, normalizeDim, type Shape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { recordTaken } from './along-axis.ts';
 import { namedPair, type ValuesAndIndices } from './named-pair.ts';
@@ -200,11 +200,28 @@ function argumentOf(input: Tensor, values: Arguments<AxisParameters, typeof DIM_
 function indexOf(input: Tensor, axis: number, kind: Kind): Tensor {
   const shape = input.shape.toSpliced(axis, 1);
   if (elementCount(shape) === 0) return fromHost(new Float64Array(), shape, 'int64');
+  const known = input.dtype === 'int64' ? input.hostValues : null;
+  if (known) return fromHost(indicesOnHost(known, input.shape, axis, kind), shape, 'int64');
   return fromDevice(() => {
     const stored = input.valuesIn(input.shape.map((_, index) => index));
     if (stored.dtype === 'bool') return kind.argument(tf.cast(stored, 'int32'), axis);
     if (stored.dtype === 'int32') return kind.argument(stored, axis);
     return kind.argument(tf.where(tf.isNaN(stored), tf.fill(stored.shape, kind.ofNan), stored), axis);
+  });
+}
+
+/** `indexOf` of integers, which the host holds exactly. */
+function indicesOnHost(values: ArrayLike<number>, shape: Shape, axis: number, { host }: Kind): Float64Array {
+  const size = shape[axis] ?? 1;
+  const step = elementCount(shape.slice(axis + 1));
+  return Float64Array.from({ length: values.length / size }, (_, line) => {
+    const start = Math.floor(line / step) * size * step + (line % step);
+    const at = (index: number) => values[start + index * step] ?? 0;
+    let found = 0;
+    for (let index = 1; index < size; index++) {
+      if (at(index) !== at(found) && host(at(index), at(found)) === at(index)) found = index;
+    }
+    return found;
   });
 }
 

@@ -1,4 +1,5 @@
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { noGrad } from '../autograd/grad-mode.ts';
 import { record } from '../autograd/record.ts';
 import { RuntimeError } from '../errors.ts';
 import { normalizeDim } from '../shape.ts';
@@ -7,8 +8,10 @@ import { recordTaken, takeAlong } from './along-axis.ts';
 import { fromHost } from './elementwise.ts';
 import { namedPair, type ValuesAndIndices } from './named-pair.ts';
 import { reducedOver } from './reduce.ts';
+import { isnan } from './logic.ts';
 import { reshape } from './reshaping.ts';
 import { shareAmongEqual } from './shared-gradient.ts';
+import { where } from './where.ts';
 import { indicesAt, sortedIndices } from './sorted-indices.ts';
 
 interface SortParameters {
@@ -84,7 +87,7 @@ export function median(input: Tensor, ...values: readonly unknown[]): Tensor | V
   if (dim === undefined) return medianOfAll(input);
   const axis = normalizeDim(dim, input.ndim);
   const place = middleOf(input.shape[axis] ?? 1);
-  const indices = indicesAt(sortedIndices(input, axis, false), axis, place);
+  const indices = nanOrMiddle(input, axis, sortedIndices(input, axis, false), place);
   const middles = takeAlong(input.detach(), axis, indices);
   const shape = keepdim ? middles.shape : middles.shape.toSpliced(axis, 1);
   const recorded = recordTaken(reshape(middles, shape), 'MedianBackward1', input, axis, indices);
@@ -101,7 +104,7 @@ export interface SortingMethods {
 function medianOfAll(input: Tensor): Tensor {
   const line = reshape(input.detach(), [-1]);
   if (line.numel() === 0) return fromHost(Float32Array.of(NaN), [], 'float32');
-  const indices = indicesAt(sortedIndices(line, 0, false), 0, middleOf(line.numel()));
+  const indices = nanOrMiddle(line, 0, sortedIndices(line, 0, false), middleOf(line.numel()));
   const result = reshape(takeAlong(line, 0, indices), []);
   const reduced = reducedOver(input, null);
   return record(result, {
@@ -110,6 +113,14 @@ function medianOfAll(input: Tensor): Tensor {
     saved: { self: input, result },
     backward: (gradient, saved) => [shareAmongEqual(gradient, saved.self, saved.result, reduced)],
   });
+}
+
+/** Where the middle element stands, or a nan, which PyTorch takes for the median if there is one. They are sorted last. */
+function nanOrMiddle(input: Tensor, axis: number, sorted: Tensor, place: number): Tensor {
+  const middle = indicesAt(sorted, axis, place);
+  if (input.dtype !== 'float32') return middle;
+  const last = indicesAt(sorted, axis, (input.shape[axis] ?? 1) - 1);
+  return noGrad(() => where(isnan(takeAlong(input, axis, last)), last, middle));
 }
 
 function middleOf(size: number): number {

@@ -18,6 +18,7 @@ def cases():
         *cumulative(),
         *of_integers(),
         *sorting(),
+        *exact(),
     ]
 
 
@@ -145,4 +146,18 @@ def sorting():
         call("topk", randn(6), 2, largest=False),
         call("bincount", ints(4, 9)),
         call("unique", torch.tensor([3, 1, 2, 3, 1])),
+    ]
+
+
+def exact():
+    """Integers that float32 and 32 bits do not hold, and nan, which is the median where there is one."""
+    large = torch.tensor([[2**53 - 2, 2**53 - 1], [-(2**52), 2**33]])
+    holes = torch.tensor([[1.0, float("nan"), 2.0], [3.0, 0.5, 1.5]])
+    return [
+        *(call(name, large, name=f"{name} of large integers") for name in ("argmax", "argmin", "max", "sum")),
+        *(call(name, large, 1, name=f"{name} of rows of large integers") for name in ("max", "min", "cumsum")),
+        call("median", holes, grad=False, name="median of all with nan"),
+        call("median", holes, 1, grad=False, name="median of rows with nan"),
+        call("linalg.matrix_norm", holes[1:] - 1, 1),
+        call("linalg.norm", holes[1:] - 1, float("inf"), name="linalg.norm of a matrix with ord=inf"),
     ]
