@@ -1,6 +1,7 @@
 import { bindArguments, bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { AttributeError, NotImplementedError, ValueError } from '../errors.ts';
 import { Tensor } from '../tensor.ts';
+import { defineBuffer } from './buffer-field.ts';
 import { clearGradient, type ZeroGradParameters } from './clear-gradient.ts';
 import { fieldOf, memberNamed, requireFreeName, requireKind, splitPath, typeOf } from './member-names.ts';
 import {
@@ -137,7 +138,7 @@ export class Module {
     requireFreeName(field, Reflect.get(this, field), (value) => value instanceof Tensor && this.#buffers.has(field));
     requireKind(tensor, Tensor, `buffer '${name}' (torch Tensor or None required)`);
     this.#buffers.set(field, { name, persistent });
-    Reflect.set(this, field, tensor?.persist() ?? null);
+    defineBuffer(this, field, tensor);
   }
 
   /** Makes the field `name` a parameter. `null` holds its place. */

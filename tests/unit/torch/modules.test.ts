@@ -50,6 +50,18 @@ describe('a module of one’s own', () => {
     expect(gate.getBuffer('offset')).toBe(gate.offset);
   });
 
+  test('keeps a buffer that a step makes anew, and not the old ones', async () => {
+    const gate = new Gate();
+    const after = Array.from({ length: 6 }, () => {
+      torch.scope(() => {
+        gate.offset = gate.offset.mul(0.5).add(1);
+      });
+      return tf.memory().numTensors;
+    });
+    expect(new Set(after).size).toBe(1);
+    expect(await gate.offset.tolist()).toEqual([1.984375, 1.984375]);
+  });
+
   test('has its buffers in fields, and names them in paths as the files of PyTorch do', () => {
     const layer = new nn.BatchNorm1d(2);
     const names = ['running_mean', 'running_var', 'num_batches_tracked'];
