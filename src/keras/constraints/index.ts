@@ -125,13 +125,29 @@ export const nonNeg = () => new NonNeg();
 export const unitNorm = (...values: Arguments<NormParameters, readonly ['axis']>) => new UnitNorm(...values);
 export const minMaxNorm = (...values: Arguments<NormParameters, typeof MIN_MAX_NAMES>) => new MinMaxNorm(...values);
 
-export type ConstraintLike = Constraint | string | SerializedObject | null;
+/** A function of the reader's own as a constraint. */
+class FunctionConstraint extends Constraint {
+  override readonly className = 'FunctionConstraint';
+  readonly #project: (weight: tf.Tensor) => tf.Tensor;
+
+  constructor(project: (weight: tf.Tensor) => tf.Tensor) {
+    super();
+    this.#project = project;
+  }
+
+  override call(weight: tf.Tensor): tf.Tensor {
+    return this.#project(weight);
+  }
+}
+
+export type ConstraintLike = Constraint | ((weight: tf.Tensor) => tf.Tensor) | string | SerializedObject | null;
 
 const classes = { MaxNorm, NonNeg, UnitNorm, MinMaxNorm };
 
 /** @throws {ValueError} for a name that is not a constraint's. */
 export function get(identifier: ConstraintLike | undefined): Constraint | null {
   if (identifier === null || identifier === undefined || identifier instanceof Constraint) return identifier ?? null;
+  if (typeof identifier === 'function') return new FunctionConstraint(identifier);
   return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
 }
 

@@ -155,13 +155,33 @@ export function l1l2(...values: Arguments<L1L2Parameters, readonly ['l1', 'l2']>
   return new L1L2({ l1: 0.01, l2: 0.01, ...bindArguments<L1L2Parameters>(['l1', 'l2'], values) });
 }
 
-export type RegularizerLike = Regularizer | string | SerializedObject | null;
+/** A function of the reader's own as a regularizer. */
+class FunctionRegularizer extends Regularizer {
+  override readonly className = 'FunctionRegularizer';
+  readonly #penalty: (x: tf.Tensor) => tf.Scalar;
+
+  constructor(penalty: (x: tf.Tensor) => tf.Scalar) {
+    super();
+    this.#penalty = penalty;
+  }
+
+  override call(x: tf.Tensor): tf.Scalar {
+    return this.#penalty(x);
+  }
+
+  override getConfig() {
+    return {};
+  }
+}
+
+export type RegularizerLike = Regularizer | ((x: tf.Tensor) => tf.Scalar) | string | SerializedObject | null;
 
 const classes = { L1, L2, L1L2, OrthogonalRegularizer };
 
 /** @throws {ValueError} for a name that is not a regularizer's. */
 export function get(identifier: RegularizerLike | undefined): Regularizer | null {
   if (identifier === null || identifier === undefined || identifier instanceof Regularizer) return identifier ?? null;
+  if (typeof identifier === 'function') return new FunctionRegularizer(identifier);
   return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
 }
 

@@ -65,6 +65,20 @@ test('objects are built again from their configuration, and by their serialized 
   expect(keras.regularizers.get('l2')?.getConfig()).toEqual({ l2: 0.01 });
 });
 
+test('constraints and regularizers may be functions', async () => {
+  const dense = new keras.layers.Dense(1, {
+    kernelConstraint: (weight) => tf.minimum(weight, 0.5),
+    kernelRegularizer: (weight) => tf.mul(3, tf.sum<tf.Scalar>(weight)),
+    kernelInitializer: 'ones',
+  });
+  const model = new keras.Sequential([keras.Input([2]), dense]);
+  model.compile({ optimizer: new keras.optimizers.SGD(0), loss: 'mse' });
+  const [x, y] = [tf.ones([1, 2]), tf.tensor2d([[2]])];
+  const { history } = await model.fit(x, y, { verbose: 0 });
+  expect(history.loss).toEqual([6]);
+  expect([...((await dense.getWeights()[0]?.data()) ?? [])]).toEqual([0.5, 0.5]);
+});
+
 describe('losses and metrics', () => {
   test('take nested arrays, and weights by name', async () => {
     const loss = new keras.losses.MeanSquaredError({ reduction: 'sum' });
