@@ -231,7 +231,17 @@ export abstract class Layer extends layers.Layer {
   }
 
   /** @throws {ValueError} when count or shapes differ from those of `weights`. */
-  override setWeights(values: tf.Tensor[]): void {
+  override setWeights(given: readonly (tf.Tensor | tf.TensorLike)[]): void {
+    const made: tf.Tensor[] = [];
+    const values = given.map((value) => toTensor(value, made));
+    try {
+      this.#assignWeights(values);
+    } finally {
+      tf.dispose(made);
+    }
+  }
+
+  #assignWeights(values: readonly tf.Tensor[]): void {
     const { weights } = this;
     if (values.length !== weights.length) {
       throw new ValueError(
@@ -300,6 +310,19 @@ export abstract class Layer extends layers.Layer {
     };
   }
 
+  /** @throws {ValueError} before the layer is built. */
+  override countParams(): number {
+    this.requireBuilt();
+    return this.weights.reduce((sum, weight) => sum + variableOf(weight).size, 0);
+  }
+
+  protected requireBuilt(): void {
+    if (this.built) return;
+    throw new ValueError(
+      `You tried to call countParams() on layer '${this.name}', but it isn't built: call it on data, or build(inputShape).`,
+    );
+  }
+
   /** Frees the weights; the layer cannot be called afterwards. */
   override dispose(): ReturnType<layers.Layer['dispose']> {
     if (this._refCount === 0) return { refCountAfterDispose: 0, numDisposedVariables: 0 };
@@ -315,6 +338,14 @@ export abstract class Layer extends layers.Layer {
 function wrongAxis(shape: Shape, axes: Readonly<Record<number, number>>): string | undefined {
   const wrong = Object.entries(axes).find(([axis, length]) => ![null, length].includes(shape.at(Number(axis)) ?? null));
   return wrong && `expected axis ${wrong[0]} of input shape to have value ${wrong[1]}`;
+}
+
+/** A tensor; those made here are added to `made`. */
+function toTensor(value: tf.Tensor | tf.TensorLike, made: tf.Tensor[]): tf.Tensor {
+  if (value instanceof tf.Tensor) return value;
+  const tensor = tf.tensor(value);
+  made.push(tensor);
+  return tensor;
 }
 
 /** A property only where it has a value; tfjs types some as always there that it leaves undefined. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Shape } from '@tensorflow/tfjs-layers';
+import { SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
 import { getActivation, type Activation, type ActivationLike } from '../activations/get-activation.ts';
 import * as constraints from '../constraints/index.ts';
 import { ValueError } from '../errors.ts';
@@ -74,6 +74,13 @@ interface RecurrentConfig {
   readonly unroll: boolean;
   readonly zeroOutputForMask: boolean;
   readonly activityRegularizer: regularizers.Regularizer | null;
+}
+
+type Symbols = SymbolicTensor | SymbolicTensor[];
+
+/** Keyword arguments of a call, in which states may be symbolic. */
+interface RecurrentArguments extends Omit<CallArguments, 'initialState'> {
+  readonly initialState?: tf.Tensor | tf.Tensor[] | Symbols;
 }
 
 /** What a step of a recurrent layer computes: the new states, the first of which is the output. */
@@ -159,15 +166,35 @@ export abstract class Recurrent extends Layer {
     super.build(inputShape);
   }
 
+  /** In the graph of a model, an initial state is an input beside the sequence. */
+  override apply(inputs: Symbols, kwargs?: RecurrentArguments): SymbolicTensor;
+  override apply(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallArguments): tf.Tensor;
+  override apply(
+    inputs: Symbols | tf.Tensor | tf.Tensor[],
+    kwargs?: RecurrentArguments,
+  ): tf.Tensor | tf.Tensor[] | Symbols;
+  override apply(
+    inputs: Symbols | tf.Tensor | tf.Tensor[],
+    { initialState, ...kwargs }: RecurrentArguments = {},
+  ): tf.Tensor | tf.Tensor[] | Symbols {
+    const states = asList<tf.Tensor | SymbolicTensor>(initialState ?? []);
+    const symbols = states.filter((state) => state instanceof SymbolicTensor);
+    if (symbols.length > 0) return super.apply([...asList(inputs), ...symbols] as SymbolicTensor[], kwargs);
+    const tensors = states.filter((state) => state instanceof tf.Tensor);
+    return super.apply(inputs, { ...kwargs, ...(tensors.length > 0 && { initialState: tensors }) });
+  }
+
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArguments = {}): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
-      const x = only(inputs);
+      const [x, ...symbolicStates] = asList(inputs);
+      if (!x) throw new ValueError(`layer '${this.name}': expected a sequence.`);
       const weights = this.#stepWeights(x, kwargs.training ?? false);
       const given = weights.inputMask ? tf.mul(x, tf.expandDims(weights.inputMask, 1)) : x;
       const steps = inTurn(stepsOf(given), this.cell.goBackwards);
       const mask = kwargs.mask ? only<tf.Tensor | null>(kwargs.mask) : null;
       const counted = mask && inTurn(stepsOf(tf.expandDims(tf.cast(mask, 'bool'), -1)), this.cell.goBackwards);
-      let states = this.#initialStates(batchLength(x), kwargs);
+      const initialState = symbolicStates.length > 0 ? symbolicStates : kwargs.initialState;
+      let states = this.#initialStates(batchLength(x), initialState);
       let output: tf.Tensor = tf.zerosLike(at(states, 0));
       const outputs = steps.map((input, index) => {
         const next = this.step(tf.matMul(input, weights.kernel), states, weights);
@@ -211,7 +238,7 @@ export abstract class Recurrent extends Layer {
     return [output, ...Array.from({ length: this.stateCount }, (): Shape => [batch, this.units])];
   }
 
-  #initialStates(batch: number, { initialState }: CallArguments): States {
+  #initialStates(batch: number, initialState: CallArguments['initialState']): States {
     if (!initialState && this.#lastStates) return this.#lastStates;
     if (!initialState) return Array.from({ length: this.stateCount }, () => tf.zeros([batch, this.units]));
     const states = asList<tf.Tensor>(initialState);

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { RuntimeError } from '../errors.ts';
+import { RuntimeError, ValueError } from '../errors.ts';
 import { asList, at, singleOrList } from '../utils/lists.ts';
 
 export type LayerNode = layers.Layer['inboundNodes'][number];
@@ -14,10 +14,13 @@ export class LayerGraph {
   /** Every use of a layer between the inputs and the outputs, in the order in which they are computed. */
   readonly nodes: readonly LayerNode[];
 
+  /** @throws {ValueError} when the outputs need other inputs, or two layers have the same name. */
   constructor(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]) {
     this.inputs = inputs;
     this.outputs = outputs;
     const { layers, nodes } = inOrder(inputs, outputs);
+    requireConnected(nodes, inputs);
+    requireUniqueNames(layers);
     this.layers = layers;
     this.nodes = nodes;
   }
@@ -70,6 +73,22 @@ function inOrder(
     layers: byDepth(depths.layers, (layer) => layer),
     nodes: byDepth(depths.nodes, (node) => node.outboundLayer),
   };
+}
+
+function requireConnected(nodes: readonly LayerNode[], inputs: readonly SymbolicTensor[]): void {
+  const isInput = new Set(inputs.map(nodeOf));
+  const stray = nodes.find((node) => parentsOf(node).length === 0 && !isInput.has(node));
+  if (!stray) return;
+  throw new ValueError(
+    `\`inputs\` not connected to \`outputs\`: the outputs need '${stray.outboundLayer.name}', which is none of the inputs.`,
+  );
+}
+
+function requireUniqueNames(layers: readonly layers.Layer[]): void {
+  const names = layers.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return;
+  throw new ValueError(`The name "${repeated}" is used twice in the model. Give each layer a name of its own.`);
 }
 
 /** How far nodes and layers are from the outputs, along the longest way. */

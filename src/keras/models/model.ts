@@ -6,12 +6,11 @@ import { withTraining } from '../layers/call-context.ts';
 import type { CallArguments } from '../layers/layer.ts';
 import { allShapes } from '../layers/shape.ts';
 import { tidyOutputs } from '../layers/tidy-outputs.ts';
-import { variableOf } from '../layers/weight.ts';
 import type { DataNames } from '../trainers/batches.ts';
 import { printSummary } from '../summary.ts';
 import type { SummaryArguments } from '../summary-text.ts';
 import { Trainer } from '../trainers/trainer.ts';
-import { asList, at, product, singleOrList } from '../utils/lists.ts';
+import { asList, at, singleOrList } from '../utils/lists.ts';
 import { describeGraph, rebuildGraph, type GraphConfig } from './graph-config.ts';
 import { LayerGraph } from './layer-graph.ts';
 import { loadWeights, saveModel } from './saving.ts';
@@ -42,7 +41,7 @@ export class Model extends Trainer {
   #names: DataNames = { inputs: [], outputs: [] };
 
   constructor(...values: ModelArguments) {
-    const { inputs, outputs, name, trainable } = bindArguments<ModelParameters>(NAMES, values);
+    const { inputs, outputs, name, trainable } = bindSymbols(values);
     super({ ...(name !== undefined && { name }), ...(trainable !== undefined && { trainable }) });
     if ((inputs === undefined) !== (outputs === undefined))
       throw new ValueError('Model: pass both inputs and outputs.');
@@ -74,6 +73,14 @@ export class Model extends Trainer {
 
   get outputs(): SymbolicTensor[] {
     return [...(this.#graph?.outputs ?? [])];
+  }
+
+  override get input(): SymbolicTensor | SymbolicTensor[] {
+    return this.#graph ? singleOrList(this.inputs) : super.input;
+  }
+
+  override get output(): SymbolicTensor | SymbolicTensor[] {
+    return this.#graph ? singleOrList(this.outputs) : super.output;
   }
 
   get inputShape(): Shape | Shape[] {
@@ -167,10 +174,6 @@ export class Model extends Trainer {
     return singleOrList<Shape>(shapes.map((shape) => [null, ...shape.slice(1)]));
   }
 
-  override countParams(): number {
-    return this.weights.reduce((sum, weight) => sum + product(variableOf(weight).shape), 0);
-  }
-
   /**
    * Prints what the model is made of, as Keras does.
    *
@@ -237,6 +240,26 @@ export class Model extends Trainer {
     );
     return [...new Set(found.filter(isLayer))];
   }
+}
+
+/** As `bindArguments`, where inputs and outputs may be records of symbolic tensors, which are no keywords. */
+function bindSymbols(values: ModelArguments): ModelParameters {
+  const isNamed = (value: unknown): value is Symbols =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !('inputs' in value || 'outputs' in value) &&
+    Object.values(value).some((symbol) => symbol instanceof SymbolicTensor);
+  // Wrapped in lists, records are taken for values.
+  const wrapped = values.map((value: unknown) => (isNamed(value) ? [value] : value));
+  const { inputs, outputs, ...others } = bindArguments<ModelParameters>(NAMES, wrapped);
+  const unwrapped = (symbols: Symbols): Symbols =>
+    Array.isArray(symbols) && isNamed(symbols[0]) ? symbols[0] : symbols;
+  return {
+    ...others,
+    ...(inputs !== undefined && { inputs: unwrapped(inputs) }),
+    ...(outputs !== undefined && { outputs: unwrapped(outputs) }),
+  };
 }
 
 /** The entries of a record in the order in which Keras goes through one. */

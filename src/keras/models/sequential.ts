@@ -6,6 +6,7 @@ import { Input } from '../layers/input.ts';
 import { withinScope } from '../layers/name-scope.ts';
 import { oneShape } from '../layers/shape.ts';
 import { deserializeLayer } from '../layers/registry.ts';
+import { at } from '../utils/lists.ts';
 import { serialize } from '../utils/serialize.ts';
 import type { SerializedObject } from '../utils/serialized-object.ts';
 import { describeInput, inputOf } from './graph-config.ts';
@@ -32,6 +33,8 @@ export type SequentialArguments = Arguments<SequentialParameters, typeof NAMES>;
 export class Sequential extends Model {
   static override className = 'Sequential';
   readonly #stack: layers.Layer[] = [];
+  /** What each layer gives, as far as they are connected. */
+  readonly #outputs: SymbolicTensor[] = [];
   #input: SymbolicTensor | null = null;
 
   constructor(...values: SequentialArguments) {
@@ -75,14 +78,15 @@ export class Sequential extends Model {
     if (this.#stack.length === 1 && !this.#input && hasShape(batchInputShape)) {
       this.#input = Input({ batchShape: batchInputShape, dtype: element.dtype === 'int32' ? 'int32' : 'float32' });
     }
-    this.#rebuild();
+    this.#connect();
   }
 
   /** Takes the last layer off. @throws {ValueError} when there is none. */
   pop(): layers.Layer {
     const layer = this.#stack.pop();
+    this.#outputs.length = Math.min(this.#outputs.length, this.#stack.length);
     if (!layer) throw new ValueError('Sequential: there is no layer to take off.');
-    this.#rebuild();
+    this.#connect();
     return layer;
   }
 
@@ -90,7 +94,7 @@ export class Sequential extends Model {
   override build(inputShape: Shape | Shape[]): void {
     if (!this.#input) {
       this.#input = Input({ batchShape: [null, ...oneShape(inputShape).slice(1)] });
-      this.#rebuild();
+      this.#connect();
     }
     this.built = true;
   }
@@ -105,17 +109,20 @@ export class Sequential extends Model {
 
   protected override readonly buildsOnCall = false;
 
-  /** Connects the layers to the input, where it is known. */
-  #rebuild(): void {
+  /** Connects the layers that are not connected yet, where the input is known. */
+  #connect(): void {
     const input = this.#input;
     if (!input || this.#stack.length === 0) return;
-    const connect = (): SymbolicTensor =>
-      this.#stack.reduce((symbol, layer) => {
-        const next = layer.apply(symbol);
-        if (next instanceof SymbolicTensor) return next;
-        throw new ValueError(`Sequential: layer '${layer.name}' has more than one output. Use a functional model.`);
-      }, input);
-    this.setGraph(input, withinScope(this, connect));
+    withinScope(this, () => {
+      for (const layer of this.#stack.slice(this.#outputs.length)) {
+        const next = layer.apply(this.#outputs.at(-1) ?? input);
+        if (!(next instanceof SymbolicTensor)) {
+          throw new ValueError(`Sequential: layer '${layer.name}' has more than one output. Use a functional model.`);
+        }
+        this.#outputs.push(next);
+      }
+    });
+    this.setGraph(input, at(this.#outputs, -1));
   }
 }
 

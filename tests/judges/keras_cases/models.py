@@ -42,7 +42,22 @@ def nested():
     return keras.Model(inputs, outer(inner(inputs)))
 
 
-MODELS = {build.__name__: build for build in (two_inputs, two_outputs, residual, shared, nested)}
+def states():
+    source, target = keras.Input((3, 2), name="source"), keras.Input((4, 2), name="target")
+    _, hidden, carry = layers.LSTM(2, return_state=True, name="encoder")(source)
+    decoded = layers.LSTM(2, return_sequences=True, name="decoder")(target, initial_state=[hidden, carry])
+    return keras.Model([source, target], layers.Dense(2, name="out")(decoded))
+
+
+def by_name():
+    inputs = keras.Input((4,), name="features")
+    hidden = layers.Dense(5, activation="tanh", name="hidden")(inputs)
+    return keras.Model(inputs, {"second": layers.Dense(2, name="a")(hidden), "first": layers.Dense(3, name="b")(hidden)})
+
+
+MODELS = {
+    build.__name__: build for build in (two_inputs, two_outputs, residual, shared, nested, states, by_name)
+}
 
 
 def case(name, compile, note="", sample_weight=None):
@@ -57,9 +72,15 @@ def case(name, compile, note="", sample_weight=None):
         y = [numbers.normal(8, *each.shape[1:]) for each in model.outputs]
     single = lambda values: values[0] if len(values) == 1 else values
     outputs = model(single(x))
+    names = sorted(outputs) if isinstance(outputs, dict) else None
+    outputs = [outputs[key] for key in names] if names else outputs
+    named = lambda values: dict(zip(names, values)) if names else single(values)
     model.compile(**{key: keras.losses.get(value) if key == "loss" and isinstance(value, str) else value for key, value in compile.items()})
     steps = [
-        {key: float(value) for key, value in model.train_on_batch(single(x), single(y), return_dict=True).items()}
+        {
+            key: float(value)
+            for key, value in model.train_on_batch(single(x), named(y), return_dict=True).items()
+        }
         for _ in range(5)
     ]
     return {
@@ -87,6 +108,8 @@ def cases():
         case("residual", {"optimizer": "adam", "loss": "mse", "metrics": ["mae"]}),
         case("shared", plain),
         case("nested", plain),
+        case("states", plain),
+        case("by_name", {"optimizer": "sgd", "loss": {"second": "mse", "first": "mae"}}),
         case("two_outputs", {"optimizer": "sgd", "loss": ["mse", "sparse_categorical_crossentropy"]}, " by place"),
         case("two_outputs", {"optimizer": "sgd", "loss": by_name, "loss_weights": {"price": 0.5, "kind": 2.0}}, " by name"),
         case(

@@ -49,6 +49,19 @@ const builders: Readonly<Record<string, () => keras.Model>> = {
     const code = chain(4, 3, ['encoder', 'code']).apply(inputs);
     return new keras.Model(inputs, chain(3, 2, ['decoder', 'plain']).apply(code));
   },
+  states() {
+    const [source, target] = [keras.Input([3, 2], { name: 'source' }), keras.Input([4, 2], { name: 'target' })];
+    const encoded = new layers.LSTM(2, { returnState: true, name: 'encoder' }).apply(source);
+    const initialState = [encoded].flat().slice(1);
+    const decoded = new layers.LSTM(2, { returnSequences: true, name: 'decoder' }).apply(target, { initialState });
+    return new keras.Model([source, target], new layers.Dense(2, { name: 'out' }).apply(decoded));
+  },
+  by_name() {
+    const inputs = keras.Input([4], { name: 'features' });
+    const hidden = new layers.Dense(5, { activation: 'tanh', name: 'hidden' }).apply(inputs);
+    const [second, first] = [new layers.Dense(2, { name: 'a' }), new layers.Dense(3, { name: 'b' })];
+    return new keras.Model(inputs, { second: second.apply(hidden), first: first.apply(hidden) });
+  },
 };
 
 export interface ModelCase extends GoldenCase {

@@ -94,6 +94,17 @@ describe('a Sequential model', () => {
     expect(() => model.getLayer('nobody')).toThrow("no layer is named 'nobody'");
   });
 
+  test('gives the outputs of its layers to other models', async () => {
+    const model = new keras.Sequential([
+      keras.Input([2]),
+      new layers.Dense(3, { name: 'features' }),
+      new layers.Dense(1),
+    ]);
+    const features = new keras.Model(model.inputs, model.getLayer('features').output);
+    expect(features.outputShape).toEqual([null, 3]);
+    expect(await features.predict(x(), { verbose: 0 })).toMatchObject({ shape: [4, 3] });
+  });
+
   test('can hold layers of tfjs itself', async () => {
     const model = new keras.Sequential([keras.Input([2]), stockLayers.dense({ units: 1 })]);
     model.compile({ optimizer: 'sgd', loss: 'mse' });
@@ -171,6 +182,20 @@ describe('training', () => {
     }
     const { epoch } = await network().fit(x(), y(), { epochs: 9, callbacks: [new Stop()], verbose: 0 });
     expect(epoch).toEqual([0]);
+  });
+
+  test('tells what is wrong with a graph, and with weights', () => {
+    const [one, other] = [keras.Input([2]), keras.Input([2])];
+    const dense = new layers.Dense(1, { name: 'dense' });
+    expect(() => new keras.Model(one, dense.apply(other))).toThrow('not connected');
+    const twice = new layers.Dense(1, { name: 'dense' }).apply(dense.apply(one));
+    expect(() => new keras.Model(one, twice)).toThrow('"dense" is used twice');
+    expect(() => new layers.Dense(3).countParams()).toThrow("isn't built");
+    expect(() => {
+      dense.setWeights([[[1], [2], [3]], [0]]);
+    }).toThrow('has shape [2, 1], got [3, 1]');
+    dense.setWeights([[[1], [2]], [0.5]]);
+    expect([...dense.apply(tf.tensor2d([[1, 1]])).dataSync()]).toEqual([3.5]);
   });
 
   test('tells what is wrong', async () => {
