@@ -196,7 +196,7 @@ interface EyeParameters extends CreationParameters {
 /** Typed array of the kind in which a storage of `dtype` holds its values. */
 export function hostArray(values: ArrayLike<number | boolean>, dtype: DType): HostValues {
   if (dtype === 'bool') return Uint8Array.from(values, (value) => (Number(value) === 0 ? 0 : 1));
-  if (dtype === 'int64') return Float64Array.from(values, (value) => Math.trunc(Number(value)));
+  if (dtype === 'int64') return Float64Array.from(values, (value) => toInteger(Number(value)));
   return Float32Array.from(values, Number);
 }
 
@@ -206,6 +206,14 @@ function filledWith({ size, fillValue, dtype, requiresGrad = false }: FullParame
   }
   return withGradient(filled(size, Number(fillValue), dtype ?? typeOfScalar(fillValue)), requiresGrad);
 }
+
+/** Without the digits behind the point. What int64 does not hold is its smallest number, as in PyTorch. */
+function toInteger(value: number): number {
+  // Adding 0 makes 0 of -0.
+  return Math.abs(value) < -SMALLEST_INTEGER ? Math.trunc(value) + 0 : SMALLEST_INTEGER;
+}
+
+const SMALLEST_INTEGER = -(2 ** 63);
 
 function constant(values: SizeArguments, value: number): Tensor {
   const sizes = values.filter((argument) => typeof argument === 'number');
