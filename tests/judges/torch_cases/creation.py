@@ -132,4 +132,21 @@ def programs():
             check(plus=a + 1, minus=a - 1, same=a.clone(), list=a.tolist())
             """,
         ),
+        program(
+            "integers of floats that are large, or no numbers",
+            """
+            check(large=x.to(torch.int64), odd=(x / 0).long(), zero=(x * 0).long())
+            """,
+            x=torch.tensor([1e10, -3.75, 3.75]),
+        ),
+        program(
+            "tensors of tensors",
+            """
+            a = torch.tensor([1.5, 2.5])
+            b = torch.as_tensor(a)
+            b[0] = 7
+            check(a=a, same=b is a, typed=torch.as_tensor(a, dtype=torch.int64), count=torch.numel(a))
+            check(yes=torch.is_tensor(a), no=torch.is_tensor(3), kind=torch.result_type(a, 2))
+            """,
+        ),
     ]
