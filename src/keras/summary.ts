@@ -30,6 +30,7 @@ export interface SummarizedModel {
 }
 
 interface SummarizedOptimizer {
+  readonly className: string;
   readonly iterations: number;
   readonly variables: readonly tf.Variable[];
   getConfig(): Readonly<Record<string, unknown>>;
@@ -172,7 +173,9 @@ function totalOf(weights: readonly LayerVariable[]): WeightTotal {
 /** Null before the first update, which makes the slots. */
 function describeOptimizer(optimizer: SummarizedOptimizer): WeightTotal | null {
   if (optimizer.iterations === 0 && optimizer.variables.length === 0) return null;
-  const slots = optimizer.variables.reduce((sum, { size }) => sum + size, 0);
+  const slotSize = optimizer.variables.reduce((sum, { size }) => sum + size, 0);
+  // Nadam keeps a product of all its steps, which Keras counts as a variable.
+  const slots = slotSize + (optimizer.className === 'Nadam' ? 1 : 0);
   // A schedule takes the place of the learning rate's variable.
   const hasRate = typeof optimizer.getConfig().learningRate === 'number';
   return {

@@ -216,6 +216,7 @@ def cases():
         case("CNN", cnn),
         case("MLP, compiled", compiled),
         case("MLP after training with Adam", trained(keras.optimizers.Adam)),
+        case("MLP after training with Nadam", trained(keras.optimizers.Nadam)),
         case("MLP after training with SGD", trained(keras.optimizers.SGD)),
         case("MLP after training with momentum", trained(lambda: keras.optimizers.SGD(0.1, momentum=0.9))),
         case("MLP after training with a schedule", trained(scheduled)),

@@ -107,6 +107,7 @@ const models: Readonly<Record<string, () => keras.Model | Promise<keras.Model>>>
     return model;
   },
   'MLP after training with Adam': () => trained(new keras.optimizers.Adam()),
+  'MLP after training with Nadam': () => trained(new keras.optimizers.Nadam()),
   'MLP after training with SGD': () => trained(new keras.optimizers.SGD()),
   'MLP after training with momentum': () => trained(new keras.optimizers.SGD(0.1, { momentum: 0.9 })),
   'MLP after training with a schedule': () => {
