@@ -1,5 +1,6 @@
 import { isGradEnabled } from '../autograd/grad-mode.ts';
 import { GradientNode } from '../autograd/gradient-node.ts';
+import { record } from '../autograd/record.ts';
 import { viewForbiddenError } from '../autograd/view-origin.ts';
 import { promoteTypes } from '../dtype.ts';
 import { RuntimeError } from '../errors.ts';
@@ -7,7 +8,7 @@ import { formatShape, sameShape, type Shape } from '../shape.ts';
 import type { Layout } from '../strided.ts';
 import { Tensor } from '../tensor.ts';
 import { castTo } from './cast.ts';
-import { onesLike } from './creation.ts';
+import { onesLike, zerosLike } from './creation.ts';
 import { expand } from './expand.ts';
 import { stridedGradient, stridedPart } from './strided-part.ts';
 import { typeName } from './type-names.ts';
@@ -25,7 +26,7 @@ import { where } from './where.ts';
 export function changeInPlace(tensor: Tensor, compute: (before: Tensor) => Tensor): Tensor {
   requireChangeable(tensor);
   const before = tensor.snapshot();
-  const result = fitted(compute(before), tensor);
+  const result = withHistory(fitted(compute(before), tensor), before);
   requireRecordable(tensor, result);
   const { base } = tensor;
   const baseBefore = base?.snapshot();
@@ -33,6 +34,12 @@ export function changeInPlace(tensor: Tensor, compute: (before: Tensor) => Tenso
   if (base && baseBefore) recordCopySlices(base, baseBefore, tensor.layout, before, result);
   else if (isGradEnabled() && result.requiresGrad) tensor.setHistory(result.gradFn, result.outputNumber);
   return tensor;
+}
+
+/** What nothing recorded, as the result of a comparison, passes no gradient on to what was there before. */
+function withHistory(result: Tensor, before: Tensor): Tensor {
+  if (result.requiresGrad) return result;
+  return record(result, { name: 'CopyBackwards', inputs: [before], backward: (gradient) => [zerosLike(gradient)] });
 }
 
 /** The result in the shape and type of what it is written to. */

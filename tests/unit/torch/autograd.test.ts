@@ -52,6 +52,16 @@ describe('backward', () => {
     expect([x.grad, await y.grad?.tolist()]).toEqual([null, [2]]);
   });
 
+  test('sends nothing through a comparison in place', async () => {
+    const x = leaf(1, -2);
+    const y = x.mul(3).gt_(0);
+    y.add(x).sum().backward();
+    expect([await y.tolist(), await x.grad?.tolist()]).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+
   test('goes back through a graph that is deeper than the call stack', async () => {
     const x = leaf(1);
     torch.scope(() => {
