@@ -1,11 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { MetricDirection } from '../callbacks/callback-model.ts';
+import { getInitializer, type InitializerLike } from '../initializers/get-initializer.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
 import { toFloat, type Values } from '../utils/tensor-values.ts';
 
 /** What every metric can be built with, by name. */
 export interface MetricParameters {
   readonly name?: string;
+}
+
+interface VariableParameters {
+  readonly shape?: readonly number[];
+  readonly initializer?: InitializerLike;
 }
 
 /** Weights of the samples, as a value or by the name that Keras has for them. */
@@ -72,9 +79,11 @@ export abstract class Metric {
     this.#variables.length = 0;
   }
 
-  /** Numbers that start at 0. */
-  protected addVariable(shape: readonly number[]): tf.Variable {
-    const variable = tf.tidy(() => tf.variable(tf.zeros([...shape]), false));
+  /** Numbers that start at 0, unless told, and that a reset sets to 0. */
+  protected addVariable(...values: Arguments<VariableParameters, readonly ['shape', 'initializer']>): tf.Variable {
+    const bound = bindArguments<VariableParameters>(['shape', 'initializer'], values);
+    const { shape = [], initializer = 'zeros' } = bound;
+    const variable = tf.tidy(() => tf.variable(getInitializer(initializer).call(shape), false));
     this.#variables.push(variable);
     return variable;
   }

@@ -4,6 +4,7 @@ import { deviationsOf } from '../../../scripts/features/deviations.ts';
 import { FEATURES } from '../../../scripts/features/document.ts';
 import { startWasm } from '../support/wasm.ts';
 import { callbacks, saving, tape, training } from './deviations/keras-training.ts';
+import { losses } from './deviations/keras-losses.ts';
 import { layersAndModels, values } from './deviations/keras-models.ts';
 import { data, images, randomNumbers } from './deviations/torch-data.ts';
 import { onGpu } from './deviations/torch-gpu.ts';
@@ -29,6 +30,7 @@ const checks = {
     'Types and values': values,
     'Layers and models': layersAndModels,
     Training: training,
+    'Losses and metrics': losses,
     Callbacks: callbacks,
     Saving: saving,
     GradientTape: tape,

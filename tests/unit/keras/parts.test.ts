@@ -89,6 +89,26 @@ describe('losses and metrics', () => {
     expect([...(await accuracy.result().data())]).toEqual([0.75]);
   });
 
+  test('of the reader are subclasses', async () => {
+    class Positives extends keras.metrics.Metric {
+      readonly #count = this.addVariable({ shape: [], initializer: 'zeros' });
+
+      override updateState(_yTrue: tf.Tensor, yPred: tf.Tensor): void {
+        tf.tidy(() => this.#count.assign(tf.add(this.#count, tf.sum(tf.step(yPred)))));
+      }
+
+      override result(): tf.Tensor {
+        return this.#count.clone();
+      }
+    }
+    const metric = new Positives();
+    metric.updateState(tf.zeros([3]), tf.tensor1d([1, -1, 2]));
+    metric.updateState(tf.zeros([1]), tf.tensor1d([1]));
+    expect([metric.name, ...(await metric.result().data())]).toEqual(['positives', 3]);
+    metric.resetState();
+    expect([...(await metric.result().data())]).toEqual([0]);
+  });
+
   test('are named as Keras names them', () => {
     expect(keras.losses.get('kld').name).toBe('kl_divergence');
     expect(keras.metrics.get('mse').name).toBe('mean_squared_error');
