@@ -33,21 +33,6 @@ function secondDerivative(compute: (values: tf.Tensor4D) => tf.Tensor): tf.Tenso
 }
 
 export const training: Checks = {
-  'Rows of an embedding': async () => {
-    const embedding = new keras.layers.Embedding(3, 1, { embeddingsInitializer: 'zeros' });
-    const model = new keras.Sequential([keras.Input([2], { dtype: 'int32' }), embedding]);
-    model.compile({ optimizer: new keras.optimizers.Adam(0.1), loss: 'mse' });
-    await model.fit(tf.tensor2d([[1, 1]], [1, 2], 'int32'), tf.ones([1, 2, 1]), { verbose: 0 });
-    const [, row = NaN] = (await model.getWeights()[0]?.data()) ?? [];
-    expect(row).toBeCloseTo(0.1, 4); // In Keras 0.1414.
-  },
-  'Metrics of a model': async () => {
-    const model = linearModel();
-    model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae', 'mape'] });
-    await model.fit(inputs(), targets(), { verbose: 0 });
-    expect(model.metrics.map(({ name }) => name)).toEqual(['loss', 'mae', 'mape']);
-    expect(model.metricsNames).toEqual(['loss', 'compile_metrics']);
-  },
   'Eager execution': async () => {
     let calls = 0;
     class Counting extends keras.layers.Layer {
@@ -91,6 +76,21 @@ export const training: Checks = {
   'Numbers of an optimizer': () => {
     const optimizer = new keras.optimizers.SGD({ learningRate: new LinearSchedule() });
     expect([optimizer.learningRate, optimizer.iterations]).toEqual([0.5, 0]);
+  },
+  'Rows of an embedding': async () => {
+    const embedding = new keras.layers.Embedding(3, 1, { embeddingsInitializer: 'zeros' });
+    const model = new keras.Sequential([keras.Input([2], { dtype: 'int32' }), embedding]);
+    model.compile({ optimizer: new keras.optimizers.Adam(0.1), loss: 'mse' });
+    await model.fit(tf.tensor2d([[1, 1]], [1, 2], 'int32'), tf.ones([1, 2, 1]), { verbose: 0 });
+    const [, row = NaN] = (await model.getWeights()[0]?.data()) ?? [];
+    expect(row).toBeCloseTo(0.1, 4); // In Keras 0.1414.
+  },
+  'Metrics of a model': async () => {
+    const model = linearModel();
+    model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae', 'mape'] });
+    await model.fit(inputs(), targets(), { verbose: 0 });
+    expect(model.metrics.map(({ name }) => name)).toEqual(['loss', 'mae', 'mape']);
+    expect(model.metricsNames).toEqual(['loss', 'compile_metrics']);
   },
   Progress: async () => {
     const read = vi.spyOn(tf.Tensor.prototype, 'data');
