@@ -70,4 +70,21 @@ export const graph: Checks = {
     expect(names.slice(0, 2)).toEqual(['SumBackward1', 'MulBackward0']);
     expect(names).not.toContain('TrilinearBackward0');
   },
+  Distances: () => {
+    const [x, y] = [leaf(2, 2), leaf(2, 2)];
+    expect(nodeNames(x.dist(y)).slice(0, 2)).toEqual(['LinalgVectorNormBackward0', 'SubBackward0']);
+    expect(nodeNames(torch.cdist(x, y)).slice(0, 2)).toEqual(['LinalgVectorNormBackward0', 'SubBackward0']);
+  },
+  'Comparisons in place': () => {
+    expect(nodeNames(leaf(2).mul(1).gt_(0)).slice(0, 1)).toEqual(['CopyBackwards']);
+  },
+  'Floor division': async () => {
+    const x = leaf(2);
+    x.floorDivide(2).sum().backward();
+    expect(await x.grad?.tolist()).toEqual([0, 0]);
+  },
+  'Shapes in place': () => {
+    const names = ['t_', 'transpose_', 'unsqueeze_', 'squeeze_', 'resize_'];
+    expect(names.filter((name) => name in leaf(2))).toEqual([]);
+  },
 };
