@@ -6,6 +6,7 @@ import { ValueError } from '../errors.ts';
 import { only } from '../utils/lists.ts';
 import { asRowsAndColumns, CONV_NAMES, ConvBase, type ConvParameters } from './conv-base.ts';
 import { builtWeight, positiveInteger } from './requirements.ts';
+import { tidyOutputs } from './tidy-outputs.ts';
 import { computeChannelsLast, edgePadding } from './window.ts';
 
 type ConvArguments = Arguments<ConvParameters, typeof CONV_NAMES>;
@@ -35,15 +36,17 @@ abstract class Conv extends ConvBase {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => {
+    const outputs = tidyOutputs(() => {
       const kernel = builtWeight(this.kernel, this);
-      return computeChannelsLast(only(inputs), this.dataFormat, (x) => {
+      const output = computeChannelsLast(only(inputs), this.dataFormat, (x) => {
         const image = (x.rank === 3 ? tf.expandDims(x, 1) : x) as tf.Tensor4D;
         const filter = (x.rank === 3 ? tf.expandDims(kernel, 0) : kernel) as tf.Tensor4D;
         const outputs = this.finish(this.#convolve(image, filter));
         return x.rank === 3 ? tf.squeeze(outputs, [1]) : outputs;
       });
+      return [output];
     });
+    return only(outputs);
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {

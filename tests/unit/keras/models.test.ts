@@ -147,6 +147,23 @@ describe('training', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test('takes the logits of a softmax, whose probability would be 0, in a step and under a tape', async () => {
+    const model = new keras.Sequential([
+      keras.Input([1]),
+      new layers.Dense(2, { activation: 'softmax', name: 'head' }),
+    ]);
+    model.setWeights([[[0, 40]], [0, 0]]);
+    model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' });
+    const [one, label] = [tf.ones([1, 1]), tf.zeros([1])];
+    expect(await model.evaluate(one, label, { verbose: 0 })).toBeCloseTo(40, 4);
+    const loss = new keras.losses.SparseCategoricalCrossentropy();
+    const tape = new keras.GradientTape();
+    const value = tape.record(() => loss.call(label, model.apply(one)));
+    expect((await value.data())[0]).toBeCloseTo(40, 4);
+    const [gradient] = tape.gradient(value, model.trainableVariables);
+    expect([...((await gradient?.data()) ?? [])]).toEqual([-1, 1]);
+  });
+
   test('is repeated by a seed: weights, order and dropout', async () => {
     const run = async (seed: number) => {
       keras.utils.setRandomSeed(seed);
