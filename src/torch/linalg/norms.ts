@@ -30,6 +30,7 @@ export function vectorNorm(x: Tensor, ...values: Arguments<NormParameters, typeo
  * in a row (∞), or the smallest (-1, -∞). Call: `matrixNorm(A, ord, dim, keepdim)`.
  *
  * @throws {RuntimeError} for another order: those need singular values.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_norm.html
  */
 export function matrixNorm(A: Tensor, ...values: Arguments<NormParameters, typeof NAMES>): Tensor {
   const { ord = 'fro', dim = [-2, -1], keepdim = false } = bindArguments<NormParameters>(NAMES, values);

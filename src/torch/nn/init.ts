@@ -30,7 +30,11 @@ interface UniformParameters extends RandomParameters {
   readonly b?: number;
 }
 
-/** Uniform numbers in [a, b). Call: `uniform_(tensor, a = 0, b = 1, generator)`. */
+/**
+ * Uniform numbers in [a, b). Call: `uniform_(tensor, a = 0, b = 1, generator)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.uniform_
+ */
 export function uniform_(tensor: Tensor, ...values: Arguments<UniformParameters, ['a', 'b', 'generator']>): Tensor {
   const { a = 0, b = 1, generator } = bindArguments<UniformParameters>(['a', 'b', 'generator'], values);
   return fill(tensor, (count) => sourceOf(generator).uniform(count, a, b));
@@ -41,7 +45,11 @@ interface NormalParameters extends RandomParameters {
   readonly std?: number;
 }
 
-/** Normal numbers. Call: `normal_(tensor, mean = 0, std = 1, generator)`. */
+/**
+ * Normal numbers. Call: `normal_(tensor, mean = 0, std = 1, generator)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.normal_
+ */
 export function normal_(tensor: Tensor, ...values: Arguments<NormalParameters, ['mean', 'std', 'generator']>): Tensor {
   const { mean = 0, std = 1, generator } = bindArguments<NormalParameters>(['mean', 'std', 'generator'], values);
   return fill(tensor, (count) => sourceOf(generator).normal(count, mean, std));
@@ -56,6 +64,8 @@ interface TruncatedNormalParameters extends NormalParameters {
  * Normal numbers, drawn again where they are not in [a, b].
  *
  * Call: `truncNormal_(tensor, mean = 0, std = 1, a = -2, b = 2, generator)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.trunc_normal_
  */
 export function truncNormal_(
   tensor: Tensor,
@@ -73,23 +83,28 @@ interface ConstantParameters {
   readonly val: number;
 }
 
-/** `val` everywhere. */
+/** `val` everywhere. @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.constant_ */
 export function constant_(tensor: Tensor, ...values: Arguments<ConstantParameters, ['val']>): Tensor {
   const { val } = bindRequired<ConstantParameters>(['val'], 1, values);
   return fillAny(tensor, new Float64Array(tensor.numel()).fill(val));
 }
 
-/** 1 everywhere. */
+/** 1 everywhere. @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.ones_ */
 export function ones_(tensor: Tensor): Tensor {
   return constant_(tensor, 1);
 }
 
-/** 0 everywhere. */
+/** 0 everywhere. @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.zeros_ */
 export function zeros_(tensor: Tensor): Tensor {
   return constant_(tensor, 0);
 }
 
-/** The identity matrix, so that a Linear hands on its inputs. @throws {ValueError} when the tensor has not two axes. */
+/**
+ * The identity matrix, so that a Linear hands on its inputs.
+ *
+ * @throws {ValueError} when the tensor has not two axes.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.eye_
+ */
 export function eye_(tensor: Tensor): Tensor {
   const [, columns] = matrixShape(tensor);
   const identity = new Float64Array(tensor.numel());
@@ -108,6 +123,7 @@ interface DiracParameters {
  * The kernel that hands on its input: 1 at the middle, from each channel to the same one. Call: `dirac_(tensor, groups = 1)`.
  *
  * @throws {ValueError} when the tensor has not 3, 4 or 5 axes, or the first is no multiple of `groups`.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.dirac_
  */
 export function dirac_(tensor: Tensor, ...values: Arguments<DiracParameters, ['groups']>): Tensor {
   const { groups = 1 } = bindArguments<DiracParameters>(['groups'], values);
@@ -136,6 +152,7 @@ interface XavierParameters extends RandomParameters {
  * Uniform numbers in ± gain √(6 / (fan in + fan out)). Call: `xavierUniform_(tensor, gain = 1, generator)`.
  *
  * @throws {ValueError} when the tensor has fewer than two axes.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.xavier_uniform_
  */
 export function xavierUniform_(tensor: Tensor, ...values: Arguments<XavierParameters, ['gain', 'generator']>): Tensor {
   const { gain = 1, generator = null } = bindArguments<XavierParameters>(['gain', 'generator'], values);
@@ -149,6 +166,7 @@ export function xavierUniform_(tensor: Tensor, ...values: Arguments<XavierParame
  * Call: `xavierNormal_(tensor, gain = 1, generator)`.
  *
  * @throws {ValueError} when the tensor has fewer than two axes.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.xavier_normal_
  */
 export function xavierNormal_(tensor: Tensor, ...values: Arguments<XavierParameters, ['gain', 'generator']>): Tensor {
   const { gain = 1, generator = null } = bindArguments<XavierParameters>(['gain', 'generator'], values);
@@ -165,6 +183,7 @@ const KAIMING = ['a', 'mode', 'nonlinearity', 'generator'] as const;
  * Call: `kaimingUniform_(tensor, a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu', generator)`.
  *
  * @throws {ValueError} when the tensor has fewer than two axes, or the mode or the nonlinearity is unknown.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.kaiming_uniform_
  */
 export function kaimingUniform_(tensor: Tensor, ...values: Arguments<KaimingParameters, typeof KAIMING>): Tensor {
   const { generator = null, ...options } = bindArguments<KaimingParameters>(KAIMING, values);
@@ -179,6 +198,7 @@ export function kaimingUniform_(tensor: Tensor, ...values: Arguments<KaimingPara
  * Call: `kaimingNormal_(tensor, a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu', generator)`.
  *
  * @throws {ValueError} when the tensor has fewer than two axes, or the mode or the nonlinearity is unknown.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.kaiming_normal_
  */
 export function kaimingNormal_(tensor: Tensor, ...values: Arguments<KaimingParameters, typeof KAIMING>): Tensor {
   const { generator = null, ...options } = bindArguments<KaimingParameters>(KAIMING, values);
@@ -193,6 +213,7 @@ export function kaimingNormal_(tensor: Tensor, ...values: Arguments<KaimingParam
  * Call: `orthogonal_(tensor, gain = 1, generator)`.
  *
  * @throws {ValueError} when the tensor has fewer than two axes.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.orthogonal_
  */
 export function orthogonal_(tensor: Tensor, ...values: Arguments<XavierParameters, ['gain', 'generator']>): Tensor {
   const { gain = 1, generator } = bindArguments<XavierParameters>(['gain', 'generator'], values);
@@ -224,6 +245,7 @@ interface SparseParameters extends RandomParameters {
  * Call: `sparse_(tensor, sparsity, std = 0.01, generator)`.
  *
  * @throws {ValueError} when the tensor has not two axes.
+ * @source https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.sparse_
  */
 export function sparse_(
   tensor: Tensor,

@@ -30,6 +30,8 @@ export class Parameter extends Tensor {
 /**
  * The parameter of a lazy layer, as torch.nn.parameter.UninitializedParameter: it has no shape until the layer has seen
  * its first input, and the layer puts a Parameter in its place then. Build an optimizer after that.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.UninitializedParameter.html
  */
 export class UninitializedParameter extends Parameter {
   constructor() {

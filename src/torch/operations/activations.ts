@@ -17,7 +17,7 @@ import { where } from './where.ts';
 import { tanh } from './trigonometry.ts';
 import { functionOfInput, functionOfResult, recordWithInput } from './unary.ts';
 
-/** max(0, input). The gradient at 0 is 0. */
+/** max(0, input). The gradient at 0 is 0. @source https://docs.pytorch.org/docs/stable/generated/torch.relu.html */
 export function relu(input: Tensor): Tensor {
   if (input.dtype !== 'float32') return clamp(input, { min: 0 });
   return reluOfFloats(input);
@@ -54,7 +54,11 @@ export function elu(input: Tensor, ...values: Arguments<EluParameters, ['alpha']
 const SELU_ALPHA = 1.6732632423543772;
 const SELU_SCALE = 1.0507009873554805;
 
-/** `elu` scaled so that layers of it keep mean 0 and variance 1. */
+/**
+ * `elu` scaled so that layers of it keep mean 0 and variance 1.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.selu.html
+ */
 export function selu(input: Tensor): Tensor {
   return scaledElu(input, SELU_ALPHA, SELU_SCALE);
 }

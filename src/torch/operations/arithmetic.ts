@@ -6,7 +6,11 @@ import { Tensor } from '../tensor.ts';
 import { binary, sameTypeUnary, shapeOf, tensorOrNull, type Operand } from './elementwise.ts';
 import { sumToShape } from './expand.ts';
 
-/** input + alpha · other, broadcast. Call: `add(input, other, { alpha })`. */
+/**
+ * input + alpha · other, broadcast. Call: `add(input, other, { alpha })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.add.html
+ */
 export const add = named('add', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
   return record(binary(input, times(other, alpha), { host: (a, b) => a + b, device: tf.add }), {
     name: 'AddBackward0',
@@ -18,7 +22,11 @@ export const add = named('add', ['other', 'alpha'], (input: Operand, other: Oper
   });
 });
 
-/** input - alpha · other, broadcast. Call: `sub(input, other, { alpha })`. */
+/**
+ * input - alpha · other, broadcast. Call: `sub(input, other, { alpha })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.sub.html
+ */
 export const sub = named('sub', ['other', 'alpha'], (input: Operand, other: Operand, alpha: number = 1): Tensor => {
   if (!(input instanceof Tensor) && other instanceof Tensor) return rsub(other, input, alpha);
   return record(difference(input, other, alpha), {
@@ -31,7 +39,11 @@ export const sub = named('sub', ['other', 'alpha'], (input: Operand, other: Oper
   });
 });
 
-/** other - alpha · input: `sub` with its operands exchanged. Call: `rsub(input, other, { alpha })`. */
+/**
+ * other - alpha · input: `sub` with its operands exchanged. Call: `rsub(input, other, { alpha })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
+ */
 export const rsub = named('rsub', ['other', 'alpha'], (input: Tensor, other: Operand, alpha: number = 1): Tensor => {
   const isTensor = other instanceof Tensor;
   return record(difference(other, input, alpha), {
@@ -44,7 +56,11 @@ export const rsub = named('rsub', ['other', 'alpha'], (input: Tensor, other: Ope
   });
 });
 
-/** input · other, element by element, broadcast. */
+/**
+ * input · other, element by element, broadcast.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.mul.html
+ */
 export const mul = named('mul', ['other'], (input: Operand, other: Operand): Tensor => {
   return record(binary(input, other, { host: (a, b) => a * b, device: tf.mul }), {
     name: 'MulBackward0',
@@ -57,7 +73,12 @@ export const mul = named('mul', ['other'], (input: Operand, other: Operand): Ten
   });
 });
 
-/** -input. @throws {RuntimeError} for truth values. */
+/**
+ * -input.
+ *
+ * @throws {RuntimeError} for truth values.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.neg.html
+ */
 export function neg(input: Tensor): Tensor {
   if (input.dtype === 'bool') {
     throw new RuntimeError(
@@ -69,7 +90,7 @@ export function neg(input: Tensor): Tensor {
   return record(result, { name: 'NegBackward0', inputs: [input], backward: (gradient) => [neg(gradient)] });
 }
 
-/** PyTorch's long names. */
+/** PyTorch's long names. @source https://docs.pytorch.org/docs/stable/generated/torch.subtract.html */
 export const subtract = sub;
 export const multiply = mul;
 export const negative = neg;

@@ -16,12 +16,21 @@ export function permute(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
   return permuted(input, listSizes('dims', dims), 'PermuteBackward0');
 }
 
-/** A view with two axes exchanged. Axes may count from the end. */
+/**
+ * A view with two axes exchanged. Axes may count from the end.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.transpose.html
+ */
 export const transpose = named('transpose', ['dim0', 'dim1'], (input: Tensor, dim0: number, dim1: number): Tensor => {
   return exchanged(input, dim0, dim1, 'TransposeBackward0');
 });
 
-/** A matrix transposed; a vector or scalar as it is. @throws {RuntimeError} for more axes. */
+/**
+ * A matrix transposed; a vector or scalar as it is.
+ *
+ * @throws {RuntimeError} for more axes.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.t.html
+ */
 export function t(input: Tensor): Tensor {
   if (input.ndim > 2) {
     throw new RuntimeError(
@@ -33,12 +42,12 @@ export function t(input: Tensor): Tensor {
     : permuted(input, [...input.shape.keys()], 'TBackward0');
 }
 
-/** `transpose` by NumPy's name. */
+/** `transpose` by NumPy's name. @source https://docs.pytorch.org/docs/stable/generated/torch.swapaxes.html */
 export const swapaxes = named('swapaxes', ['axis0', 'axis1'], (input: Tensor, axis0: number, axis1: number): Tensor => {
   return transpose(input, axis0, axis1);
 });
 
-/** `transpose` by another of its names. */
+/** `transpose` by another of its names. @source https://docs.pytorch.org/docs/stable/generated/torch.swapdims.html */
 export const swapdims = named('swapdims', ['dim0', 'dim1'], (input: Tensor, dim0: number, dim1: number): Tensor => {
   return transpose(input, dim0, dim1);
 });
@@ -74,7 +83,7 @@ export const movedim = named(
   },
 );
 
-/** `movedim` by NumPy's name. */
+/** `movedim` by NumPy's name. @source https://docs.pytorch.org/docs/stable/generated/torch.moveaxis.html */
 export const moveaxis = named(
   'moveaxis',
   ['source', 'destination'],

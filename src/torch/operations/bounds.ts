@@ -12,7 +12,11 @@ import { logicalAnd } from './logic.ts';
 import { where } from './where.ts';
 import { recordWithInput } from './unary.ts';
 
-/** The larger of each two elements, broadcast. Of equal ones, both get half of the gradient. */
+/**
+ * The larger of each two elements, broadcast. Of equal ones, both get half of the gradient.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
+ */
 export const maximum = named('maximum', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return record(larger(input, other), {
     name: 'MaximumBackward0',
@@ -22,7 +26,11 @@ export const maximum = named('maximum', ['other'], (input: Tensor, other: Tensor
   });
 });
 
-/** The smaller of each two elements, broadcast. Of equal ones, both get half of the gradient. */
+/**
+ * The smaller of each two elements, broadcast. Of equal ones, both get half of the gradient.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
+ */
 export const minimum = named('minimum', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return record(smaller(input, other), {
     name: 'MinimumBackward0',
@@ -63,10 +71,10 @@ export function clamp(input: Tensor, ...values: Arguments<ClampParameters, typeo
   });
 }
 
-/** PyTorch's second name of `clamp`. */
+/** PyTorch's second name of `clamp`. @source https://docs.pytorch.org/docs/stable/generated/torch.clip.html */
 export const clip = clamp;
 
-/** The elements, none below `min`. */
+/** The elements, none below `min`. @source https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html */
 export const clampMin = named('clamp_min', ['min'], (input: Tensor, min: Operand): Tensor => {
   if (min instanceof Tensor) return recordOneTensorBound('ClampMinBackward1', larger(input, min), input, min, ge);
   return recordWithInput('ClampMinBackward0', larger(input, min), input, (gradient, self) =>
@@ -74,7 +82,7 @@ export const clampMin = named('clamp_min', ['min'], (input: Tensor, min: Operand
   );
 });
 
-/** The elements, none above `max`. */
+/** The elements, none above `max`. @source https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html */
 export const clampMax = named('clamp_max', ['max'], (input: Tensor, max: Operand): Tensor => {
   if (max instanceof Tensor) return recordOneTensorBound('ClampMaxBackward1', smaller(input, max), input, max, le);
   return recordWithInput('ClampMaxBackward0', smaller(input, max), input, (gradient, self) =>
@@ -94,7 +102,11 @@ interface NanToNumParameters {
 const NAN_TO_NUM_NAMES = ['nan', 'posinf', 'neginf'] as const;
 const LARGEST_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
 
-/** Numbers instead of nan and infinities. Call: `nanToNum(input, nan, posinf, neginf)`. */
+/**
+ * Numbers instead of nan and infinities. Call: `nanToNum(input, nan, posinf, neginf)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
+ */
 export function nanToNum(input: Tensor, ...values: Arguments<NanToNumParameters, typeof NAN_TO_NUM_NAMES>): Tensor {
   if (input.dtype !== 'float32') return input.clone();
   const { nan = 0, posinf, neginf } = bindArguments<NanToNumParameters>(NAN_TO_NUM_NAMES, values);

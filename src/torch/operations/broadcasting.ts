@@ -5,7 +5,11 @@ import { Tensor } from '../tensor.ts';
 import { expand } from './expand.ts';
 import { view } from './reshaping.ts';
 
-/** Views of tensors in the shape to which they broadcast. Call: `broadcastTensors(a, b)`. */
+/**
+ * Views of tensors in the shape to which they broadcast. Call: `broadcastTensors(a, b)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
+ */
 export function broadcastTensors(...tensors: readonly Tensor[] | readonly [readonly Tensor[]]): Tensor[] {
   const list = tensors.flat();
   const shape = list.map((each) => each.shape).reduce<Shape>(broadcastShapes, []);

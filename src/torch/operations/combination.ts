@@ -7,7 +7,11 @@ import { div } from './division.ts';
 import { binary, type Operand } from './elementwise.ts';
 import { sumToShape } from './expand.ts';
 
-/** input + weight · (end - input): a point between two tensors, or beyond. `weight` is a number or a tensor. */
+/**
+ * input + weight · (end - input): a point between two tensors, or beyond. `weight` is a number or a tensor.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.lerp.html
+ */
 export const lerp = named('lerp', ['end', 'weight'], (input: Tensor, end: Tensor, weight: Operand): Tensor => {
   const [self, last] = [input.detach(), end.detach()];
   const share = weight instanceof Tensor ? weight.detach() : weight;
@@ -25,7 +29,11 @@ export const lerp = named('lerp', ['end', 'weight'], (input: Tensor, end: Tensor
   });
 });
 
-/** input + value · tensor1 · tensor2, broadcast. Call: `addcmul(input, tensor1, tensor2, { value })`. */
+/**
+ * input + value · tensor1 · tensor2, broadcast. Call: `addcmul(input, tensor1, tensor2, { value })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html
+ */
 export const addcmul = named(
   'addcmul',
   ['tensor1', 'tensor2', 'value'],
@@ -44,7 +52,11 @@ export const addcmul = named(
   },
 );
 
-/** input + value · tensor1 / tensor2, broadcast. Call: `addcdiv(input, tensor1, tensor2, { value })`. */
+/**
+ * input + value · tensor1 / tensor2, broadcast. Call: `addcdiv(input, tensor1, tensor2, { value })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html
+ */
 export const addcdiv = named(
   'addcdiv',
   ['tensor1', 'tensor2', 'value'],

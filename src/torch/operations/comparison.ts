@@ -21,32 +21,36 @@ function comparison(
   );
 }
 
-/** Whether input = other; nan equals nothing. */
+/** Whether input = other; nan equals nothing. @source https://docs.pytorch.org/docs/stable/generated/torch.eq.html */
 export const eq = comparison('eq', (a, b) => a === b, tf.equal);
 
-/** Whether input ≠ other. */
+/** Whether input ≠ other. @source https://docs.pytorch.org/docs/stable/generated/torch.ne.html */
 export const ne = comparison('ne', (a, b) => a !== b, tf.notEqual);
 
-/** Whether input < other. */
+/** Whether input < other. @source https://docs.pytorch.org/docs/stable/generated/torch.lt.html */
 export const lt = comparison('lt', (a, b) => a < b, tf.less);
 
-/** Whether input ≤ other. */
+/** Whether input ≤ other. @source https://docs.pytorch.org/docs/stable/generated/torch.le.html */
 export const le = comparison('le', (a, b) => a <= b, tf.lessEqual);
 
-/** Whether input > other. */
+/** Whether input > other. @source https://docs.pytorch.org/docs/stable/generated/torch.gt.html */
 export const gt = comparison('gt', (a, b) => a > b, tf.greater);
 
-/** Whether input ≥ other. */
+/** Whether input ≥ other. @source https://docs.pytorch.org/docs/stable/generated/torch.ge.html */
 export const ge = comparison('ge', (a, b) => a >= b, tf.greaterEqual);
 
-/** PyTorch's long names. */
+/** PyTorch's long names. @source https://docs.pytorch.org/docs/stable/generated/torch.not_equal.html */
 export const notEqual = ne;
 export const less = lt;
 export const lessEqual = le;
 export const greater = gt;
 export const greaterEqual = ge;
 
-/** Whether two tensors have the same shape and elements. Waits for the device. */
+/**
+ * Whether two tensors have the same shape and elements. Waits for the device.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.equal.html
+ */
 export const equal = named('equal', ['other'], async (input: Tensor, other: Tensor): Promise<boolean> => {
   if (!sameShape(input.shape, other.shape)) return false;
   return (await noGrad(() => eq(input, other)).numpy()).every((isEqual) => isEqual !== 0);
@@ -66,6 +70,8 @@ const CLOSENESS_NAMES = ['rtol', 'atol', 'equalNan'] as const;
 /**
  * Whether |input - other| ≤ atol + rtol · |other|, for each pair of elements.
  * Call: `isclose(input, other, rtol, atol, equalNan)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
  */
 export function isclose(
   input: Tensor,
@@ -96,7 +102,11 @@ export function isclose(
   });
 }
 
-/** Whether `isclose` is true of all pairs of elements. Waits for the device. */
+/**
+ * Whether `isclose` is true of all pairs of elements. Waits for the device.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.allclose.html
+ */
 export async function allclose(
   input: Tensor,
   other: Tensor,

@@ -54,7 +54,11 @@ export function tensor(
   return withGradient(fromHost(hostArray(flat, type), shape, type), requiresGrad);
 }
 
-/** `tensor`, but that a tensor of the type wanted is returned itself. Call: `asTensor(data, { dtype })`. */
+/**
+ * `tensor`, but that a tensor of the type wanted is returned itself. Call: `asTensor(data, { dtype })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.as_tensor.html
+ */
 export function asTensor(
   data: Tensor | NestedList | TypedArray,
   { dtype }: Pick<CreationParameters, 'dtype'> = {},
@@ -63,7 +67,11 @@ export function asTensor(
   return tensor(data, dtype ? { dtype } : {});
 }
 
-/** A tensor of one axis with the values of a typed array: torch.from_numpy, but that the memory is not shared. */
+/**
+ * A tensor of one axis with the values of a typed array: torch.from_numpy, but that the memory is not shared.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html
+ */
 export function fromNumpy(data: TypedArray): Tensor {
   return tensor(data);
 }
@@ -75,32 +83,56 @@ export interface FullParameters extends CreationParameters {
 
 export const FULL_NAMES = ['size', 'fillValue'] as const;
 
-/** Tensor of `size` filled with `fillValue`. Call: `full([2, 3], 7, { dtype, requiresGrad })`. */
+/**
+ * Tensor of `size` filled with `fillValue`. Call: `full([2, 3], 7, { dtype, requiresGrad })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.full.html
+ */
 export function full(...values: Arguments<FullParameters, typeof FULL_NAMES>): Tensor {
   return filledWith(bindArguments<FullParameters>(FULL_NAMES, values));
 }
 
-/** Tensor of zeros. Call: `zeros([2, 3])` or `zeros(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
+/**
+ * Tensor of zeros. Call: `zeros([2, 3])` or `zeros(2, 3)`, with `{ dtype, requiresGrad }` as last argument.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.zeros.html
+ */
 export function zeros(...values: SizeArguments): Tensor {
   return constant(values, 0);
 }
 
-/** Tensor of ones. Call: `ones([2, 3])` or `ones(2, 3)`, with `{ dtype, requiresGrad }` as last argument. */
+/**
+ * Tensor of ones. Call: `ones([2, 3])` or `ones(2, 3)`, with `{ dtype, requiresGrad }` as last argument.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.ones.html
+ */
 export function ones(...values: SizeArguments): Tensor {
   return constant(values, 1);
 }
 
-/** Tensor whose values nobody has set: zeros here, while PyTorch shows what lay in the memory. Call as `zeros`. */
+/**
+ * Tensor whose values nobody has set: zeros here, while PyTorch shows what lay in the memory. Call as `zeros`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.empty.html
+ */
 export function empty(...values: SizeArguments): Tensor {
   return constant(values, 0);
 }
 
-/** `empty` of the shape and type of `input`. */
+/**
+ * `empty` of the shape and type of `input`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html
+ */
 export function emptyLike(input: Tensor, options: CreationParameters = {}): Tensor {
   return zerosLike(input, options);
 }
 
-/** Zeros of the shape and type of `input`. */
+/**
+ * Zeros of the shape and type of `input`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html
+ */
 export function zerosLike(
   input: Tensor,
   { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
@@ -108,7 +140,11 @@ export function zerosLike(
   return full(input.shape, 0, { dtype, requiresGrad });
 }
 
-/** Ones of the shape and type of `input`. */
+/**
+ * Ones of the shape and type of `input`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html
+ */
 export function onesLike(
   input: Tensor,
   { dtype = input.dtype, requiresGrad = false }: CreationParameters = {},
@@ -116,7 +152,11 @@ export function onesLike(
   return full(input.shape, 1, { dtype, requiresGrad });
 }
 
-/** `fillValue` repeated to the shape and type of `input`. Call: `fullLike(x, 7, { dtype, requiresGrad })`. */
+/**
+ * `fillValue` repeated to the shape and type of `input`. Call: `fullLike(x, 7, { dtype, requiresGrad })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.full_like.html
+ */
 export function fullLike({ shape, dtype }: Tensor, ...values: Arguments<FullParameters, ['fillValue']>): Tensor {
   return filledWith({ size: shape, dtype, ...bindArguments<FullParameters>(['fillValue'], values) });
 }
@@ -133,6 +173,7 @@ interface RangeParameters extends CreationParameters {
  * Call: `arange(end)`, `arange(start, end)` or `arange(start, end, step)`, with `{ dtype, requiresGrad }`.
  *
  * @throws {RuntimeError} when `step` is zero or leads away from `end`.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.arange.html
  */
 export function arange(...values: Arguments<RangeParameters, ['start', 'end', 'step']>): Tensor {
   const positional = values.filter((value) => typeof value === 'number').length;
@@ -163,6 +204,7 @@ const LINSPACE_NAMES = ['start', 'end', 'steps'] as const;
  * Call: `linspace(start, end, steps, { dtype, requiresGrad })`.
  *
  * @throws {RuntimeError} for a negative number of them. @throws {TypeError} when one of the three is missing.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.linspace.html
  */
 export function linspace(...values: Arguments<LinspaceParameters, typeof LINSPACE_NAMES>): Tensor {
   const given = bindArguments<LinspaceParameters>(LINSPACE_NAMES, values);
@@ -180,7 +222,11 @@ export function linspace(...values: Arguments<LinspaceParameters, typeof LINSPAC
   return withGradient(fromHost(hostArray(data, dtype), [steps], dtype), requiresGrad);
 }
 
-/** The identity matrix with `n` rows and `m` columns. Call: `eye(n, m, { dtype, requiresGrad })`. */
+/**
+ * The identity matrix with `n` rows and `m` columns. Call: `eye(n, m, { dtype, requiresGrad })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.eye.html
+ */
 export function eye(n: number, ...values: Arguments<EyeParameters, ['m']>): Tensor {
   const { m = n, dtype = 'float32', requiresGrad = false } = bindArguments<EyeParameters>(['m'], values);
   if (n < 0) throw new RuntimeError(`n must be greater or equal to 0, got ${n}`);

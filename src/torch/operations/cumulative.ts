@@ -13,13 +13,21 @@ interface CumulativeParameters {
 
 const NAMES = ['dim'] as const;
 
-/** Sums of all elements up to each one along axis `dim`. Call: `cumsum(input, dim, { dtype })`. Integers give int64. */
+/**
+ * Sums of all elements up to each one along axis `dim`. Call: `cumsum(input, dim, { dtype })`. Integers give int64.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
+ */
 export function cumsum(input: Tensor, ...values: Arguments<CumulativeParameters, typeof NAMES>): Tensor {
   const { numbers, axis } = bind(input, values);
   return runningSum(numbers, axis);
 }
 
-/** Products of all elements up to each one along axis `dim`. Call: `cumprod(input, dim, { dtype })`. */
+/**
+ * Products of all elements up to each one along axis `dim`. Call: `cumprod(input, dim, { dtype })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
+ */
 export function cumprod(input: Tensor, ...values: Arguments<CumulativeParameters, typeof NAMES>): Tensor {
   const { numbers, axis } = bind(input, values);
   return input.ndim === 0 ? numbers.clone() : runningProduct(numbers, axis);

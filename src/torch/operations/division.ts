@@ -40,32 +40,44 @@ export const div = named(
   },
 );
 
-/** 1 / input. */
+/** 1 / input. @source https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html */
 export const reciprocal = functionOfResult('ReciprocalBackward0', tf.reciprocal, (gradient, result) =>
   mul(neg(gradient), mul(result, result)),
 );
 
-/** input / other: `div` without rounding. */
+/**
+ * input / other: `div` without rounding.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.true_divide.html
+ */
 export const trueDivide = named('true_divide', ['other'], (input: Operand, other: Operand): Tensor => {
   return div(input, other);
 });
 
-/** The quotient rounded downwards. */
+/** The quotient rounded downwards. @source https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html */
 export const floorDivide = named('floor_divide', ['other'], (input: Operand, other: Operand): Tensor => {
   return roundedQuotient(input, other, 'floor');
 });
 
-/** What is left of a division rounded downwards: has the sign of `other`, as Python's `%`. */
+/**
+ * What is left of a division rounded downwards: has the sign of `other`, as Python's `%`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
+ */
 export const remainder = named('remainder', ['other'], (input: Operand, other: Operand): Tensor => {
   return rest(input, other, 'floor');
 });
 
-/** What is left of a division rounded towards zero: has the sign of `input`, as C's fmod. */
+/**
+ * What is left of a division rounded towards zero: has the sign of `input`, as C's fmod.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
+ */
 export const fmod = named('fmod', ['other'], (input: Operand, other: Operand): Tensor => {
   return rest(input, other, 'trunc');
 });
 
-/** PyTorch's long name. */
+/** PyTorch's long name. @source https://docs.pytorch.org/docs/stable/generated/torch.divide.html */
 export const divide = div;
 
 const ROUNDING = { floor: Math.floor, trunc: Math.trunc } as const;

@@ -44,7 +44,11 @@ export function sameTypeUnary(input: Tensor, { host, device }: Kernel): Tensor {
   return fromDevice(() => device(input.valuesIn(order)), order);
 }
 
-/** The type of a result of two operands. A JavaScript number counts as an integer if it is whole. */
+/**
+ * The type of a result of two operands. A JavaScript number counts as an integer if it is whole.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.result_type.html
+ */
 export function resultType(a: Operand, b: Operand): DType {
   return promoteTypes(typeOfOperand(a), typeOfOperand(b));
 }

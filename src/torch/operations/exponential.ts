@@ -11,40 +11,40 @@ import { square } from './powers.ts';
 import { where } from './where.ts';
 import { functionOfInput, functionOfResult, recordWithInput } from './unary.ts';
 
-/** e ^ input. */
+/** e ^ input. @source https://docs.pytorch.org/docs/stable/generated/torch.exp.html */
 export const exp = functionOfResult('ExpBackward0', tf.exp, mul);
 
-/** 2 ^ input. */
+/** 2 ^ input. @source https://docs.pytorch.org/docs/stable/generated/torch.exp2.html */
 export const exp2 = functionOfResult(
   'Exp2Backward0',
   (x) => tf.pow(2, x),
   (gradient, result) => mul(mul(gradient, result), Math.LN2),
 );
 
-/** e ^ input - 1, exact also near 0. */
+/** e ^ input - 1, exact also near 0. @source https://docs.pytorch.org/docs/stable/generated/torch.expm1.html */
 export const expm1 = functionOfResult('Expm1Backward0', tf.expm1, (gradient, result) => mul(gradient, add(result, 1)));
 
-/** Natural logarithm. */
+/** Natural logarithm. @source https://docs.pytorch.org/docs/stable/generated/torch.log.html */
 export const log = functionOfInput('LogBackward0', tf.log, div);
 
-/** log(1 + input), exact also near 0. */
+/** log(1 + input), exact also near 0. @source https://docs.pytorch.org/docs/stable/generated/torch.log1p.html */
 export const log1p = functionOfInput('Log1PBackward0', logOfOnePlus, (gradient, self) => div(gradient, add(self, 1)));
 
-/** Logarithm to base 2. */
+/** Logarithm to base 2. @source https://docs.pytorch.org/docs/stable/generated/torch.log2.html */
 export const log2 = functionOfInput(
   'Log2Backward0',
   (x) => tf.mul(tf.log(x), Math.LOG2E),
   (gradient, self) => div(gradient, mul(self, Math.LN2)),
 );
 
-/** Logarithm to base 10. */
+/** Logarithm to base 10. @source https://docs.pytorch.org/docs/stable/generated/torch.log10.html */
 export const log10 = functionOfInput(
   'Log10Backward0',
   (x) => tf.mul(tf.log(x), Math.LOG10E),
   (gradient, self) => div(gradient, mul(self, Math.LN10)),
 );
 
-/** 1 / (1 + e ^ -input). */
+/** 1 / (1 + e ^ -input). @source https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html */
 export const sigmoid = functionOfResult('SigmoidBackward0', tf.sigmoid, (gradient, result) =>
   mul(gradient, mul(rsub(result, 1), result)),
 );
@@ -54,7 +54,11 @@ interface LogitParameters {
   readonly eps?: number | null;
 }
 
-/** log(input / (1 - input)), the inverse of sigmoid. Call: `logit(input, { eps })`. */
+/**
+ * log(input / (1 - input)), the inverse of sigmoid. Call: `logit(input, { eps })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.logit.html
+ */
 export function logit(input: Tensor, ...values: Arguments<LogitParameters, ['eps']>): Tensor {
   const eps = bindArguments<LogitParameters>(['eps'], values).eps ?? 0;
   const result = floatUnary(input, (x) => {
@@ -69,12 +73,12 @@ export function logit(input: Tensor, ...values: Arguments<LogitParameters, ['eps
 
 const DENSITY_AT_0 = 2 / Math.sqrt(Math.PI);
 
-/** The error function 2/√π ∫₀ˣ e^(-t²) dt. */
+/** The error function 2/√π ∫₀ˣ e^(-t²) dt. @source https://docs.pytorch.org/docs/stable/generated/torch.erf.html */
 export const erf = functionOfInput('ErfBackward0', errorFunction, (gradient, self) =>
   mul(gradient, mul(exp(square(self).neg()), DENSITY_AT_0)),
 );
 
-/** 1 - erf(input). */
+/** 1 - erf(input). @source https://docs.pytorch.org/docs/stable/generated/torch.erfc.html */
 export const erfc = functionOfInput(
   'ErfcBackward0',
   (x) => tf.sub(1, errorFunction(x)),

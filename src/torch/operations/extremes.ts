@@ -42,7 +42,11 @@ export function max(input: Tensor, ...values: readonly unknown[]): Tensor | Valu
   return extreme(input, values, MAXIMUM);
 }
 
-/** The smallest element, or those along an axis, or of two tensors. Call as `max`. */
+/**
+ * The smallest element, or those along an axis, or of two tensors. Call as `max`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.min.html
+ */
 export function min(input: Tensor, other?: Other): Tensor;
 export function min(input: Tensor, dim: number, ...rest: Arguments<AxisParameters, ['keepdim']>): ValuesAndIndices;
 export function min(input: Tensor, keywords: AxisParameters & { readonly dim: number }): ValuesAndIndices;
@@ -60,13 +64,21 @@ export interface ExtremeMethods {
   min(keywords: AxisParameters & { readonly dim: number }): ValuesAndIndices;
 }
 
-/** The largest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amax(input, dim, keepdim)`. */
+/**
+ * The largest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amax(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.amax.html
+ */
 export function amax(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
   return sharedExtreme(input, dim, keepdim, MAXIMUM, 'amax', 'AmaxBackward0');
 }
 
-/** The smallest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amin(input, dim, keepdim)`. */
+/**
+ * The smallest elements over the axes `dim`, or of all. Equal ones share the gradient. Call: `amin(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.amin.html
+ */
 export function amin(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
   return sharedExtreme(input, dim, keepdim, MINIMUM, 'amin', 'AminBackward0');
@@ -77,7 +89,11 @@ interface MinAndMax extends Iterable<Tensor> {
   readonly max: Tensor;
 }
 
-/** The smallest and the largest elements, over axis `dim` or of all. Call: `aminmax(input, { dim, keepdim })`. */
+/**
+ * The smallest and the largest elements, over axis `dim` or of all. Call: `aminmax(input, { dim, keepdim })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html
+ */
 export function aminmax(input: Tensor, ...values: Arguments<AxisParameters, []>): MinAndMax {
   const { dim, keepdim } = bindArguments<AxisParameters>([], values);
   const reduced = reducedOver(input, dim, keepdim);
@@ -96,12 +112,20 @@ export function aminmax(input: Tensor, ...values: Arguments<AxisParameters, []>)
   return namedPair(outputs);
 }
 
-/** Index of the first largest element along axis `dim`, or among all row by row: int64. Call: `argmax(input, dim, keepdim)`. */
+/**
+ * Index of the first largest element along axis `dim`, or among all row by row: int64. Call: `argmax(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
+ */
 export function argmax(input: Tensor, ...values: Arguments<AxisParameters, typeof DIM_NAMES>): Tensor {
   return argumentOf(input, values, MAXIMUM);
 }
 
-/** Index of the first smallest element along axis `dim`, or among all row by row: int64. Call: `argmin(input, dim, keepdim)`. */
+/**
+ * Index of the first smallest element along axis `dim`, or among all row by row: int64. Call: `argmin(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
+ */
 export function argmin(input: Tensor, ...values: Arguments<AxisParameters, typeof DIM_NAMES>): Tensor {
   return argumentOf(input, values, MINIMUM);
 }

@@ -59,6 +59,7 @@ export const gather = named('gather', ['dim', 'index'], (input: Tensor, dim: num
  * The elements at positions counted row by row. Call: `take(input, index)`; negative ones count from the end.
  *
  * @throws {IndexError} when there is no such element.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.take.html
  */
 export const take = named('take', ['index'], (input: Tensor, index: Tensor): Tensor => {
   const count = input.numel();
@@ -73,6 +74,8 @@ export const take = named('take', ['index'], (input: Tensor, index: Tensor): Ten
 /**
  * `gather` with `input` and `indices` broadcast to each other in the other axes; without `dim` both are taken as one row.
  * Call: `takeAlongDim(input, indices, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
  */
 export const takeAlongDim = named(
   'take_along_dim',
@@ -95,6 +98,7 @@ export const takeAlongDim = named(
  * there are. Call: `await maskedSelect(input, mask)`.
  *
  * @throws {RuntimeError} when `mask` does not broadcast to `input`.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
  */
 export const maskedSelect = named('masked_select', ['mask'], async (input: Tensor, mask: Tensor): Promise<Tensor> => {
   const shape = broadcastShapes(input.shape, mask.shape);
@@ -117,7 +121,11 @@ export interface GatheringMethods {
   nonzero(options: NonzeroParameters): Promise<Tensor | Tensor[]>;
 }
 
-/** The places of all elements but 0: int64 [count, ndim]. Waits for the device. */
+/**
+ * The places of all elements but 0: int64 [count, ndim]. Waits for the device.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
+ */
 export function nonzero(input: Tensor): Promise<Tensor>;
 /** With `asTuple` one vector for each axis instead, fit for `index`. Call: `await nonzero(input, { asTuple: true })`. */
 export function nonzero(input: Tensor, options: NonzeroParameters & { readonly asTuple: true }): Promise<Tensor[]>;
@@ -128,7 +136,7 @@ export async function nonzero(input: Tensor, { asTuple = false }: NonzeroParamet
   return table(values, input);
 }
 
-/** `nonzero` without its options. */
+/** `nonzero` without its options. @source https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html */
 export async function argwhere(input: Tensor): Promise<Tensor> {
   return table(await input.numpy(), input);
 }

@@ -60,12 +60,12 @@ function requireTensors(name: string, tensors: readonly unknown[]): void {
   throw new TypeError(`expected Tensor as element ${stranger} in argument 0, but got ${typeof tensors[stranger]}`);
 }
 
-/** `cat` by NumPy's name. */
+/** `cat` by NumPy's name. @source https://docs.pytorch.org/docs/stable/generated/torch.concat.html */
 export function concat(tensors: readonly Tensor[], ...values: Dim): Tensor {
   return cat(tensors, ...values);
 }
 
-/** `cat` by another of its names. */
+/** `cat` by another of its names. @source https://docs.pytorch.org/docs/stable/generated/torch.concatenate.html */
 export function concatenate(tensors: readonly Tensor[], ...values: Dim): Tensor {
   return cat(tensors, ...values);
 }
@@ -74,6 +74,7 @@ export function concatenate(tensors: readonly Tensor[], ...values: Dim): Tensor 
  * Tensors of one shape along a new axis `dim`, which is 0 by default. Call: `stack([a, b], dim)`.
  *
  * @throws {RuntimeError} when the shapes differ.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.stack.html
  */
 export function stack(tensors: readonly Tensor[], ...values: Dim): Tensor {
   const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
@@ -100,23 +101,35 @@ export function stack(tensors: readonly Tensor[], ...values: Dim): Tensor {
   });
 }
 
-/** Tensors side by side: along axis 1, vectors along axis 0. */
+/**
+ * Tensors side by side: along axis 1, vectors along axis 0.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.hstack.html
+ */
 export function hstack(tensors: readonly Tensor[]): Tensor {
   const parts = tensors.map(atleast1d);
   return cat(parts, parts[0]?.ndim === 1 ? 0 : 1);
 }
 
-/** Tensors below each other: along axis 0, vectors as rows. */
+/**
+ * Tensors below each other: along axis 0, vectors as rows.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.vstack.html
+ */
 export function vstack(tensors: readonly Tensor[]): Tensor {
   return cat(tensors.map(atleast2d), 0);
 }
 
-/** Tensors behind each other: along axis 2. */
+/** Tensors behind each other: along axis 2. @source https://docs.pytorch.org/docs/stable/generated/torch.dstack.html */
 export function dstack(tensors: readonly Tensor[]): Tensor {
   return cat(tensors.map(atleast3d), 2);
 }
 
-/** Tensors side by side, vectors as columns. */
+/**
+ * Tensors side by side, vectors as columns.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
+ */
 export function columnStack(tensors: readonly Tensor[]): Tensor {
   return hstack(tensors.map((each) => (each.ndim < 2 ? reshape(each, [each.numel(), 1]) : each)));
 }

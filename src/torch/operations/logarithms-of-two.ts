@@ -12,7 +12,11 @@ import { logOfOnePlus } from './kernels.ts';
 import { logicalAnd } from './logic.ts';
 import { where } from './where.ts';
 
-/** input · log(other), and 0 where the input is 0; broadcast. One of the two may be a number. */
+/**
+ * input · log(other), and 0 where the input is 0; broadcast. One of the two may be a number.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
+ */
 export const xlogy = named('xlogy', ['other'], (input: Operand, other: Operand): Tensor => {
   const product = binary(input, other, { host: productOnHost, device: productWithLogarithm }, { type: 'float32' });
   const tensors = [input, other].filter((operand) => operand instanceof Tensor);
@@ -31,7 +35,11 @@ export const xlogy = named('xlogy', ['other'], (input: Operand, other: Operand):
   });
 });
 
-/** log(e ^ input + e ^ other), without overflow; broadcast. */
+/**
+ * log(e ^ input + e ^ other), without overflow; broadcast.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html
+ */
 export const logaddexp = named('logaddexp', ['other'], (input: Tensor, other: Tensor): Tensor => {
   const result = binary(input, other, { host: sumOnHost, device: logarithmOfSum }, { type: 'float32' });
   return record(result, {

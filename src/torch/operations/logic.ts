@@ -21,61 +21,89 @@ function logic(
   );
 }
 
-/** Whether both are true. */
+/** Whether both are true. @source https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html */
 export const logicalAnd = logic(
   'logical_and',
   (a, b) => a && b,
   (a, b) => isNotZero(tf.mul(a, b)),
 );
 
-/** Whether one of them or both are true. */
+/**
+ * Whether one of them or both are true.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
+ */
 export const logicalOr = logic(
   'logical_or',
   (a, b) => a || b,
   (a, b) => isNotZero(tf.add(a, b)),
 );
 
-/** Whether exactly one of them is true. */
+/**
+ * Whether exactly one of them is true.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
+ */
 export const logicalXor = logic('logical_xor', (a, b) => a !== b, tf.notEqual);
 
-/** Whether it is false, or 0. */
+/** Whether it is false, or 0. @source https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html */
 export function logicalNot(input: Tensor): Tensor {
   return logicalXor(input, true);
 }
 
-/** Bits that both have; of booleans, whether both are true. Integers have to be known to the host. */
+/**
+ * Bits that both have; of booleans, whether both are true. Integers have to be known to the host.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
+ */
 export const bitwiseAnd = named('bitwise_and', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise('and', input, other, logicalAnd, (a, b) => a & b);
 });
 
-/** Bits that one of them has; of booleans, whether one is true. Integers have to be known to the host. */
+/**
+ * Bits that one of them has; of booleans, whether one is true. Integers have to be known to the host.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
+ */
 export const bitwiseOr = named('bitwise_or', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise('or', input, other, logicalOr, (a, b) => a | b);
 });
 
-/** Bits in which they differ; of booleans, whether they differ. Integers have to be known to the host. */
+/**
+ * Bits in which they differ; of booleans, whether they differ. Integers have to be known to the host.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
+ */
 export const bitwiseXor = named('bitwise_xor', ['other'], (input: Operand, other: Operand): Tensor => {
   return bitwise('xor', input, other, logicalXor, (a, b) => a ^ b);
 });
 
-/** All bits turned over, which is -input - 1; of booleans, whether it is false. */
+/**
+ * All bits turned over, which is -input - 1; of booleans, whether it is false.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
+ */
 export function bitwiseNot(input: Tensor): Tensor {
   if (input.dtype === 'bool') return logicalNot(input);
   requireIntegers('not', input, 0);
   return input.neg().sub(1);
 }
 
-/** Whether each element is not a number. */
+/** Whether each element is not a number. @source https://docs.pytorch.org/docs/stable/generated/torch.isnan.html */
 export function isnan(input: Tensor): Tensor {
   return classify(input, tf.isNaN, 0);
 }
 
-/** Whether each element is infinite. */
+/** Whether each element is infinite. @source https://docs.pytorch.org/docs/stable/generated/torch.isinf.html */
 export function isinf(input: Tensor): Tensor {
   return classify(input, tf.isInf, 0);
 }
 
-/** Whether each element is neither infinite nor nan. */
+/**
+ * Whether each element is neither infinite nor nan.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
+ */
 export function isfinite(input: Tensor): Tensor {
   return classify(input, tf.isFinite, 1);
 }

@@ -12,7 +12,12 @@ import { sum } from './sums.ts';
 import { t } from './axes.ts';
 import { typeName } from './type-names.ts';
 
-/** Product of two matrices: [N, M] · [M, P] -> [N, P]. @throws {RuntimeError} when the inner sizes differ. */
+/**
+ * Product of two matrices: [N, M] · [M, P] -> [N, P].
+ *
+ * @throws {RuntimeError} when the inner sizes differ.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.mm.html
+ */
 export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
   requireMatrix('self', input);
   requireMatrix('mat2', mat2);
@@ -26,7 +31,11 @@ export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor =>
   return recordedProduct(input, mat2, 'MmBackward0');
 });
 
-/** Products of matrices of two batches of the same size: [B, N, M] · [B, M, P] -> [B, N, P]. */
+/**
+ * Products of matrices of two batches of the same size: [B, N, M] · [B, M, P] -> [B, N, P].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
+ */
 export const bmm = named('bmm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
   if (input.ndim !== 3 || mat2.ndim !== 3) {
     const [name, wrong] = input.ndim === 3 ? ['batch2', mat2] : ['batch1', input];
@@ -43,7 +52,11 @@ export const bmm = named('bmm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor 
   return recordedProduct(input, mat2, 'BmmBackward0');
 });
 
-/** A matrix times a vector: [N, M] · [M] -> [N]. */
+/**
+ * A matrix times a vector: [N, M] · [M] -> [N].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.mv.html
+ */
 export const mv = named('mv', ['vec'], (input: Tensor, vec: Tensor): Tensor => {
   if (input.ndim !== 2 || vec.ndim !== 1) {
     throw new RuntimeError(
@@ -68,7 +81,11 @@ export const mv = named('mv', ['vec'], (input: Tensor, vec: Tensor): Tensor => {
   });
 });
 
-/** Sum of the products of the elements of two vectors of the same length. */
+/**
+ * Sum of the products of the elements of two vectors of the same length.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.dot.html
+ */
 export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Tensor => {
   if (input.ndim !== 1 || tensor.ndim !== 1) {
     throw new RuntimeError(
@@ -99,7 +116,11 @@ export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Ten
   });
 });
 
-/** All products of an element of one vector with one of another: [N], [M] -> [N, M]. */
+/**
+ * All products of an element of one vector with one of another: [N], [M] -> [N, M].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.outer.html
+ */
 export const outer = named('outer', ['vec2'], (input: Tensor, vec2: Tensor): Tensor => {
   if (input.ndim !== 1 || vec2.ndim !== 1) {
     const [name, { ndim }] = input.ndim === 1 ? ['vec2', vec2] : ['self', input];
@@ -108,7 +129,11 @@ export const outer = named('outer', ['vec2'], (input: Tensor, vec2: Tensor): Ten
   return mul(reshape(input, [-1, 1]), vec2);
 });
 
-/** Sums of products along the last axes: [..., M], [..., M] -> [..., ...]. Scalars are multiplied. */
+/**
+ * Sums of products along the last axes: [..., M], [..., M] -> [..., ...]. Scalars are multiplied.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.inner.html
+ */
 export const inner = named('inner', ['other'], (input: Tensor, other: Tensor): Tensor => {
   if (input.ndim === 0 || other.ndim === 0) return mul(input, other);
   const [rows, columns] = [input.shape.slice(0, -1), other.shape.slice(0, -1)];

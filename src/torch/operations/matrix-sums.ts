@@ -6,7 +6,11 @@ import { transpose } from './axes.ts';
 import { sumToShape } from './expand.ts';
 import { bmm, mm, mv, outer } from './matmul.ts';
 
-/** beta · input + alpha · mat1 · mat2; `input` broadcasts. Call: `addmm(input, mat1, mat2, { beta, alpha })`. */
+/**
+ * beta · input + alpha · mat1 · mat2; `input` broadcasts. Call: `addmm(input, mat1, mat2, { beta, alpha })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
+ */
 export const addmm = named(
   'addmm',
   ['mat1', 'mat2', 'beta', 'alpha'],
@@ -24,7 +28,11 @@ export const addmm = named(
   },
 );
 
-/** beta · input + alpha · batch1 · batch2, for each matrix of two batches. Call as `addmm`. */
+/**
+ * beta · input + alpha · batch1 · batch2, for each matrix of two batches. Call as `addmm`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
+ */
 export const baddbmm = named(
   'baddbmm',
   ['batch1', 'batch2', 'beta', 'alpha'],
@@ -42,7 +50,11 @@ export const baddbmm = named(
   },
 );
 
-/** beta · input + alpha · mat · vec. Call as `addmm`. */
+/**
+ * beta · input + alpha · mat · vec. Call as `addmm`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.addmv.html
+ */
 export const addmv = named(
   'addmv',
   ['mat', 'vec', 'beta', 'alpha'],

@@ -7,7 +7,11 @@ import type { Tensor } from '../tensor.ts';
 import { fromDevice, fromHost } from './elementwise.ts';
 import { stridedGradient, stridedPart } from './strided-part.ts';
 
-/** `input` itself if its elements lie row by row without gaps, else a copy that does. */
+/**
+ * `input` itself if its elements lie row by row without gaps, else a copy that does.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.contiguous.html
+ */
 export function contiguous(input: Tensor): Tensor {
   if (input.isContiguous()) return input;
   const host = input.dtype === 'float32' ? null : input.hostValues;

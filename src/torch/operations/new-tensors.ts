@@ -16,27 +16,47 @@ import {
 
 type Sizes = SizeArguments;
 
-/** Zeros of the type of `input`. Call: `x.newZeros([2, 3])` or `x.newZeros(2, 3)`. */
+/**
+ * Zeros of the type of `input`. Call: `x.newZeros([2, 3])` or `x.newZeros(2, 3)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_zeros.html
+ */
 export function newZeros(input: Tensor, ...sizes: Sizes): Tensor {
   return zeros(...withType(input, sizes));
 }
 
-/** Ones of the type of `input`. Call: `x.newOnes([2, 3])` or `x.newOnes(2, 3)`. */
+/**
+ * Ones of the type of `input`. Call: `x.newOnes([2, 3])` or `x.newOnes(2, 3)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_ones.html
+ */
 export function newOnes(input: Tensor, ...sizes: Sizes): Tensor {
   return ones(...withType(input, sizes));
 }
 
-/** Unset values of the type of `input`. Call: `x.newEmpty([2, 3])` or `x.newEmpty(2, 3)`. */
+/**
+ * Unset values of the type of `input`. Call: `x.newEmpty([2, 3])` or `x.newEmpty(2, 3)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty.html
+ */
 export function newEmpty(input: Tensor, ...sizes: Sizes): Tensor {
   return empty(...withType(input, sizes));
 }
 
-/** `fillValue` repeated to `size`, of the type of `input`. Call: `x.newFull([2, 3], 7)`. */
+/**
+ * `fillValue` repeated to `size`, of the type of `input`. Call: `x.newFull([2, 3], 7)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_full.html
+ */
 export function newFull({ dtype }: Tensor, ...values: Arguments<FullParameters, typeof FULL_NAMES>): Tensor {
   return full({ dtype, ...bindArguments<FullParameters>(FULL_NAMES, values) });
 }
 
-/** The values of `data`, of the type of `input`. */
+/**
+ * The values of `data`, of the type of `input`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_tensor.html
+ */
 export function newTensor(
   input: Tensor,
   data: NestedList | TypedArray,
@@ -45,12 +65,20 @@ export function newTensor(
   return tensor(data, { dtype, ...options });
 }
 
-/** Number of elements, by PyTorch's second name of `numel`. */
+/**
+ * Number of elements, by PyTorch's second name of `numel`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nelement.html
+ */
 export function nelement(input: Tensor): number {
   return input.numel();
 }
 
-/** Whether the elements are floating point numbers. */
+/**
+ * Whether the elements are floating point numbers.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.is_floating_point.html
+ */
 export function isFloatingPoint(input: Tensor): boolean {
   return input.dtype === 'float32';
 }

@@ -35,12 +35,20 @@ export function norm(input: Tensor, ...values: Arguments<NormParameters, typeof 
   return normOver(input, p ?? 2, reducedOver(input, dim, keepdim));
 }
 
-/** The norm of the difference of two tensors, which broadcast. Call: `dist(input, other, p)`. */
+/**
+ * The norm of the difference of two tensors, which broadcast. Call: `dist(input, other, p)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.dist.html
+ */
 export const dist = named('dist', ['other', 'p'], (input: Tensor, other: Tensor, p: number = 2): Tensor => {
   return norm(input.sub(other), p);
 });
 
-/** Distances between all pairs of rows: x1 [..., P, M], x2 [..., R, M] -> [..., P, R]. Call: `cdist(x1, x2, p)`. */
+/**
+ * Distances between all pairs of rows: x1 [..., P, M], x2 [..., R, M] -> [..., P, R]. Call: `cdist(x1, x2, p)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.cdist.html
+ */
 export const cdist = named('cdist', ['x2', 'p'], (x1: Tensor, x2: Tensor, p: number = 2): Tensor => {
   const [rows, columns] = [x1.shape.toSpliced(-1, 0, 1), x2.shape.toSpliced(-2, 0, 1)];
   return norm(reshape(x1, rows).sub(reshape(x2, columns)), p, -1);

@@ -42,15 +42,15 @@ function powerOfZeroGradient(gradient: Tensor, { result, exponent }: Omit<SavedP
   return where(ge(exponent, 0), 0, mul(gradient, mul(result, -Infinity)));
 }
 
-/** input². */
+/** input². @source https://docs.pytorch.org/docs/stable/generated/torch.square.html */
 export function square(input: Tensor): Tensor {
   return pow(input, 2);
 }
 
-/** √input. The gradient at 0 is infinite. */
+/** √input. The gradient at 0 is infinite. @source https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html */
 export const sqrt = functionOfResult('SqrtBackward0', tf.sqrt, (gradient, result) => div(gradient, mul(result, 2)));
 
-/** 1 / √input. */
+/** 1 / √input. @source https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html */
 export const rsqrt = functionOfResult('RsqrtBackward0', tf.rsqrt, (gradient, result) =>
   mul(mul(gradient, -0.5), pow(result, 3)),
 );

@@ -19,13 +19,21 @@ export interface RandomParameters extends CreationParameters {
 
 type SizeArguments = readonly (Shape | number | RandomParameters)[];
 
-/** Uniform float32 numbers in [0, 1). Call: `rand(2, 3)` or `rand([2, 3])`, with `{ generator, requiresGrad }` last. */
+/**
+ * Uniform float32 numbers in [0, 1). Call: `rand(2, 3)` or `rand([2, 3])`, with `{ generator, requiresGrad }` last.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.rand.html
+ */
 export function rand(...values: SizeArguments): Tensor {
   const { shape, options } = sizesAndOptions(values);
   return filled(shape, options, (source, count) => source.uniform(count));
 }
 
-/** Normal float32 numbers of mean 0 and variance 1. Call as `rand`. */
+/**
+ * Normal float32 numbers of mean 0 and variance 1. Call as `rand`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.randn.html
+ */
 export function randn(...values: SizeArguments): Tensor {
   const { shape, options } = sizesAndOptions(values);
   return filled(shape, options, (source, count) => source.normal(count));
@@ -41,6 +49,7 @@ interface IntegerParameters extends RandomParameters {
  * Integers in [low, high): int64. Call: `randint(high, size)` or `randint(low, high, size)`, with `{ generator, dtype }`.
  *
  * @throws {RuntimeError} when `low` is not below `high`.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.randint.html
  */
 export function randint(...values: Arguments<IntegerParameters, ['low', 'high', 'size']>): Tensor {
   const isShort = Array.isArray(values[1]);
@@ -50,22 +59,30 @@ export function randint(...values: Arguments<IntegerParameters, ['low', 'high', 
   return filled(size, { dtype: 'int64', ...options }, (source, count) => source.integers(count, low, high));
 }
 
-/** The integers from 0 to n - 1 in a random order: int64. Call: `randperm(n, { generator, dtype })`. */
+/**
+ * The integers from 0 to n - 1 in a random order: int64. Call: `randperm(n, { generator, dtype })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.randperm.html
+ */
 export function randperm(n: number, options: RandomParameters = {}): Tensor {
   return filled([n], { dtype: 'int64', ...options }, (source) => source.permutation(n));
 }
 
-/** `rand` in the shape of `input`. */
+/** `rand` in the shape of `input`. @source https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html */
 export function randLike(input: Tensor, options: RandomParameters = {}): Tensor {
   return rand(input.shape, { dtype: input.dtype, ...options });
 }
 
-/** `randn` in the shape of `input`. */
+/** `randn` in the shape of `input`. @source https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html */
 export function randnLike(input: Tensor, options: RandomParameters = {}): Tensor {
   return randn(input.shape, { dtype: input.dtype, ...options });
 }
 
-/** `randint` in the shape and type of `input`. Call: `randintLike(input, high)` or `randintLike(input, low, high)`. */
+/**
+ * `randint` in the shape and type of `input`. Call: `randintLike(input, high)` or `randintLike(input, low, high)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html
+ */
 export function randintLike(input: Tensor, ...values: Arguments<IntegerParameters, ['low', 'high']>): Tensor {
   const names = typeof values[1] === 'number' ? (['low', 'high'] as const) : (['high'] as const);
   const { low = 0, high = 0, ...options } = bindArguments<IntegerParameters>(names, values);
@@ -81,6 +98,8 @@ interface BernoulliParameters {
 /**
  * 1 with the probability that the input has there, otherwise 0. Call: `bernoulli(input, { generator })`. The numbers are
  * compared on the device. A probability outside of [0, 1] is an error, but on WebGPU, where only the host's are checked.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
  */
 export function bernoulli(input: Tensor, ...values: Arguments<BernoulliParameters, ['p']>): Tensor {
   const { p, generator } = bindArguments<BernoulliParameters>(['p'], values);
@@ -103,6 +122,7 @@ const NORMAL_NAMES = ['mean', 'std', 'size'] as const;
  * both; `{ generator }` last.
  *
  * @throws {RuntimeError} for a negative `std`, or two numbers without a size.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.normal.html
  */
 export function normal(...values: Arguments<NormalParameters, typeof NORMAL_NAMES>): Tensor {
   const { mean = 0, std = 1, size, ...options } = bindArguments<NormalParameters>(NORMAL_NAMES, values);
@@ -126,6 +146,7 @@ interface NormalParameters extends RandomParameters {
  * [m, n] -> [m, numSamples], int64. Call: `multinomial(input, numSamples, replacement, { generator })`.
  *
  * @throws {RuntimeError} for weights that cannot be drawn from, and on WebGPU, where weights cannot be read at once.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
  */
 export const multinomial = named(
   'multinomial',

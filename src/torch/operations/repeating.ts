@@ -45,7 +45,11 @@ export function repeat(input: Tensor, ...counts: Sizes<'repeats'>): Tensor {
   });
 }
 
-/** `repeat`, where missing counts in front are 1. Call: `tile(input, 2)` or `tile(input, [2, 1])`. */
+/**
+ * `repeat`, where missing counts in front are 1. Call: `tile(input, 2)` or `tile(input, [2, 1])`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.tile.html
+ */
 export function tile(input: Tensor, ...counts: Sizes<'dims'>): Tensor {
   const times = listSizes('dims', counts);
   return repeat(input, [...new Array<number>(Math.max(input.ndim - times.length, 0)).fill(1), ...times]);
@@ -56,6 +60,7 @@ export function tile(input: Tensor, ...counts: Sizes<'dims'>): Tensor {
  * each. Call: `repeatInterleave(input, repeats, dim)`. The counts have to be known: see `knownValues`.
  *
  * @throws {RuntimeError} when there is not one count for each element, or the counts are on the GPU alone.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
  */
 export const repeatInterleave = named(
   'repeat_interleave',
@@ -82,7 +87,11 @@ export const repeatInterleave = named(
   },
 );
 
-/** The elements in reverse order along the axes named. Call: `flip(input, 0, 1)` or `flip(input, [0, 1])`. */
+/**
+ * The elements in reverse order along the axes named. Call: `flip(input, 0, 1)` or `flip(input, [0, 1])`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.flip.html
+ */
 export function flip(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
   const axes = normalizeDims(listSizes('dims', dims), input.ndim);
   const flipped = noGrad(() =>
@@ -100,13 +109,23 @@ export function flip(input: Tensor, ...dims: Sizes<'dims'>): Tensor {
   });
 }
 
-/** `flip` of axis 1. @throws {RuntimeError} for fewer than two axes. */
+/**
+ * `flip` of axis 1.
+ *
+ * @throws {RuntimeError} for fewer than two axes.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.fliplr.html
+ */
 export function fliplr(input: Tensor): Tensor {
   if (input.ndim < 2) throw new RuntimeError('Input must be >= 2-d.');
   return flip(input, 1);
 }
 
-/** `flip` of axis 0. @throws {RuntimeError} for a scalar. */
+/**
+ * `flip` of axis 0.
+ *
+ * @throws {RuntimeError} for a scalar.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.flipud.html
+ */
 export function flipud(input: Tensor): Tensor {
   if (input.ndim < 1) throw new RuntimeError('Input must be >= 1-d.');
   return flip(input, 0);
@@ -117,6 +136,7 @@ export function flipud(input: Tensor): Tensor {
  * elements are one row. Call: `roll(input, shifts, dims)`.
  *
  * @throws {RuntimeError} when there is not one shift for each axis.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.roll.html
  */
 export const roll = named(
   'roll',
@@ -169,7 +189,11 @@ interface Rot90Parameters {
   readonly dims?: readonly number[];
 }
 
-/** `k` quarter turns from the first of `dims` towards the second. Call: `rot90(input, k, dims)`. */
+/**
+ * `k` quarter turns from the first of `dims` towards the second. Call: `rot90(input, k, dims)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.rot90.html
+ */
 export function rot90(input: Tensor, ...values: Arguments<Rot90Parameters, ['k', 'dims']>): Tensor {
   const { k = 1, dims = [0, 1] } = bindArguments<Rot90Parameters>(['k', 'dims'], values);
   const [from, to, ...rest] = dims.map((dim) => normalizeDim(dim, input.ndim));

@@ -26,7 +26,11 @@ export function view(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
   );
 }
 
-/** The elements as another shape: a view where strides allow it, else a copy. Call as `view`. */
+/**
+ * The elements as another shape: a view where strides allow it, else a copy. Call as `view`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.reshape.html
+ */
 export function reshape(input: Tensor, ...sizes: Sizes<'shape'>): Tensor {
   const shape = inferShape(listSizes('shape', sizes), input.numel());
   const strides = viewStrides(input.layout, shape);
@@ -34,17 +38,25 @@ export function reshape(input: Tensor, ...sizes: Sizes<'shape'>): Tensor {
   return viewWith(input, shape, strides, input.isContiguous() ? 'ViewBackward0' : 'ReshapeAliasBackward0');
 }
 
-/** `view` to the shape of `other`. */
+/** `view` to the shape of `other`. @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as.html */
 export const viewAs = named('view_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return view(input, other.shape);
 });
 
-/** `reshape` to the shape of `other`. */
+/**
+ * `reshape` to the shape of `other`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
+ */
 export const reshapeAs = named('reshape_as', ['other'], (input: Tensor, other: Tensor): Tensor => {
   return reshape(input, other.shape);
 });
 
-/** All elements in one axis, as a view where they lie without gaps. */
+/**
+ * All elements in one axis, as a view where they lie without gaps.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.ravel.html
+ */
 export function ravel(input: Tensor): Tensor {
   return view(contiguous(input), [-1]);
 }
@@ -77,6 +89,7 @@ export function flatten(input: Tensor, ...values: Arguments<FlattenParameters, [
  * Axis `dim` as several of `sizes`, one of which may be -1.
  *
  * @throws {RuntimeError} when the sizes do not multiply to the size of the axis.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.unflatten.html
  */
 export const unflatten = named('unflatten', ['dim', 'sizes'], (input: Tensor, dim: number, sizes: Shape): Tensor => {
   const axis = normalizeDim(dim, input.ndim);
@@ -115,7 +128,11 @@ interface SqueezeParameters {
   readonly dim?: number | readonly number[];
 }
 
-/** A view with a new axis of size 1 at `dim`, which may count from the end. */
+/**
+ * A view with a new axis of size 1 at `dim`, which may count from the end.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html
+ */
 export const unsqueeze = named('unsqueeze', ['dim'], (input: Tensor, dim: number): Tensor => {
   const axis = normalizeDim(dim, input.ndim + 1);
   const step = axis < input.ndim ? (input.shape[axis] ?? 1) * input.stride(axis) : 1;
@@ -127,18 +144,26 @@ export const unsqueeze = named('unsqueeze', ['dim'], (input: Tensor, dim: number
   return recordView(input, layout, 'UnsqueezeBackward0', (gradient) => squeeze(gradient, axis));
 });
 
-/** `input` with at least one axis. */
+/** `input` with at least one axis. @source https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html */
 export function atleast1d(input: Tensor): Tensor {
   return input.ndim === 0 ? reshape(input, [1]) : input;
 }
 
-/** `input` with at least two axes: a vector becomes a row. */
+/**
+ * `input` with at least two axes: a vector becomes a row.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
+ */
 export function atleast2d(input: Tensor): Tensor {
   if (input.ndim === 0) return reshape(input, [1, 1]);
   return input.ndim === 1 ? unsqueeze(input, 0) : input;
 }
 
-/** `input` with at least three axes: a vector of N elements becomes [1, N, 1], a matrix [M, N] becomes [M, N, 1]. */
+/**
+ * `input` with at least three axes: a vector of N elements becomes [1, N, 1], a matrix [M, N] becomes [M, N, 1].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html
+ */
 export function atleast3d(input: Tensor): Tensor {
   if (input.ndim === 0) return reshape(input, [1, 1, 1]);
   return input.ndim < 3 ? unsqueeze(atleast2d(input), -1) : input;

@@ -65,7 +65,11 @@ export const scatter = named(
   },
 );
 
-/** A copy with `src` added to the elements that `index` names as for `gather`. Call: `scatterAdd(input, dim, index, src)`. */
+/**
+ * A copy with `src` added to the elements that `index` names as for `gather`. Call: `scatterAdd(input, dim, index, src)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
+ */
 export const scatterAdd = named(
   'scatter_add',
   ['dim', 'index', 'src'],
@@ -94,6 +98,7 @@ export const scatterAdd = named(
  * { alpha })`.
  *
  * @throws {RuntimeError} when `source` does not have one row of the same shape and type for each index.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
  */
 export const indexAdd = named(
   'index_add',
@@ -133,6 +138,7 @@ export const indexAdd = named(
  * A copy with the rows at `index` of axis `dim` replaced by those of `source`. Call: `indexCopy(input, dim, index, source)`.
  *
  * @throws {IndexError} when there is not one row for each index, or one is out of bounds.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.index_copy.html
  */
 export const indexCopy = named(
   'index_copy',
@@ -168,6 +174,7 @@ export const indexCopy = named(
  * `indexFill(input, dim, index, value)`.
  *
  * @throws {IndexError} when an index is out of bounds.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
  */
 export const indexFill = named(
   'index_fill',

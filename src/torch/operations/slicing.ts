@@ -13,6 +13,7 @@ import { stridedGradient, stridedPart } from './strided-part.ts';
  * A view of `length` elements of axis `dim` from `start` on, which may count from the end.
  *
  * @throws {RuntimeError} when they go beyond the axis.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.narrow.html
  */
 export const narrow = named(
   'narrow',
@@ -37,6 +38,7 @@ export const narrow = named(
  * A view without axis `dim`, at `index` of it, which may count from the end.
  *
  * @throws {IndexError} when there is no such element.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.select.html
  */
 export const select = named('select', ['dim', 'index'], (input: Tensor, dim: number, index: number): Tensor => {
   if (input.ndim === 0) throw new IndexError('select() cannot be applied to a 0-dim tensor.');
@@ -69,6 +71,8 @@ interface DiagonalParameters {
  * A view of the elements of axes `dim1` and `dim2` whose indices differ by `offset`, as the last axis.
  *
  * Call: `diagonal(input, offset, dim1, dim2)`; 0, 0 and 1 by default.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html
  */
 export function diagonal(input: Tensor, ...values: Arguments<DiagonalParameters, ['offset', 'dim1', 'dim2']>): Tensor {
   const { offset = 0, ...dims } = bindArguments<DiagonalParameters>(['offset', 'dim1', 'dim2'], values);
@@ -91,6 +95,7 @@ export function diagonal(input: Tensor, ...values: Arguments<DiagonalParameters,
  * elements of a window are a new last axis.
  *
  * @throws {RuntimeError} when the axis is shorter than a window, or `step` is not positive.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html
  */
 export const unfold = named(
   'unfold',

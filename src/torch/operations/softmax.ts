@@ -38,7 +38,11 @@ export function softmax(input: Tensor, ...values: Arguments<SoftmaxParameters, t
   });
 }
 
-/** Logarithm of `softmax`, more exact than taking it afterwards. Call: `logSoftmax(input, dim)`. */
+/**
+ * Logarithm of `softmax`, more exact than taking it afterwards. Call: `logSoftmax(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
+ */
 export function logSoftmax(input: Tensor, ...values: Arguments<SoftmaxParameters, typeof SOFTMAX_NAMES>): Tensor {
   const axis = axisOf(input, values);
   const result = alongAxis(input, axis, (shifted, place) => tf.sub(shifted, tf.log(sumOver(tf.exp(shifted), [place]))));
@@ -47,7 +51,11 @@ export function logSoftmax(input: Tensor, ...values: Arguments<SoftmaxParameters
   );
 }
 
-/** log Σ e^input over the axes `dim`, without overflow. Call: `logsumexp(input, dim, keepdim)`. */
+/**
+ * log Σ e^input over the axes `dim`, without overflow. Call: `logsumexp(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
+ */
 export function logsumexp(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
   const reduced = reducedOver(input, dim, keepdim);

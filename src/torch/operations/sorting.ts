@@ -36,7 +36,7 @@ export function sort(input: Tensor, ...values: Arguments<SortParameters, typeof 
   return namedPair({ values: takeAlong(input, axis, indices, `SortBackward${stable === undefined ? 0 : 1}`), indices });
 }
 
-/** The indices that `sort` gives. */
+/** The indices that `sort` gives. @source https://docs.pytorch.org/docs/stable/generated/torch.argsort.html */
 export function argsort(input: Tensor, ...values: Arguments<SortParameters, typeof SORT_NAMES>): Tensor {
   const { dim = -1, descending = false } = bindArguments<SortParameters>(SORT_NAMES, values);
   return sortedIndices(input, normalizeDim(dim, input.ndim), descending);
@@ -59,6 +59,7 @@ const TOPK_NAMES = ['k', 'dim', 'largest', 'sorted'] as const;
  * Call: `topk(input, k, dim, largest)`.
  *
  * @throws {RuntimeError} when there are less than `k`.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.topk.html
  */
 export function topk(input: Tensor, ...values: Arguments<TopkParameters, typeof TOPK_NAMES>): ValuesAndIndices {
   const { k = -1, dim = -1, largest = true } = bindArguments<TopkParameters>(TOPK_NAMES, values);
@@ -141,6 +142,8 @@ const UNIQUE_NAMES = ['sorted', 'returnInverse', 'returnCounts'] as const;
 /**
  * The different elements in ascending order; with `returnInverse` and `returnCounts` a list of up to three tensors, as
  * PyTorch's tuple. Waits for the device. Call: `await unique(input, sorted, returnInverse, returnCounts)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.unique.html
  */
 export async function unique(
   input: Tensor,
@@ -178,6 +181,7 @@ interface BincountParameters {
  * Call: `await bincount(input, weights, minlength)`.
  *
  * @throws {RuntimeError} for negative numbers, floats, or more than one axis.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.bincount.html
  */
 export async function bincount(
   input: Tensor,

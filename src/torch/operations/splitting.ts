@@ -37,7 +37,11 @@ export const split = named(
   },
 );
 
-/** At most `chunks` parts of the same size along axis `dim`, but for the last. Call: `chunk(input, chunks, dim)`. */
+/**
+ * At most `chunks` parts of the same size along axis `dim`, but for the last. Call: `chunk(input, chunks, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.chunk.html
+ */
 export const chunk = named('chunk', ['chunks', 'dim'], (input: Tensor, chunks: number, dim: number = 0): Tensor[] => {
   const [axis, size] = axisOf(input, 'chunk', dim);
   if (chunks <= 0) throw new RuntimeError(`chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
@@ -49,6 +53,8 @@ export const chunk = named('chunk', ['chunks', 'dim'], (input: Tensor, chunks: n
 /**
  * Parts along axis `dim`: so many whose sizes differ by one at most, or those between the listed indices. Call:
  * `tensorSplit(input, sections, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html
  */
 export const tensorSplit = named(
   'tensor_split',
@@ -67,7 +73,11 @@ export const tensorSplit = named(
   },
 );
 
-/** The parts at each index of axis `dim`, without the axis. Call: `unbind(input, dim)`. */
+/**
+ * The parts at each index of axis `dim`, without the axis. Call: `unbind(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.unbind.html
+ */
 export function unbind(input: Tensor, ...values: Arguments<DimParameters, ['dim']>): Tensor[] {
   const { dim = 0 } = bindArguments<DimParameters>(['dim'], values);
   if (input.ndim === 0) throw new IndexError(`Dimension specified as ${dim} but tensor has no dimensions`);

@@ -43,7 +43,11 @@ function variance(input: Tensor, ...values: VarianceArguments): Tensor {
 
 export { variance as var };
 
-/** Standard deviation: the root of `var`. The gradient of a spread of 0 is 0. */
+/**
+ * Standard deviation: the root of `var`. The gradient of a spread of 0 is 0.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.std.html
+ */
 export function std(input: Tensor, ...values: VarianceArguments): Tensor {
   const spread = bind(input, values);
   const result = floatUnary(varianceOf(input, spread), tf.sqrt);
@@ -55,7 +59,11 @@ export function std(input: Tensor, ...values: VarianceArguments): Tensor {
   });
 }
 
-/** Variance and mean in one. Call as `var`. */
+/**
+ * Variance and mean in one. Call as `var`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html
+ */
 export function varMean(input: Tensor, ...values: VarianceArguments): readonly [Tensor, Tensor] {
   const spread = bind(input, values);
   const outputs = [varianceOf(input, spread), meanOf(input, spread)] as const;
@@ -70,7 +78,11 @@ export function varMean(input: Tensor, ...values: VarianceArguments): readonly [
   return outputs;
 }
 
-/** Standard deviation and mean in one. Call as `var`. */
+/**
+ * Standard deviation and mean in one. Call as `var`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html
+ */
 export function stdMean(input: Tensor, ...values: VarianceArguments): readonly [Tensor, Tensor] {
   const spread = bind(input, values);
   const deviation = floatUnary(varianceOf(input, spread), tf.sqrt);

@@ -43,7 +43,7 @@ export function sum(input: Tensor, ...values: Arguments<SumParameters, typeof DI
   });
 }
 
-/** `sum` without the elements that are nan. */
+/** `sum` without the elements that are nan. @source https://docs.pytorch.org/docs/stable/generated/torch.nansum.html */
 export function nansum(input: Tensor, ...values: Arguments<SumParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim, dtype } = bindArguments<SumParameters>(DIM_NAMES, values);
   const reduced = reducedOver(input, dim, keepdim);
@@ -88,7 +88,11 @@ interface ProductParameters {
   readonly dtype?: DType;
 }
 
-/** Product over axis `dim`, or of all elements. Call: `prod(input, dim, keepdim, { dtype })`. */
+/**
+ * Product over axis `dim`, or of all elements. Call: `prod(input, dim, keepdim, { dtype })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.prod.html
+ */
 export function prod(input: Tensor, ...values: Arguments<ProductParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim, dtype } = bindArguments<ProductParameters>(DIM_NAMES, values);
   const reduced = reducedOver(input, dim, keepdim);
@@ -117,13 +121,21 @@ function productOfOthers(input: Tensor, axis: number): Tensor {
   return mul(before, runningProduct(input, axis, { exclusive: true, reverse: true }));
 }
 
-/** Number of elements that are not 0, along the axes `dim` or of all. */
+/**
+ * Number of elements that are not 0, along the axes `dim` or of all.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
+ */
 export function countNonzero(input: Tensor, ...values: Arguments<DimParameters, ['dim']>): Tensor {
   const { dim } = bindArguments<DimParameters>(['dim'], values);
   return sum(ne(input, 0), { dim: dim ?? null });
 }
 
-/** Whether all elements are true (not 0), along the axes `dim` or of all. Call: `all(input, dim, keepdim)`. */
+/**
+ * Whether all elements are true (not 0), along the axes `dim` or of all. Call: `all(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.all.html
+ */
 export function all(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
   return reduceAsIs(castTo(input.detach(), 'bool'), reducedOver(input, dim, keepdim), {
@@ -133,7 +145,11 @@ export function all(input: Tensor, ...values: Arguments<DimParameters, typeof DI
   });
 }
 
-/** Whether an element is true (not 0), along the axes `dim` or of all. Call: `any(input, dim, keepdim)`. */
+/**
+ * Whether an element is true (not 0), along the axes `dim` or of all. Call: `any(input, dim, keepdim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.any.html
+ */
 export function any(input: Tensor, ...values: Arguments<DimParameters, typeof DIM_NAMES>): Tensor {
   const { dim, keepdim } = bindArguments<DimParameters>(DIM_NAMES, values);
   return reduceAsIs(castTo(input.detach(), 'bool'), reducedOver(input, dim, keepdim), {

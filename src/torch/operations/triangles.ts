@@ -16,19 +16,31 @@ interface DiagonalParameters {
   readonly diagonal?: number;
 }
 
-/** Matrices [..., N, M] with zeros above a diagonal. Call: `tril(input, diagonal)`. */
+/**
+ * Matrices [..., N, M] with zeros above a diagonal. Call: `tril(input, diagonal)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.tril.html
+ */
 export function tril(input: Tensor, ...values: Arguments<DiagonalParameters, ['diagonal']>): Tensor {
   const { diagonal = 0 } = bindArguments<DiagonalParameters>(['diagonal'], values);
   return triangle(input, (row, column) => column - row <= diagonal, 'TrilBackward0');
 }
 
-/** Matrices [..., N, M] with zeros below a diagonal. Call: `triu(input, diagonal)`. */
+/**
+ * Matrices [..., N, M] with zeros below a diagonal. Call: `triu(input, diagonal)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.triu.html
+ */
 export function triu(input: Tensor, ...values: Arguments<DiagonalParameters, ['diagonal']>): Tensor {
   const { diagonal = 0 } = bindArguments<DiagonalParameters>(['diagonal'], values);
   return triangle(input, (row, column) => column - row >= diagonal, 'TriuBackward0');
 }
 
-/** The diagonal of a matrix as a copy, or the matrix with a vector as its diagonal. Call: `diag(input, diagonal)`. */
+/**
+ * The diagonal of a matrix as a copy, or the matrix with a vector as its diagonal. Call: `diag(input, diagonal)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.diag.html
+ */
 export function diag(input: Tensor, ...values: Arguments<DiagonalParameters, ['diagonal']>): Tensor {
   const { diagonal = 0 } = bindArguments<DiagonalParameters>(['diagonal'], values);
   if (input.ndim === 1) return matrixWith(input, diagonal);
@@ -36,7 +48,7 @@ export function diag(input: Tensor, ...values: Arguments<DiagonalParameters, ['d
   throw new RuntimeError(`diag(): Supports 1D or 2D tensors. Got ${input.ndim}D`);
 }
 
-/** Sum of the diagonal of a matrix. */
+/** Sum of the diagonal of a matrix. @source https://docs.pytorch.org/docs/stable/generated/torch.trace.html */
 export function trace(input: Tensor): Tensor {
   if (input.ndim !== 2) throw new RuntimeError(`trace: expected a matrix, but got tensor with dim ${input.ndim}`);
   const diagonal = diagonalLayout(input.shape, 0);

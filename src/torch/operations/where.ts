@@ -11,7 +11,11 @@ import { fromDevice, fromHost, resultType, shapeOf, tensorOrNull, type Operand }
 import { expand, sumToShape } from './expand.ts';
 import { hostArray } from './creation.ts';
 
-/** The positions of the true elements of `condition`, one int64 tensor an axis. Waits for the device. */
+/**
+ * The positions of the true elements of `condition`, one int64 tensor an axis. Waits for the device.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.where.html
+ */
 export function where(condition: Tensor): Promise<readonly Tensor[]>;
 /** `input` where `condition` is true, `other` elsewhere; all three broadcast. */
 export function where(condition: Tensor, ...values: NamedArguments<Choices, ['input', 'other']>): Tensor;

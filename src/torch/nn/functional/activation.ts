@@ -39,26 +39,50 @@ function withInPlace(activate: (x: Tensor) => Tensor) {
     activated(input, bindArguments<InPlace>(['inplace'], values).inplace, activate);
 }
 
-/** max(input, 0). Call: `relu(input, { inplace })`. */
+/**
+ * max(input, 0). Call: `relu(input, { inplace })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu.html
+ */
 export const relu = withInPlace(plain.relu);
-/** min(max(0, input), 6). */
+/** min(max(0, input), 6). @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu6.html */
 export const relu6 = withInPlace(plain.relu6);
-/** `elu` scaled so that layers of it keep mean 0 and variance 1. */
+/**
+ * `elu` scaled so that layers of it keep mean 0 and variance 1.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.selu.html
+ */
 export const selu = withInPlace(plain.selu);
-/** input · sigmoid(input). */
+/** input · sigmoid(input). @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html */
 export const silu = withInPlace(plain.silu);
-/** input · tanh(softplus(input)). */
+/**
+ * input · tanh(softplus(input)).
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mish.html
+ */
 export const mish = withInPlace(plain.mish);
-/** A sigmoid of straight lines. */
+/**
+ * A sigmoid of straight lines.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html
+ */
 export const hardsigmoid = withInPlace(plain.hardsigmoid);
-/** input · hardsigmoid(input). */
+/**
+ * input · hardsigmoid(input).
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardswish.html
+ */
 export const hardswish = withInPlace(plain.hardswish);
 
 interface LeakyReluParameters extends InPlace {
   readonly negativeSlope?: number;
 }
 
-/** The input where it is positive, `negativeSlope` (0.01) times it elsewhere. Call: `leakyRelu(input, negativeSlope)`. */
+/**
+ * The input where it is positive, `negativeSlope` (0.01) times it elsewhere. Call: `leakyRelu(input, negativeSlope)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html
+ */
 export function leakyRelu(
   input: Tensor,
   ...values: Arguments<LeakyReluParameters, ['negativeSlope', 'inplace']>
@@ -71,13 +95,21 @@ interface AlphaParameters extends InPlace {
   readonly alpha?: number;
 }
 
-/** The input where it is positive, `alpha` (1) times (e^input - 1) elsewhere. Call: `elu(input, alpha)`. */
+/**
+ * The input where it is positive, `alpha` (1) times (e^input - 1) elsewhere. Call: `elu(input, alpha)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html
+ */
 export function elu(input: Tensor, ...values: Arguments<AlphaParameters, ['alpha', 'inplace']>): Tensor {
   const { alpha = 1, inplace } = bindArguments<AlphaParameters>(['alpha', 'inplace'], values);
   return activated(input, inplace, (x) => plain.elu(x, alpha));
 }
 
-/** The input where it is positive, alpha (e^(input / alpha) - 1) elsewhere. Call: `celu(input, alpha)`. */
+/**
+ * The input where it is positive, alpha (e^(input / alpha) - 1) elsewhere. Call: `celu(input, alpha)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.celu.html
+ */
 export function celu(input: Tensor, ...values: Arguments<AlphaParameters, ['alpha', 'inplace']>): Tensor {
   const { alpha = 1, inplace } = bindArguments<AlphaParameters>(['alpha', 'inplace'], values);
   return activated(input, inplace, (x) => {
@@ -95,7 +127,11 @@ interface HardtanhParameters extends InPlace {
   readonly maxVal?: number;
 }
 
-/** The input, taken into [minVal, maxVal], which is [-1, 1] by default. Call: `hardtanh(input, minVal, maxVal)`. */
+/**
+ * The input, taken into [minVal, maxVal], which is [-1, 1] by default. Call: `hardtanh(input, minVal, maxVal)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh.html
+ */
 export function hardtanh(
   input: Tensor,
   ...values: Arguments<HardtanhParameters, ['minVal', 'maxVal', 'inplace']>
@@ -113,7 +149,11 @@ interface ThresholdParameters extends InPlace {
   readonly value: number;
 }
 
-/** The input where it is above `threshold`, else `value`. Call: `threshold(input, threshold, value)`. */
+/**
+ * The input where it is above `threshold`, else `value`. Call: `threshold(input, threshold, value)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.threshold.html
+ */
 export function threshold(
   input: Tensor,
   ...values: Arguments<ThresholdParameters, ['threshold', 'value', 'inplace']>
@@ -130,7 +170,11 @@ interface ShrinkParameters {
   readonly lambd?: number;
 }
 
-/** 0 within ± `lambd` (0.5), the input elsewhere. Call: `hardshrink(input, lambd)`. */
+/**
+ * 0 within ± `lambd` (0.5), the input elsewhere. Call: `hardshrink(input, lambd)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardshrink.html
+ */
 export function hardshrink(input: Tensor, ...values: Arguments<ShrinkParameters, ['lambd']>): Tensor {
   const { lambd = 0.5 } = bindArguments<ShrinkParameters>(['lambd'], values);
   const result = floatUnary(input, (x) => tf.where(tf.lessEqual(tf.abs(x), lambd), tf.zerosLike(x), x));
@@ -139,7 +183,11 @@ export function hardshrink(input: Tensor, ...values: Arguments<ShrinkParameters,
   );
 }
 
-/** 0 within ± `lambd` (0.5), the input brought nearer to 0 by it elsewhere. Call: `softshrink(input, lambd)`. */
+/**
+ * 0 within ± `lambd` (0.5), the input brought nearer to 0 by it elsewhere. Call: `softshrink(input, lambd)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softshrink.html
+ */
 export function softshrink(input: Tensor, ...values: Arguments<ShrinkParameters, ['lambd']>): Tensor {
   const { lambd = 0.5 } = bindArguments<ShrinkParameters>(['lambd'], values);
   const result = floatUnary(input, (x) => tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), lambd))));
@@ -156,6 +204,7 @@ interface PreluParameters {
  * The input where it is positive, weight times it elsewhere: input [N, C, ...], weight [1] or [C].
  *
  * @throws {RuntimeError} when there are neither one weight nor as many as channels.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.prelu.html
  */
 export function prelu(input: Tensor, ...values: Arguments<PreluParameters, ['weight']>): Tensor {
   const { weight } = bindRequired<PreluParameters>(['weight'], 1, values);
@@ -183,7 +232,11 @@ interface GluParameters {
   readonly dim?: number;
 }
 
-/** Half of the input times the sigmoid of the other half, along `dim` (-1). Call: `glu(input, dim)`. */
+/**
+ * Half of the input times the sigmoid of the other half, along `dim` (-1). Call: `glu(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.glu.html
+ */
 export function glu(input: Tensor, ...values: Arguments<GluParameters, ['dim']>): Tensor {
   const { dim = -1 } = bindArguments<GluParameters>(['dim'], values);
   const axis = normalizeDim(dim, input.ndim);
@@ -222,17 +275,29 @@ interface SoftmaxParameters {
 
 type SoftmaxArguments = Arguments<SoftmaxParameters, ['dim']>;
 
-/** Shares that add up to 1 along `dim`. Call: `softmax(input, dim)`. */
+/**
+ * Shares that add up to 1 along `dim`. Call: `softmax(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html
+ */
 export function softmax(input: Tensor, ...values: SoftmaxArguments): Tensor {
   return shares.softmax(input, axisOf(input, values));
 }
 
-/** Logarithm of `softmax`. Call: `logSoftmax(input, dim)`. */
+/**
+ * Logarithm of `softmax`. Call: `logSoftmax(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html
+ */
 export function logSoftmax(input: Tensor, ...values: SoftmaxArguments): Tensor {
   return shares.logSoftmax(input, axisOf(input, values));
 }
 
-/** `softmax` of -input. Call: `softmin(input, dim)`. */
+/**
+ * `softmax` of -input. Call: `softmin(input, dim)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmin.html
+ */
 export function softmin(input: Tensor, ...values: SoftmaxArguments): Tensor {
   return shares.softmax(neg(input), axisOf(input, values));
 }

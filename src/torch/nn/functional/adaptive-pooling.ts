@@ -40,7 +40,11 @@ export function adaptiveAvgPool2d(input: Tensor, ...values: AdaptiveArguments): 
   });
 }
 
-/** `adaptiveAvgPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, outputSize]. */
+/**
+ * `adaptiveAvgPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, outputSize].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html
+ */
 export function adaptiveAvgPool1d(
   input: Tensor,
   ...values: Arguments<{ readonly outputSize?: number }, ['outputSize']>

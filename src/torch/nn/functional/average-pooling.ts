@@ -50,6 +50,8 @@ export function avgPool2d(input: Tensor, ...values: AveragePoolingArguments): Te
  * `avgPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, L'].
  *
  * Call: `avgPool1d(input, kernelSize, stride, padding, ceilMode, countIncludePad)`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html
  */
 export function avgPool1d(input: Tensor, ...values: AveragePoolingArguments): Tensor {
   const given = bindArguments<AveragePoolingParameters>(NAMES, values);

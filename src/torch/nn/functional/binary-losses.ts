@@ -30,6 +30,7 @@ export interface BinaryCrossEntropyParameters extends ReductionParameters {
  *
  * @throws {ValueError} when the shapes differ.
  * @throws {RuntimeError} when an element of the input is not from 0 to 1; a GPU is not asked for it.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html
  */
 export function binaryCrossEntropy(
   input: Tensor,
@@ -74,6 +75,7 @@ export interface BinaryCrossEntropyWithLogitsParameters extends BinaryCrossEntro
  * Call: `binaryCrossEntropyWithLogits(input, target, weight, { reduction, posWeight })`.
  *
  * @throws {ValueError} when the shapes differ.
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html
  */
 export function binaryCrossEntropyWithLogits(
   input: Tensor,

@@ -31,7 +31,11 @@ export function dropout(input: Tensor, ...values: DropoutArguments): Tensor {
   return drop(input, input.shape, bindArguments<DropoutParameters>(NAMES, values));
 }
 
-/** `dropout` of whole channels: input [N, C, ...]. */
+/**
+ * `dropout` of whole channels: input [N, C, ...].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout2d.html
+ */
 export function dropout2d(input: Tensor, ...values: DropoutArguments): Tensor {
   const maskShape = input.shape.map((size, axis) => (axis < 2 ? size : 1));
   return drop(input, maskShape, bindArguments<DropoutParameters>(NAMES, values));

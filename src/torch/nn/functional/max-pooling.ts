@@ -32,7 +32,11 @@ export function maxPool2d(input: Tensor, ...values: MaxPoolingArguments): Tensor
   return ofImages('max_pool2d', input, (images) => maxPooling(images, geometryOf(images, given)));
 }
 
-/** `maxPool2d`, and where in its image, counted row by row, each maximum is: int64, of the shape of the output. */
+/**
+ * `maxPool2d`, and where in its image, counted row by row, each maximum is: int64, of the shape of the output.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d_with_indices.html
+ */
 export function maxPool2dWithIndices(input: Tensor, ...values: MaxPoolingArguments): readonly [Tensor, Tensor] {
   const given = bindArguments<MaxPoolingParameters>(NAMES, values);
   const images = input.ndim === 3 ? unsqueeze(input, 0) : input;
@@ -42,7 +46,11 @@ export function maxPool2dWithIndices(input: Tensor, ...values: MaxPoolingArgumen
   return input.ndim === 3 ? [squeeze(output, 0), squeeze(indices, 0)] : [output, indices];
 }
 
-/** `maxPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, L']. */
+/**
+ * `maxPool2d` of sequences: input [N, C, L] or [C, L] -> [N, C, L'].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html
+ */
 export function maxPool1d(input: Tensor, ...values: MaxPoolingArguments): Tensor {
   const given = bindArguments<MaxPoolingParameters>(NAMES, values);
   const image = maxPool2d(unsqueeze(input, -2), {

@@ -16,7 +16,11 @@ interface LeakyReLUParameters extends InPlaceParameters {
   readonly negativeSlope?: number;
 }
 
-/** x where it is positive, `negativeSlope` (0.01) times it elsewhere, as torch.nn.LeakyReLU. */
+/**
+ * x where it is positive, `negativeSlope` (0.01) times it elsewhere, as torch.nn.LeakyReLU.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html
+ */
 export class LeakyReLU extends Module {
   readonly negativeSlope: number;
   readonly inplace: boolean;
@@ -58,14 +62,22 @@ abstract class AlphaActivation extends Module {
   }
 }
 
-/** x where it is positive, `alpha` (1) times (e^x - 1) elsewhere, as torch.nn.ELU. */
+/**
+ * x where it is positive, `alpha` (1) times (e^x - 1) elsewhere, as torch.nn.ELU.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.ELU.html
+ */
 export class ELU extends AlphaActivation {
   override forward(x: Tensor): Tensor {
     return functional.elu(x, this.alpha, this.inplace);
   }
 }
 
-/** x where it is positive, alpha (e^(x / alpha) - 1) elsewhere, as torch.nn.CELU. */
+/**
+ * x where it is positive, alpha (e^(x / alpha) - 1) elsewhere, as torch.nn.CELU.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.CELU.html
+ */
 export class CELU extends AlphaActivation {
   override forward(x: Tensor): Tensor {
     return functional.celu(x, this.alpha, this.inplace);
@@ -76,7 +88,11 @@ interface GELUParameters {
   readonly approximate?: 'none' | 'tanh';
 }
 
-/** x · Φ(x), as torch.nn.GELU. Call: `new GELU({ approximate: 'tanh' })`. */
+/**
+ * x · Φ(x), as torch.nn.GELU. Call: `new GELU({ approximate: 'tanh' })`.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.GELU.html
+ */
 export class GELU extends Module {
   readonly approximate: 'none' | 'tanh';
 
@@ -99,7 +115,11 @@ interface SoftplusParameters {
   readonly threshold?: number;
 }
 
-/** log(1 + e^(beta x)) / beta, as torch.nn.Softplus. */
+/**
+ * log(1 + e^(beta x)) / beta, as torch.nn.Softplus.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Softplus.html
+ */
 export class Softplus extends Module {
   readonly beta: number;
   readonly threshold: number;
@@ -125,7 +145,11 @@ interface HardtanhParameters extends InPlaceParameters {
   readonly maxVal?: number;
 }
 
-/** x, taken into [minVal, maxVal], as torch.nn.Hardtanh. */
+/**
+ * x, taken into [minVal, maxVal], as torch.nn.Hardtanh.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardtanh.html
+ */
 export class Hardtanh extends Module {
   readonly minVal: number;
   readonly maxVal: number;
@@ -154,7 +178,11 @@ interface ThresholdParameters extends InPlaceParameters {
   readonly value: number;
 }
 
-/** x where it is above `threshold`, else `value`, as torch.nn.Threshold. */
+/**
+ * x where it is above `threshold`, else `value`, as torch.nn.Threshold.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Threshold.html
+ */
 export class Threshold extends Module {
   readonly threshold: number;
   readonly value: number;
@@ -181,7 +209,11 @@ interface ShrinkParameters {
   readonly lambd?: number;
 }
 
-/** 0 within ± `lambd` (0.5), x elsewhere, as torch.nn.Hardshrink. */
+/**
+ * 0 within ± `lambd` (0.5), x elsewhere, as torch.nn.Hardshrink.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Hardshrink.html
+ */
 export class Hardshrink extends Module {
   readonly lambd: number;
 
@@ -199,7 +231,11 @@ export class Hardshrink extends Module {
   }
 }
 
-/** 0 within ± `lambd` (0.5), x brought nearer to 0 by it elsewhere, as torch.nn.Softshrink. */
+/**
+ * 0 within ± `lambd` (0.5), x brought nearer to 0 by it elsewhere, as torch.nn.Softshrink.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Softshrink.html
+ */
 export class Softshrink extends Hardshrink {
   override forward(x: Tensor): Tensor {
     return functional.softshrink(x, this.lambd);
@@ -213,7 +249,11 @@ interface PReLUParameters {
   readonly init?: number;
 }
 
-/** x where it is positive, a learned slope times it elsewhere, as torch.nn.PReLU: x [N, C, ...]. */
+/**
+ * x where it is positive, a learned slope times it elsewhere, as torch.nn.PReLU: x [N, C, ...].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html
+ */
 export class PReLU extends Module {
   readonly numParameters: number;
   readonly init: number;
@@ -254,21 +294,29 @@ abstract class AxisActivation extends Module {
   }
 }
 
-/** Shares that add up to 1 along `dim`, as torch.nn.Softmax. */
+/**
+ * Shares that add up to 1 along `dim`, as torch.nn.Softmax.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax.html
+ */
 export class Softmax extends AxisActivation {
   override forward(x: Tensor): Tensor {
     return functional.softmax(x, this.dim);
   }
 }
 
-/** Softmax of -x, as torch.nn.Softmin. */
+/** Softmax of -x, as torch.nn.Softmin. @source https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmin.html */
 export class Softmin extends AxisActivation {
   override forward(x: Tensor): Tensor {
     return functional.softmin(x, this.dim);
   }
 }
 
-/** Logarithm of the softmax, as torch.nn.LogSoftmax. */
+/**
+ * Logarithm of the softmax, as torch.nn.LogSoftmax.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.LogSoftmax.html
+ */
 export class LogSoftmax extends AxisActivation {
   override forward(x: Tensor): Tensor {
     return functional.logSoftmax(x, this.dim);
@@ -279,7 +327,11 @@ interface GLUParameters {
   readonly dim?: number;
 }
 
-/** Half of x times the sigmoid of the other half, along `dim` (-1), as torch.nn.GLU. */
+/**
+ * Half of x times the sigmoid of the other half, along `dim` (-1), as torch.nn.GLU.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.GLU.html
+ */
 export class GLU extends Module {
   readonly dim: number;
 

@@ -26,7 +26,11 @@ abstract class AdaptivePooling<Size extends OutputSize> extends Module {
   }
 }
 
-/** Means of windows that divide a sequence evenly, as torch.nn.AdaptiveAvgPool1d: x [N, C, L] -> [N, C, outputSize]. */
+/**
+ * Means of windows that divide a sequence evenly, as torch.nn.AdaptiveAvgPool1d: x [N, C, L] -> [N, C, outputSize].
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html
+ */
 export class AdaptiveAvgPool1d extends AdaptivePooling<number> {
   override forward(x: Tensor): Tensor {
     return adaptiveAvgPool1d(x, this.outputSize);

@@ -24,7 +24,11 @@ function nonzero(divisor: number): number {
   );
 }
 
-/** How many of the ascending `values` are at most `value`: bisect.bisect_right. */
+/**
+ * How many of the ascending `values` are at most `value`: bisect.bisect_right.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.bisect_right.html
+ */
 export function bisectRight(values: readonly number[], value: number): number {
   const index = values.findIndex((entry) => entry > value);
   return index === -1 ? values.length : index;

@@ -13,7 +13,11 @@ export abstract class Sampler<Index = number> implements Iterable<Index> {
   abstract [Symbol.iterator](): Iterator<Index>;
 }
 
-/** The indices in their order: 0, 1, 2, ... */
+/**
+ * The indices in their order: 0, 1, 2, ...
+ *
+ * @source https://docs.pytorch.org/docs/stable/data.html#torch.utils.data.SequentialSampler
+ */
 export class SequentialSampler extends Sampler {
   readonly dataSource: SampleSource | BatchedDataset;
 
