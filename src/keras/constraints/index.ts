@@ -47,7 +47,11 @@ function withNorms(
   });
 }
 
-/** Norms of at most `maxValue`, 2 unless given. */
+/**
+ * Norms of at most `maxValue`, 2 unless given.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/MaxNorm
+ */
 export class MaxNorm extends Constraint {
   override readonly className = 'MaxNorm';
   readonly #maxValue: number;
@@ -69,7 +73,7 @@ export class MaxNorm extends Constraint {
   }
 }
 
-/** Nothing below 0. */
+/** Nothing below 0. @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/NonNeg */
 export class NonNeg extends Constraint {
   override readonly className = 'NonNeg';
 
@@ -78,7 +82,7 @@ export class NonNeg extends Constraint {
   }
 }
 
-/** Norms of 1. */
+/** Norms of 1. @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/UnitNorm */
 export class UnitNorm extends Constraint {
   override readonly className = 'UnitNorm';
   readonly #axis: number | readonly number[];
@@ -97,7 +101,11 @@ export class UnitNorm extends Constraint {
   }
 }
 
-/** Norms brought towards the range from `minValue` to `maxValue`, by the share `rate`. */
+/**
+ * Norms brought towards the range from `minValue` to `maxValue`, by the share `rate`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/MinMaxNorm
+ */
 export class MinMaxNorm extends Constraint {
   override readonly className = 'MinMaxNorm';
   readonly #config: Required<NormParameters>;
@@ -144,19 +152,31 @@ export type ConstraintLike = Constraint | ((weight: tf.Tensor) => tf.Tensor) | s
 
 const classes = { MaxNorm, NonNeg, UnitNorm, MinMaxNorm };
 
-/** @throws {ValueError} for a name that is not a constraint's. */
+/**
+ * @throws {ValueError} for a name that is not a constraint's.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/get
+ */
 export function get(identifier: ConstraintLike | undefined): Constraint | null {
   if (identifier === null || identifier === undefined || identifier instanceof Constraint) return identifier ?? null;
   if (typeof identifier === 'function') return new FunctionConstraint(identifier);
   return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
 }
 
-/** A constraint by its class and the arguments that build it again. */
+/**
+ * A constraint by its class and the arguments that build it again.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/serialize
+ */
 export function serialize(constraint: Constraint): SerializedObject {
   return { className: constraint.className, config: constraint.getConfig() };
 }
 
-/** @throws {ValueError} for a class that is not a constraint's. */
+/**
+ * @throws {ValueError} for a class that is not a constraint's.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/constraints/deserialize
+ */
 export function deserialize({ className, config }: SerializedObject): Constraint {
   const found = findByName<new (config: object) => Constraint>(classes, className);
   if (!found) {

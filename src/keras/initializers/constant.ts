@@ -3,7 +3,7 @@ import { bindArguments, type Arguments } from '../../calling-convention/bind-arg
 import { ValueError } from '../errors.ts';
 import { Initializer } from './initializer.ts';
 
-/** All 0. */
+/** All 0. @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/Zeros */
 export class Zeros extends Initializer {
   override readonly className = 'Zeros';
 
@@ -12,7 +12,7 @@ export class Zeros extends Initializer {
   }
 }
 
-/** All 1. */
+/** All 1. @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/Ones */
 export class Ones extends Initializer {
   override readonly className = 'Ones';
 
@@ -25,7 +25,7 @@ interface ConstantParameters {
   readonly value?: number;
 }
 
-/** All `value`, 0 unless given. */
+/** All `value`, 0 unless given. @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/Constant */
 export class Constant extends Initializer {
   override readonly className = 'Constant';
   readonly #value: number;
@@ -48,7 +48,11 @@ interface IdentityParameters {
   readonly gain?: number;
 }
 
-/** `gain` on the diagonal of a matrix, else 0. */
+/**
+ * `gain` on the diagonal of a matrix, else 0.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/Identity
+ */
 export class Identity extends Initializer {
   override readonly className = 'Identity';
   readonly #gain: number;

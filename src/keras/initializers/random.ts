@@ -13,7 +13,11 @@ interface NormalParameters {
 
 const NORMAL_NAMES = ['mean', 'stddev', 'seed'] as const;
 
-/** Numbers of the normal distribution; a seed gives the same numbers at each call, as in Keras. */
+/**
+ * Numbers of the normal distribution; a seed gives the same numbers at each call, as in Keras.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/RandomNormal
+ */
 export class RandomNormal extends Initializer {
   override readonly className: string = 'RandomNormal';
   protected readonly mean: number;
@@ -41,7 +45,11 @@ export class RandomNormal extends Initializer {
   }
 }
 
-/** As RandomNormal, with numbers beyond two standard deviations drawn again. */
+/**
+ * As RandomNormal, with numbers beyond two standard deviations drawn again.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/TruncatedNormal
+ */
 export class TruncatedNormal extends RandomNormal {
   override readonly className = 'TruncatedNormal';
 
@@ -58,7 +66,11 @@ interface UniformParameters {
 
 const UNIFORM_NAMES = ['minval', 'maxval', 'seed'] as const;
 
-/** Numbers in [minval, maxval); a seed gives the same numbers at each call, as in Keras. */
+/**
+ * Numbers in [minval, maxval); a seed gives the same numbers at each call, as in Keras.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/RandomUniform
+ */
 export class RandomUniform extends Initializer {
   override readonly className = 'RandomUniform';
   readonly #config: Required<UniformParameters>;
@@ -86,7 +98,11 @@ interface OrthogonalParameters {
 
 const ORTHOGONAL_NAMES = ['gain', 'seed'] as const;
 
-/** A matrix with orthonormal columns, or rows where there are more columns than rows, times `gain`. */
+/**
+ * A matrix with orthonormal columns, or rows where there are more columns than rows, times `gain`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/Orthogonal
+ */
 export class Orthogonal extends Initializer {
   override readonly className = 'Orthogonal';
   readonly #config: Required<OrthogonalParameters>;

@@ -108,7 +108,11 @@ abstract class NamedScaling extends VarianceScaling {
   }
 }
 
-/** Uniform in ±√(6 / (in + out)): the kernels of Keras start so. */
+/**
+ * Uniform in ±√(6 / (in + out)): the kernels of Keras start so.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/GlorotUniform
+ */
 export class GlorotUniform extends NamedScaling {
   override readonly className = 'GlorotUniform';
 
@@ -117,7 +121,11 @@ export class GlorotUniform extends NamedScaling {
   }
 }
 
-/** Truncated normal of variance 2 / (in + out). */
+/**
+ * Truncated normal of variance 2 / (in + out).
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/GlorotNormal
+ */
 export class GlorotNormal extends NamedScaling {
   override readonly className = 'GlorotNormal';
 
@@ -126,7 +134,7 @@ export class GlorotNormal extends NamedScaling {
   }
 }
 
-/** Uniform in ±√(6 / in). */
+/** Uniform in ±√(6 / in). @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/HeUniform */
 export class HeUniform extends NamedScaling {
   override readonly className = 'HeUniform';
 
@@ -135,7 +143,11 @@ export class HeUniform extends NamedScaling {
   }
 }
 
-/** Truncated normal of variance 2 / in. */
+/**
+ * Truncated normal of variance 2 / in.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/HeNormal
+ */
 export class HeNormal extends NamedScaling {
   override readonly className = 'HeNormal';
 
@@ -144,7 +156,7 @@ export class HeNormal extends NamedScaling {
   }
 }
 
-/** Uniform in ±√(3 / in). */
+/** Uniform in ±√(3 / in). @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/LecunUniform */
 export class LecunUniform extends NamedScaling {
   override readonly className = 'LecunUniform';
 
@@ -153,7 +165,11 @@ export class LecunUniform extends NamedScaling {
   }
 }
 
-/** Truncated normal of variance 1 / in. */
+/**
+ * Truncated normal of variance 1 / in.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/LecunNormal
+ */
 export class LecunNormal extends NamedScaling {
   override readonly className = 'LecunNormal';
 

@@ -61,7 +61,11 @@ interface ReLUParameters extends LayerParameters {
 
 const RELU_NAMES = ['maxValue', 'negativeSlope', 'threshold'] as const;
 
-/** max(x, 0), with a maximum, a slope below and a threshold where given. */
+/**
+ * max(x, 0), with a maximum, a slope below and a threshold where given.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/ReLU
+ */
 export class ReLU extends ElementwiseLayer {
   static override className = 'ReLU';
   readonly #own: Required<Omit<ReLUParameters, keyof LayerParameters>>;
@@ -90,7 +94,11 @@ interface LeakyReLUParameters extends LayerParameters {
   readonly negativeSlope?: number;
 }
 
-/** x above 0, `negativeSlope` x (0.3 unless given) below. */
+/**
+ * x above 0, `negativeSlope` x (0.3 unless given) below.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/LeakyReLU
+ */
 export class LeakyReLU extends ElementwiseLayer {
   static override className = 'LeakyReLU';
   readonly #negativeSlope: number;
@@ -111,7 +119,7 @@ interface ELUParameters extends LayerParameters {
   readonly alpha?: number;
 }
 
-/** x above 0, alpha (exp(x) - 1) below. */
+/** x above 0, alpha (exp(x) - 1) below. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/ELU */
 export class ELU extends ElementwiseLayer {
   static override className = 'ELU';
   readonly #alpha: number;
@@ -131,7 +139,11 @@ interface SoftmaxParameters extends LayerParameters {
   readonly axis?: number | readonly number[];
 }
 
-/** exp(x) / Σ exp(x) along `axis`, the last unless given; several axes count as one. */
+/**
+ * exp(x) / Σ exp(x) along `axis`, the last unless given; several axes count as one.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Softmax
+ */
 export class Softmax extends ElementwiseLayer {
   static override className = 'Softmax';
   readonly #axis: number | readonly number[];
@@ -163,7 +175,11 @@ interface PReLUParameters extends LayerParameters {
 
 const PRELU_NAMES = ['alphaInitializer', 'alphaRegularizer', 'alphaConstraint', 'sharedAxes'] as const;
 
-/** x above 0, a learned slope times x below. */
+/**
+ * x above 0, a learned slope times x below.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/PReLU
+ */
 export class PReLU extends ElementwiseLayer {
   static override className = 'PReLU';
   alpha: Weight | null = null;

@@ -64,7 +64,11 @@ abstract class GlobalMaxPooling extends GlobalPooling {
   }
 }
 
-/** Mean over the steps; those that a mask leaves out do not count. */
+/**
+ * Mean over the steps; those that a mask leaves out do not count.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/GlobalAveragePooling1D
+ */
 export class GlobalAveragePooling1D extends GlobalAveragePooling {
   static override className = 'GlobalAveragePooling1D';
 
@@ -83,7 +87,11 @@ export class GlobalAveragePooling1D extends GlobalAveragePooling {
   }
 }
 
-/** Mean over height and width. */
+/**
+ * Mean over height and width.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/GlobalAveragePooling2D
+ */
 export class GlobalAveragePooling2D extends GlobalAveragePooling {
   static override className = 'GlobalAveragePooling2D';
 
@@ -92,7 +100,7 @@ export class GlobalAveragePooling2D extends GlobalAveragePooling {
   }
 }
 
-/** Maximum over the steps. */
+/** Maximum over the steps. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/GlobalMaxPooling1D */
 export class GlobalMaxPooling1D extends GlobalMaxPooling {
   static override className = 'GlobalMaxPooling1D';
 
@@ -101,7 +109,11 @@ export class GlobalMaxPooling1D extends GlobalMaxPooling {
   }
 }
 
-/** Maximum over height and width. */
+/**
+ * Maximum over height and width.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/GlobalMaxPooling2D
+ */
 export class GlobalMaxPooling2D extends GlobalMaxPooling {
   static override className = 'GlobalMaxPooling2D';
 

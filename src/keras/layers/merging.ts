@@ -98,7 +98,11 @@ export class Add extends ElementwiseMerge {
   }
 }
 
-/** The first of two inputs minus the second. */
+/**
+ * The first of two inputs minus the second.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Subtract
+ */
 export class Subtract extends ElementwiseMerge {
   static override className = 'Subtract';
 
@@ -113,7 +117,7 @@ export class Subtract extends ElementwiseMerge {
   }
 }
 
-/** Product of all inputs. */
+/** Product of all inputs. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Multiply */
 export class Multiply extends ElementwiseMerge {
   static override className = 'Multiply';
 
@@ -122,7 +126,7 @@ export class Multiply extends ElementwiseMerge {
   }
 }
 
-/** Mean of all inputs. */
+/** Mean of all inputs. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Average */
 export class Average extends ElementwiseMerge {
   static override className = 'Average';
 
@@ -141,7 +145,7 @@ function broadcast(a: tf.Tensor, b: tf.Tensor): [tf.Tensor, tf.Tensor] {
   return [tf.broadcastTo(a, shape), tf.broadcastTo(b, shape)];
 }
 
-/** The larger of all inputs. */
+/** The larger of all inputs. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Maximum */
 export class Maximum extends ElementwiseMerge {
   static override className = 'Maximum';
 
@@ -150,7 +154,7 @@ export class Maximum extends ElementwiseMerge {
   }
 }
 
-/** The smaller of all inputs. */
+/** The smaller of all inputs. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Minimum */
 export class Minimum extends ElementwiseMerge {
   static override className = 'Minimum';
 
@@ -163,7 +167,11 @@ interface ConcatenateParameters extends LayerParameters {
   readonly axis?: number;
 }
 
-/** All inputs one after the other along `axis`, the last unless given. */
+/**
+ * All inputs one after the other along `axis`, the last unless given.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Concatenate
+ */
 export class Concatenate extends Merge {
   static override className = 'Concatenate';
   readonly #axis: number;
@@ -224,7 +232,11 @@ interface DotParameters extends LayerParameters {
   readonly normalize?: boolean;
 }
 
-/** Products of two inputs, sample by sample, added up along an axis of each. */
+/**
+ * Products of two inputs, sample by sample, added up along an axis of each.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Dot
+ */
 export class Dot extends Merge {
   static override className = 'Dot';
   readonly #axes: number | readonly [number, number];

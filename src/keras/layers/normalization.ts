@@ -52,7 +52,11 @@ interface ScaleConfig {
   readonly gammaConstraint: constraints.Constraint | null;
 }
 
-/** A layer that takes mean and spread out of its input, and may learn others. */
+/**
+ * A layer that takes mean and spread out of its input, and may learn others.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Normalization
+ */
 export abstract class Normalization extends Layer {
   gamma: Weight | null = null;
   beta: Weight | null = null;

@@ -13,7 +13,11 @@ interface FlattenParameters extends LayerParameters {
   readonly dataFormat?: DataFormat | null;
 }
 
-/** Joins all axes of a sample, channels last whatever its format: [batch, ...] -> [batch, features]. */
+/**
+ * Joins all axes of a sample, channels last whatever its format: [batch, ...] -> [batch, features].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Flatten
+ */
 export class Flatten extends Layer {
   static override className = 'Flatten';
   readonly #format: DataFormat;
@@ -43,7 +47,7 @@ interface ReshapeParameters extends LayerParameters {
   readonly targetShape?: readonly number[];
 }
 
-/** Gives each sample another shape. */
+/** Gives each sample another shape. @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Reshape */
 export class Reshape extends Layer {
   static override className = 'Reshape';
   readonly #targetShape: readonly number[];
@@ -83,7 +87,11 @@ interface PermuteParameters extends LayerParameters {
   readonly dims?: readonly number[];
 }
 
-/** Gives the axes of a sample another order. */
+/**
+ * Gives the axes of a sample another order.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/Permute
+ */
 export class Permute extends Layer {
   static override className = 'Permute';
   readonly #dims: readonly number[];
@@ -112,7 +120,11 @@ interface RepeatVectorParameters extends LayerParameters {
   readonly n?: number;
 }
 
-/** Repeats each sample: [batch, features] -> [batch, n, features]. */
+/**
+ * Repeats each sample: [batch, features] -> [batch, n, features].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/RepeatVector
+ */
 export class RepeatVector extends Layer {
   static override className = 'RepeatVector';
   readonly #n: number;

@@ -17,7 +17,11 @@ const GATED_NAMES = [
 
 type SimpleParameters = Omit<RecurrentParameters, 'recurrentActivation'>;
 
-/** h = activation(x kernel + h recurrent_kernel + bias). */
+/**
+ * h = activation(x kernel + h recurrent_kernel + bias).
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/layers/SimpleRNN
+ */
 export class SimpleRNN extends Recurrent {
   static override className = 'SimpleRNN';
   protected override readonly gates = 1;

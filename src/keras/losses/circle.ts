@@ -23,6 +23,8 @@ const FUNCTION_NAMES = ['refLabels', 'refEmbeddings', 'removeDiagonal', 'gamma',
 /**
  * Brings embeddings of one class together and those of others apart: class indices [N] and embeddings of norm 1
  * [N, D] -> [N].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/circle
  */
 export function circle(
   yTrue: Values,
@@ -57,7 +59,11 @@ function logSumExpOf(x: tf.Tensor, mask: tf.Tensor): tf.Tensor {
 
 const NAMES = ['gamma', 'margin', 'removeDiagonal', 'reduction', 'name'] as const;
 
-/** The circle loss; a mean does not count samples whose loss is 0. */
+/**
+ * The circle loss; a mean does not count samples whose loss is 0.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Circle
+ */
 export class Circle extends Loss {
   override readonly className = 'Circle';
   readonly #own: Required<CircleSettings>;

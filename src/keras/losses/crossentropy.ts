@@ -57,7 +57,11 @@ function clip(probabilities: tf.Tensor): tf.Tensor {
   return tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
 }
 
-/** Distributions [..., classes] against predictions of the same shape -> [...]. */
+/**
+ * Distributions [..., classes] against predictions of the same shape -> [...].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/categorical_crossentropy
+ */
 export function categoricalCrossentropy(
   yTrue: Values,
   yPred: Values,
@@ -86,6 +90,8 @@ function smoothed(target: tf.Tensor, labelSmoothing: number): tf.Tensor {
  * Class indices [...] or [..., 1] against predictions [..., classes] -> [...].
  *
  * Probabilities are clipped, and their logarithms go through a softmax, as in Keras: so they need not add up to 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/sparse_categorical_crossentropy
  */
 export function sparseCategoricalCrossentropy(
   yTrue: Values,
@@ -121,7 +127,11 @@ function squeezeLabels(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
   return labels;
 }
 
-/** Labels between 0 and 1 against predictions of the same shape [..., outputs] -> mean over `axis`. */
+/**
+ * Labels between 0 and 1 against predictions of the same shape [..., outputs] -> mean over `axis`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/binary_crossentropy
+ */
 export function binaryCrossentropy(
   yTrue: Values,
   yPred: Values,
@@ -148,7 +158,11 @@ function binaryLosses(target: tf.Tensor, yPred: tf.Tensor, fromLogits: boolean):
   return tf.neg(tf.add(ones, tf.mul(tf.sub(1, target), tf.log(tf.sub(1, output)))));
 }
 
-/** Categorical cross-entropy in which classes that are already well predicted count less. */
+/**
+ * Categorical cross-entropy in which classes that are already well predicted count less.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/categorical_focal_crossentropy
+ */
 export function categoricalFocalCrossentropy(
   yTrue: Values,
   yPred: Values,
@@ -165,7 +179,11 @@ export function categoricalFocalCrossentropy(
   });
 }
 
-/** Binary cross-entropy in which what is already well predicted counts less. */
+/**
+ * Binary cross-entropy in which what is already well predicted counts less.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/binary_focal_crossentropy
+ */
 export function binaryFocalCrossentropy(
   yTrue: Values,
   yPred: Values,

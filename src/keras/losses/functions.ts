@@ -16,17 +16,21 @@ function compare(yTrue: Values, yPred: Values, body: (target: tf.Tensor, output:
   return tf.tidy(() => body(...toSameRank(toFloat(yTrue), toFloat(yPred))));
 }
 
-/** Mean of (yTrue - yPred)². */
+/** Mean of (yTrue - yPred)². @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/mean_squared_error */
 export function meanSquaredError(yTrue: Values, yPred: Values): tf.Tensor {
   return compare(yTrue, yPred, (target, output) => tf.mean(tf.square(tf.sub(target, output)), -1));
 }
 
-/** Mean of |yTrue - yPred|. */
+/** Mean of |yTrue - yPred|. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/mean_absolute_error */
 export function meanAbsoluteError(yTrue: Values, yPred: Values): tf.Tensor {
   return compare(yTrue, yPred, (target, output) => tf.mean(absolute(tf.sub(target, output)), -1));
 }
 
-/** 100 times the mean of |yTrue - yPred| / |yTrue|. */
+/**
+ * 100 times the mean of |yTrue - yPred| / |yTrue|.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/mean_absolute_percentage_error
+ */
 export function meanAbsolutePercentageError(yTrue: Values, yPred: Values): tf.Tensor {
   return compare(yTrue, yPred, (target, output) => {
     const size = tf.maximum(absolute(target), EPSILON);
@@ -34,7 +38,11 @@ export function meanAbsolutePercentageError(yTrue: Values, yPred: Values): tf.Te
   });
 }
 
-/** Mean of (log(1 + yTrue) - log(1 + yPred))². */
+/**
+ * Mean of (log(1 + yTrue) - log(1 + yPred))².
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/mean_squared_logarithmic_error
+ */
 export function meanSquaredLogarithmicError(yTrue: Values, yPred: Values): tf.Tensor {
   return compare(yTrue, yPred, (target, output) => {
     const logarithm = (x: tf.Tensor) => tf.log(tf.add(tf.maximum(x, EPSILON), 1));
@@ -46,7 +54,11 @@ interface CosineSimilarityParameters {
   readonly axis?: number;
 }
 
-/** Minus the cosine of the angle between the two, along `axis`. */
+/**
+ * Minus the cosine of the angle between the two, along `axis`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/cosine_similarity
+ */
 export function cosineSimilarity(
   yTrue: Values,
   yPred: Values,
@@ -67,7 +79,11 @@ interface HuberParameters {
   readonly delta?: number;
 }
 
-/** Half the square of an error up to `delta`, and linear beyond. */
+/**
+ * Half the square of an error up to `delta`, and linear beyond.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/huber
+ */
 export function huber(
   yTrue: Values,
   yPred: Values,
@@ -85,7 +101,7 @@ export function huber(
   });
 }
 
-/** Mean of log cosh(yPred - yTrue). */
+/** Mean of log cosh(yPred - yTrue). @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/log_cosh */
 export function logCosh(yTrue: Values, yPred: Values): tf.Tensor {
   return compare(yTrue, yPred, (target, output) => {
     const error = tf.sub(output, target);
@@ -109,17 +125,25 @@ function margin(yTrue: Values, yPred: Values): tf.Tensor {
   return positivePart(tf.sub(1, tf.mul(hingeLabels(toFloat(yTrue)), toFloat(yPred))));
 }
 
-/** Mean of max(1 - yTrue yPred, 0). */
+/** Mean of max(1 - yTrue yPred, 0). @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/hinge */
 export function hinge(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => tf.mean(margin(yTrue, yPred), -1));
 }
 
-/** Mean of max(1 - yTrue yPred, 0)². */
+/**
+ * Mean of max(1 - yTrue yPred, 0)².
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/squared_hinge
+ */
 export function squaredHinge(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => tf.mean(tf.square(margin(yTrue, yPred)), -1));
 }
 
-/** max(neg - pos + 1, 0): pos the output of the class, neg the largest of the others. */
+/**
+ * max(neg - pos + 1, 0): pos the output of the class, neg the largest of the others.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/categorical_hinge
+ */
 export function categoricalHinge(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => {
     const [target, output] = [toFloat(yTrue), toFloat(yPred)];
@@ -129,7 +153,11 @@ export function categoricalHinge(yTrue: Values, yPred: Values): tf.Tensor {
   });
 }
 
-/** Σ yTrue log(yTrue / yPred), both held between epsilon and 1. */
+/**
+ * Σ yTrue log(yTrue / yPred), both held between epsilon and 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/kl_divergence
+ */
 export function klDivergence(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => {
     const [target, output] = [toFloat(yTrue), toFloat(yPred)];
@@ -139,7 +167,7 @@ export function klDivergence(yTrue: Values, yPred: Values): tf.Tensor {
   });
 }
 
-/** Mean of yPred - yTrue log(yPred). */
+/** Mean of yPred - yTrue log(yPred). @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/poisson */
 export function poisson(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => {
     const [target, output] = [toFloat(yTrue), toFloat(yPred)];

@@ -12,7 +12,11 @@ interface GeneralizedParameters {
   readonly q?: number;
 }
 
-/** (1 - pᵠ) / q, where p is the probability of the class: indices [...] and probabilities [..., classes] -> [...]. */
+/**
+ * (1 - pᵠ) / q, where p is the probability of the class: indices [...] and probabilities [..., classes] -> [...].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/categorical_generalized_cross_entropy
+ */
 export function categoricalGeneralizedCrossEntropy(
   yTrue: Values,
   yPred: Values,
@@ -33,6 +37,7 @@ type Parameters = GeneralizedParameters & LossParameters;
  * The generalized cross-entropy, with q 0.5 unless given.
  *
  * @throws {ValueError} unless q is between 0 and 1.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/CategoricalGeneralizedCrossEntropy
  */
 export class CategoricalGeneralizedCrossEntropy extends Loss {
   override readonly className = 'CategoricalGeneralizedCrossEntropy';

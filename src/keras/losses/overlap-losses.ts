@@ -22,7 +22,11 @@ function sumOver(x: tf.Tensor, axis: Axis): tf.Tensor {
   return axis === null ? tf.sum(x) : tf.sum(x, typeof axis === 'number' ? axis : [...axis]);
 }
 
-/** 1 - 2 Σ yTrue yPred / (Σ yTrue + Σ yPred). */
+/**
+ * 1 - 2 Σ yTrue yPred / (Σ yTrue + Σ yPred).
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/dice
+ */
 export function dice(yTrue: Values, yPred: Values, ...values: Arguments<DiceParameters, readonly ['axis']>): tf.Tensor {
   const { axis = null } = bindArguments<DiceParameters>(['axis'], values);
   return tf.tidy(() => {
@@ -32,7 +36,11 @@ export function dice(yTrue: Values, yPred: Values, ...values: Arguments<DicePara
   });
 }
 
-/** As `dice`, with weights of their own for what is missed and what is found wrongly. */
+/**
+ * As `dice`, with weights of their own for what is missed and what is found wrongly.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/tversky
+ */
 export function tversky(
   yTrue: Values,
   yPred: Values,
@@ -49,7 +57,7 @@ export function tversky(
   });
 }
 
-/** The Dice loss of two sets. */
+/** The Dice loss of two sets. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Dice */
 export class Dice extends Loss {
   override readonly className = 'Dice';
   readonly #axis: Axis;
@@ -68,7 +76,7 @@ export class Dice extends Loss {
 
 const TVERSKY_NAMES = ['alpha', 'beta', 'reduction', 'name', 'axis'] as const;
 
-/** The Tversky loss of two sets. */
+/** The Tversky loss of two sets. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Tversky */
 export class Tversky extends Loss {
   override readonly className = 'Tversky';
   readonly #own: Required<TverskyParameters>;

@@ -12,7 +12,11 @@ interface CosineSimilarityParameters extends LossParameters {
 
 const COSINE_SIMILARITY_NAMES = ['axis', 'reduction', 'name'] as const;
 
-/** Minus the cosine of the angle between labels and predictions. */
+/**
+ * Minus the cosine of the angle between labels and predictions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/CosineSimilarity
+ */
 export class CosineSimilarity extends Loss {
   override readonly className = 'CosineSimilarity';
   readonly #own: { readonly axis: number };
@@ -36,7 +40,11 @@ interface HuberParameters extends LossParameters {
 
 const HUBER_NAMES = ['delta', 'reduction', 'name'] as const;
 
-/** Half the square of an error up to `delta`, and linear beyond. */
+/**
+ * Half the square of an error up to `delta`, and linear beyond.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Huber
+ */
 export class Huber extends Loss {
   override readonly className = 'Huber';
   readonly #own: { readonly delta: number };
@@ -62,7 +70,11 @@ interface BinaryCrossentropyParameters extends LossParameters {
 
 const BINARY_CROSSENTROPY_NAMES = ['fromLogits', 'labelSmoothing', 'axis', 'reduction', 'name'] as const;
 
-/** Cross-entropy of labels 0 and 1. */
+/**
+ * Cross-entropy of labels 0 and 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/BinaryCrossentropy
+ */
 export class BinaryCrossentropy extends Loss {
   override readonly className = 'BinaryCrossentropy';
   readonly #own: { readonly fromLogits: boolean; readonly labelSmoothing: number; readonly axis: number };
@@ -100,7 +112,11 @@ const BINARY_FOCAL_CROSSENTROPY_NAMES = [
   'name',
 ] as const;
 
-/** Binary cross-entropy in which what is well predicted counts less. */
+/**
+ * Binary cross-entropy in which what is well predicted counts less.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/BinaryFocalCrossentropy
+ */
 export class BinaryFocalCrossentropy extends Loss {
   override readonly className = 'BinaryFocalCrossentropy';
   readonly #own: {
@@ -141,7 +157,11 @@ interface CategoricalCrossentropyParameters extends LossParameters {
 
 const CATEGORICAL_CROSSENTROPY_NAMES = ['fromLogits', 'labelSmoothing', 'axis', 'reduction', 'name'] as const;
 
-/** Cross-entropy of one-hot rows, or other distributions. */
+/**
+ * Cross-entropy of one-hot rows, or other distributions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/CategoricalCrossentropy
+ */
 export class CategoricalCrossentropy extends Loss {
   override readonly className = 'CategoricalCrossentropy';
   readonly #own: { readonly fromLogits: boolean; readonly labelSmoothing: number; readonly axis: number };
@@ -177,7 +197,11 @@ const CATEGORICAL_FOCAL_CROSSENTROPY_NAMES = [
   'name',
 ] as const;
 
-/** Categorical cross-entropy in which what is well predicted counts less. */
+/**
+ * Categorical cross-entropy in which what is well predicted counts less.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/CategoricalFocalCrossentropy
+ */
 export class CategoricalFocalCrossentropy extends Loss {
   override readonly className = 'CategoricalFocalCrossentropy';
   readonly #own: {
@@ -211,7 +235,11 @@ interface SparseCategoricalCrossentropyParameters extends LossParameters {
 
 const SPARSE_CATEGORICAL_CROSSENTROPY_NAMES = ['fromLogits', 'ignoreClass', 'reduction', 'axis', 'name'] as const;
 
-/** Cross-entropy of class indices [batch] or [batch, 1]; a mean does not count the samples of `ignoreClass`. */
+/**
+ * Cross-entropy of class indices [batch] or [batch, 1]; a mean does not count the samples of `ignoreClass`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/SparseCategoricalCrossentropy
+ */
 export class SparseCategoricalCrossentropy extends Loss {
   override readonly className = 'SparseCategoricalCrossentropy';
   readonly #own: { readonly fromLogits: boolean; readonly ignoreClass: number | null; readonly axis: number };

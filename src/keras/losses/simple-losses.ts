@@ -15,7 +15,7 @@ abstract class SimpleLoss extends Loss {
   }
 }
 
-/** Mean of the squared errors. */
+/** Mean of the squared errors. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/MeanSquaredError */
 export class MeanSquaredError extends SimpleLoss {
   override readonly className = 'MeanSquaredError';
 
@@ -28,7 +28,7 @@ export class MeanSquaredError extends SimpleLoss {
   }
 }
 
-/** Mean of the absolute errors. */
+/** Mean of the absolute errors. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/MeanAbsoluteError */
 export class MeanAbsoluteError extends SimpleLoss {
   override readonly className = 'MeanAbsoluteError';
 
@@ -41,7 +41,11 @@ export class MeanAbsoluteError extends SimpleLoss {
   }
 }
 
-/** Mean of the errors in percent of the true value. */
+/**
+ * Mean of the errors in percent of the true value.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/MeanAbsolutePercentageError
+ */
 export class MeanAbsolutePercentageError extends SimpleLoss {
   override readonly className = 'MeanAbsolutePercentageError';
 
@@ -54,7 +58,11 @@ export class MeanAbsolutePercentageError extends SimpleLoss {
   }
 }
 
-/** Mean of the squared differences of log(1 + y). */
+/**
+ * Mean of the squared differences of log(1 + y).
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/MeanSquaredLogarithmicError
+ */
 export class MeanSquaredLogarithmicError extends SimpleLoss {
   override readonly className = 'MeanSquaredLogarithmicError';
 
@@ -67,7 +75,11 @@ export class MeanSquaredLogarithmicError extends SimpleLoss {
   }
 }
 
-/** Mean of the logarithms of the hyperbolic cosines of the errors. */
+/**
+ * Mean of the logarithms of the hyperbolic cosines of the errors.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/LogCosh
+ */
 export class LogCosh extends SimpleLoss {
   override readonly className = 'LogCosh';
 
@@ -80,7 +92,11 @@ export class LogCosh extends SimpleLoss {
   }
 }
 
-/** Mean of max(1 - yTrue yPred, 0), for labels -1 and 1, or 0 and 1. */
+/**
+ * Mean of max(1 - yTrue yPred, 0), for labels -1 and 1, or 0 and 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Hinge
+ */
 export class Hinge extends SimpleLoss {
   override readonly className = 'Hinge';
 
@@ -93,7 +109,11 @@ export class Hinge extends SimpleLoss {
   }
 }
 
-/** Mean of max(1 - yTrue yPred, 0)², for labels -1 and 1, or 0 and 1. */
+/**
+ * Mean of max(1 - yTrue yPred, 0)², for labels -1 and 1, or 0 and 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/SquaredHinge
+ */
 export class SquaredHinge extends SimpleLoss {
   override readonly className = 'SquaredHinge';
 
@@ -106,7 +126,11 @@ export class SquaredHinge extends SimpleLoss {
   }
 }
 
-/** How far the class is from being ahead of all others by 1. */
+/**
+ * How far the class is from being ahead of all others by 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/CategoricalHinge
+ */
 export class CategoricalHinge extends SimpleLoss {
   override readonly className = 'CategoricalHinge';
 
@@ -119,7 +143,11 @@ export class CategoricalHinge extends SimpleLoss {
   }
 }
 
-/** Kullback-Leibler divergence of two distributions. */
+/**
+ * Kullback-Leibler divergence of two distributions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/KLDivergence
+ */
 export class KLDivergence extends SimpleLoss {
   override readonly className = 'KLDivergence';
 
@@ -132,7 +160,7 @@ export class KLDivergence extends SimpleLoss {
   }
 }
 
-/** Loss of a Poisson rate. */
+/** Loss of a Poisson rate. @source https://www.tensorflow.org/api_docs/python/tf/keras/losses/Poisson */
 export class Poisson extends SimpleLoss {
   override readonly className = 'Poisson';
 

@@ -18,7 +18,11 @@ interface ThresholdParameters {
   readonly threshold?: number;
 }
 
-/** Whether the prediction is on the label's side of `threshold`. */
+/**
+ * Whether the prediction is on the label's side of `threshold`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/binary_accuracy
+ */
 export function binaryAccuracy(
   yTrue: Values,
   yPred: Values,
@@ -31,12 +35,20 @@ export function binaryAccuracy(
   });
 }
 
-/** Whether the largest prediction is the one of the one-hot row: [..., classes] -> [...]. */
+/**
+ * Whether the largest prediction is the one of the one-hot row: [..., classes] -> [...].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/categorical_accuracy
+ */
 export function categoricalAccuracy(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => matches(tf.argMax(toTensor(yTrue), -1), tf.argMax(toTensor(yPred), -1)));
 }
 
-/** Whether the largest prediction is that of the class: indices [...] or [..., 1] -> [...]. */
+/**
+ * Whether the largest prediction is that of the class: indices [...] or [..., 1] -> [...].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/sparse_categorical_accuracy
+ */
 export function sparseCategoricalAccuracy(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => {
     const [labels, output] = [toTensor(yTrue), toTensor(yPred)];
@@ -51,13 +63,21 @@ interface TopKParameters {
 
 type TopKArguments = Arguments<TopKParameters, readonly ['k']>;
 
-/** Whether the class of the one-hot row is among the `k` largest predictions, 5 unless given. */
+/**
+ * Whether the class of the one-hot row is among the `k` largest predictions, 5 unless given.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/top_k_categorical_accuracy
+ */
 export function topKCategoricalAccuracy(yTrue: Values, yPred: Values, ...values: TopKArguments): tf.Tensor {
   const { k = 5 } = bindArguments<TopKParameters>(['k'], values);
   return tf.tidy(() => isInTopK(tf.argMax(toTensor(yTrue), -1), toTensor(yPred), k));
 }
 
-/** Whether the class is among the `k` largest predictions: the shape of the indices stays, [...] or [..., 1]. */
+/**
+ * Whether the class is among the `k` largest predictions: the shape of the indices stays, [...] or [..., 1].
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/sparse_top_k_categorical_accuracy
+ */
 export function sparseTopKCategoricalAccuracy(yTrue: Values, yPred: Values, ...values: TopKArguments): tf.Tensor {
   const { k = 5 } = bindArguments<TopKParameters>(['k'], values);
   return tf.tidy(() => isInTopK(tf.cast(toTensor(yTrue), 'int32'), toTensor(yPred), k));

@@ -32,28 +32,44 @@ abstract class ConfusionCount extends ConfusionMetric {
   }
 }
 
-/** Number of positive predictions that are right. */
+/**
+ * Number of positive predictions that are right.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/TruePositives
+ */
 export class TruePositives extends ConfusionCount {
   constructor(...values: CountArguments) {
     super('true_positives', 'truePositives', values);
   }
 }
 
-/** Number of positive predictions that are wrong. */
+/**
+ * Number of positive predictions that are wrong.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/FalsePositives
+ */
 export class FalsePositives extends ConfusionCount {
   constructor(...values: CountArguments) {
     super('false_positives', 'falsePositives', values);
   }
 }
 
-/** Number of negative predictions that are right. */
+/**
+ * Number of negative predictions that are right.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/TrueNegatives
+ */
 export class TrueNegatives extends ConfusionCount {
   constructor(...values: CountArguments) {
     super('true_negatives', 'trueNegatives', values);
   }
 }
 
-/** Number of negative predictions that are wrong. */
+/**
+ * Number of negative predictions that are wrong.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/FalseNegatives
+ */
 export class FalseNegatives extends ConfusionCount {
   constructor(...values: CountArguments) {
     super('false_negatives', 'falseNegatives', values);

@@ -82,6 +82,7 @@ const SPECIFICITY_NAMES = ['specificity', 'numThresholds', 'classId', 'name'] as
  * The best recall of positives where that of negatives is at least `specificity`.
  *
  * @throws {ValueError} unless it is from 0 to 1.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SensitivityAtSpecificity
  */
 export class SensitivityAtSpecificity extends ConstrainedMetric {
   constructor(...values: Arguments<SpecificityParameters, typeof SPECIFICITY_NAMES>) {
@@ -100,6 +101,7 @@ const SENSITIVITY_NAMES = ['sensitivity', 'numThresholds', 'classId', 'name'] as
  * The best recall of negatives where that of positives is at least `sensitivity`.
  *
  * @throws {ValueError} unless it is from 0 to 1.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SpecificityAtSensitivity
  */
 export class SpecificityAtSensitivity extends ConstrainedMetric {
   constructor(...values: Arguments<SensitivityParameters, typeof SENSITIVITY_NAMES>) {
@@ -118,6 +120,7 @@ const RECALL_NAMES = ['recall', 'numThresholds', 'classId', 'name'] as const;
  * The best precision where the recall is at least `recall`.
  *
  * @throws {ValueError} unless it is from 0 to 1.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/PrecisionAtRecall
  */
 export class PrecisionAtRecall extends ConstrainedMetric {
   constructor(...values: Arguments<RecallParameters, typeof RECALL_NAMES>) {
@@ -136,6 +139,7 @@ const PRECISION_NAMES = ['precision', 'numThresholds', 'classId', 'name'] as con
  * The best recall where the precision is at least `precision`.
  *
  * @throws {ValueError} unless it is from 0 to 1.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/RecallAtPrecision
  */
 export class RecallAtPrecision extends ConstrainedMetric {
   constructor(...values: Arguments<PrecisionParameters, typeof PRECISION_NAMES>) {

@@ -13,7 +13,11 @@ interface AxisParameters {
 
 type AxisArguments = Arguments<AxisParameters, readonly ['axis']>;
 
-/** Covariance over both standard deviations, along `axis`: -1 to 1. */
+/**
+ * Covariance over both standard deviations, along `axis`: -1 to 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/pearson_correlation
+ */
 export function pearsonCorrelation(yTrue: Values, yPred: Values, ...values: AxisArguments): tf.Tensor {
   const { axis = -1 } = bindArguments<AxisParameters>(['axis'], values);
   return tf.tidy(() => {
@@ -28,7 +32,11 @@ export function pearsonCorrelation(yTrue: Values, yPred: Values, ...values: Axis
   });
 }
 
-/** As the correlation, and less where means or variances differ, along `axis`: -1 to 1. */
+/**
+ * As the correlation, and less where means or variances differ, along `axis`: -1 to 1.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/concordance_correlation
+ */
 export function concordanceCorrelation(yTrue: Values, yPred: Values, ...values: AxisArguments): tf.Tensor {
   const { axis = -1 } = bindArguments<AxisParameters>(['axis'], values);
   return tf.tidy(() => {
@@ -52,14 +60,22 @@ abstract class MeanCorrelation extends MeanMetricWrapper {
   }
 }
 
-/** Mean of Pearson's correlations. */
+/**
+ * Mean of Pearson's correlations.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/PearsonCorrelation
+ */
 export class PearsonCorrelation extends MeanCorrelation {
   constructor(...values: Arguments<Parameters, readonly ['name']>) {
     super(pearsonCorrelation, 'pearson_correlation', values);
   }
 }
 
-/** Mean of the concordance correlations. */
+/**
+ * Mean of the concordance correlations.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/ConcordanceCorrelation
+ */
 export class ConcordanceCorrelation extends MeanCorrelation {
   constructor(...values: Arguments<Parameters, readonly ['name']>) {
     super(concordanceCorrelation, 'concordance_correlation', values);

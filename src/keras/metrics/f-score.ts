@@ -112,7 +112,7 @@ export class FBetaScore extends Metric {
   }
 }
 
-/** FBetaScore with beta 1. */
+/** FBetaScore with beta 1. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/F1Score */
 export class F1Score extends FBetaScore {
   constructor(...values: Arguments<Omit<FBetaParameters, 'beta'>, typeof F1_NAMES>) {
     super({ name: 'f1_score', ...bindArguments<Omit<FBetaParameters, 'beta'>>(F1_NAMES, values) });

@@ -111,7 +111,11 @@ function allClasses(count: number | undefined): readonly number[] {
   return Array.from({ length: requiredArgument(count, 'numClasses', 'MeanIoU') }, (_, index) => index);
 }
 
-/** Mean over all classes of intersection over union. */
+/**
+ * Mean over all classes of intersection over union.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanIoU
+ */
 export class MeanIoU extends ClassIoU {
   constructor(...values: Arguments<MeanIoUParameters, typeof MEAN_NAMES>) {
     const { name = uniqueName('mean_io_u'), ...given } = bindArguments<MeanIoUParameters>(MEAN_NAMES, values);
@@ -123,7 +127,11 @@ export class MeanIoU extends ClassIoU {
 
 type OneHotParameters<Parameters> = Omit<Parameters, 'sparseYTrue'>;
 
-/** As IoU, for labels that are one-hot and predictions that have a number for each class. */
+/**
+ * As IoU, for labels that are one-hot and predictions that have a number for each class.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/OneHotIoU
+ */
 export class OneHotIoU extends ClassIoU {
   constructor(...values: Arguments<OneHotParameters<IoUParameters>, typeof IOU_NAMES>) {
     const bound = bindArguments<OneHotParameters<IoUParameters>>(IOU_NAMES, values);
@@ -133,7 +141,11 @@ export class OneHotIoU extends ClassIoU {
   }
 }
 
-/** As MeanIoU, for labels that are one-hot and predictions that have a number for each class. */
+/**
+ * As MeanIoU, for labels that are one-hot and predictions that have a number for each class.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/OneHotMeanIoU
+ */
 export class OneHotMeanIoU extends ClassIoU {
   constructor(...values: Arguments<OneHotParameters<MeanIoUParameters>, typeof MEAN_NAMES>) {
     const bound = bindArguments<OneHotParameters<MeanIoUParameters>>(MEAN_NAMES, values);
@@ -153,7 +165,11 @@ interface BinaryIoUParameters extends MetricParameters {
 
 const BINARY_NAMES = ['targetClassIds', 'threshold', 'name'] as const;
 
-/** As IoU, for the two sides of a threshold. */
+/**
+ * As IoU, for the two sides of a threshold.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/BinaryIoU
+ */
 export class BinaryIoU extends ClassIoU {
   readonly #threshold: number;
 

@@ -15,21 +15,33 @@ function nameOf(values: NameArguments, otherwise: string): string {
   return bindArguments<MetricParameters>(['name'], values).name ?? otherwise;
 }
 
-/** Share of predictions that equal their labels. */
+/**
+ * Share of predictions that equal their labels.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/Accuracy
+ */
 export class Accuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(accuracies.accuracy, { name: nameOf(values, 'accuracy'), direction: 'up' });
   }
 }
 
-/** Share of samples whose largest prediction is their class, one-hot. */
+/**
+ * Share of samples whose largest prediction is their class, one-hot.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/CategoricalAccuracy
+ */
 export class CategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(accuracies.categoricalAccuracy, { name: nameOf(values, 'categorical_accuracy'), direction: 'up' });
   }
 }
 
-/** Share of samples whose largest prediction is their class. */
+/**
+ * Share of samples whose largest prediction is their class.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SparseCategoricalAccuracy
+ */
 export class SparseCategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(accuracies.sparseCategoricalAccuracy, {
@@ -39,21 +51,29 @@ export class SparseCategoricalAccuracy extends MeanMetricWrapper {
   }
 }
 
-/** Mean of the squared errors. */
+/** Mean of the squared errors. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanSquaredError */
 export class MeanSquaredError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.meanSquaredError, { name: nameOf(values, 'mean_squared_error'), direction: 'down' });
   }
 }
 
-/** Mean of the absolute errors. */
+/**
+ * Mean of the absolute errors.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanAbsoluteError
+ */
 export class MeanAbsoluteError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.meanAbsoluteError, { name: nameOf(values, 'mean_absolute_error'), direction: 'down' });
   }
 }
 
-/** Mean of the errors in percent. */
+/**
+ * Mean of the errors in percent.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanAbsolutePercentageError
+ */
 export class MeanAbsolutePercentageError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.meanAbsolutePercentageError, {
@@ -63,7 +83,11 @@ export class MeanAbsolutePercentageError extends MeanMetricWrapper {
   }
 }
 
-/** Mean of the squared differences of log(1 + y). */
+/**
+ * Mean of the squared differences of log(1 + y).
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanSquaredLogarithmicError
+ */
 export class MeanSquaredLogarithmicError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.meanSquaredLogarithmicError, {
@@ -73,42 +97,58 @@ export class MeanSquaredLogarithmicError extends MeanMetricWrapper {
   }
 }
 
-/** Mean of the log-cosh of the errors. */
+/**
+ * Mean of the log-cosh of the errors.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/LogCoshError
+ */
 export class LogCoshError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.logCosh, { name: nameOf(values, 'logcosh'), direction: 'down' });
   }
 }
 
-/** Mean of the hinge losses. */
+/** Mean of the hinge losses. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/Hinge */
 export class Hinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.hinge, { name: nameOf(values, 'hinge'), direction: 'down' });
   }
 }
 
-/** Mean of the squared hinge losses. */
+/**
+ * Mean of the squared hinge losses.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SquaredHinge
+ */
 export class SquaredHinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.squaredHinge, { name: nameOf(values, 'squared_hinge'), direction: 'down' });
   }
 }
 
-/** Mean of the categorical hinge losses. */
+/**
+ * Mean of the categorical hinge losses.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/CategoricalHinge
+ */
 export class CategoricalHinge extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.categoricalHinge, { name: nameOf(values, 'categorical_hinge'), direction: 'down' });
   }
 }
 
-/** Mean of the Kullback-Leibler divergences. */
+/**
+ * Mean of the Kullback-Leibler divergences.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/KLDivergence
+ */
 export class KLDivergence extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.klDivergence, { name: nameOf(values, 'kl_divergence'), direction: 'down' });
   }
 }
 
-/** Mean of the Poisson losses. */
+/** Mean of the Poisson losses. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/Poisson */
 export class Poisson extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     super(losses.poisson, { name: nameOf(values, 'poisson'), direction: 'down' });
@@ -121,7 +161,11 @@ interface BinaryAccuracyParameters extends MetricParameters {
 
 const BINARY_ACCURACY_NAMES = ['name'] as const;
 
-/** Share of predictions on the right side of `threshold`. */
+/**
+ * Share of predictions on the right side of `threshold`.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/BinaryAccuracy
+ */
 export class BinaryAccuracy extends MeanMetricWrapper {
   constructor(...values: Arguments<BinaryAccuracyParameters, typeof BINARY_ACCURACY_NAMES>) {
     const bound = bindArguments<BinaryAccuracyParameters>(BINARY_ACCURACY_NAMES, values);
@@ -140,7 +184,11 @@ interface TopKCategoricalAccuracyParameters extends MetricParameters {
 
 const TOP_K_CATEGORICAL_ACCURACY_NAMES = ['k', 'name'] as const;
 
-/** Share of samples whose class, one-hot, is among the `k` largest predictions. */
+/**
+ * Share of samples whose class, one-hot, is among the `k` largest predictions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/TopKCategoricalAccuracy
+ */
 export class TopKCategoricalAccuracy extends MeanMetricWrapper {
   constructor(...values: Arguments<TopKCategoricalAccuracyParameters, typeof TOP_K_CATEGORICAL_ACCURACY_NAMES>) {
     const bound = bindArguments<TopKCategoricalAccuracyParameters>(TOP_K_CATEGORICAL_ACCURACY_NAMES, values);
@@ -159,7 +207,11 @@ interface SparseTopKCategoricalAccuracyParameters extends MetricParameters {
 
 const SPARSE_TOP_K_CATEGORICAL_ACCURACY_NAMES = ['k', 'name'] as const;
 
-/** Share of samples whose class is among the `k` largest predictions. */
+/**
+ * Share of samples whose class is among the `k` largest predictions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SparseTopKCategoricalAccuracy
+ */
 export class SparseTopKCategoricalAccuracy extends MeanMetricWrapper {
   constructor(
     ...values: Arguments<SparseTopKCategoricalAccuracyParameters, typeof SPARSE_TOP_K_CATEGORICAL_ACCURACY_NAMES>
@@ -183,7 +235,11 @@ interface CosineSimilarityParameters extends MetricParameters {
 
 const COSINE_SIMILARITY_NAMES = ['name'] as const;
 
-/** Mean cosine of the angle between labels and predictions. */
+/**
+ * Mean cosine of the angle between labels and predictions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/CosineSimilarity
+ */
 export class CosineSimilarity extends MeanMetricWrapper {
   constructor(...values: Arguments<CosineSimilarityParameters, typeof COSINE_SIMILARITY_NAMES>) {
     const bound = bindArguments<CosineSimilarityParameters>(COSINE_SIMILARITY_NAMES, values);
@@ -197,7 +253,7 @@ interface BinaryCrossentropyParameters extends MetricParameters {
   readonly labelSmoothing?: number;
 }
 
-/** Mean binary cross-entropy. */
+/** Mean binary cross-entropy. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/BinaryCrossentropy */
 export class BinaryCrossentropy extends MeanMetricWrapper {
   constructor(...values: Arguments<BinaryCrossentropyParameters, readonly ['name']>) {
     const bound = bindArguments<BinaryCrossentropyParameters>(['name'], values);
@@ -216,7 +272,11 @@ interface CategoricalCrossentropyParameters extends BinaryCrossentropyParameters
   readonly axis?: number;
 }
 
-/** Mean cross-entropy of one-hot rows. */
+/**
+ * Mean cross-entropy of one-hot rows.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/CategoricalCrossentropy
+ */
 export class CategoricalCrossentropy extends MeanMetricWrapper {
   constructor(...values: Arguments<CategoricalCrossentropyParameters, readonly ['name']>) {
     const bound = bindArguments<CategoricalCrossentropyParameters>(['name'], values);
@@ -237,7 +297,11 @@ interface SparseCategoricalCrossentropyParameters extends MetricParameters {
   readonly axis?: number;
 }
 
-/** Mean cross-entropy of class indices. */
+/**
+ * Mean cross-entropy of class indices.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/SparseCategoricalCrossentropy
+ */
 export class SparseCategoricalCrossentropy extends MeanMetricWrapper {
   readonly #ignoreClass: number | null;
 

@@ -28,7 +28,7 @@ function samplewise(
   return { values: rest(tf.mul(perWeight, broadcast), 1), weights: rest(broadcast, 1) };
 }
 
-/** Sum of all values, each times its weight. */
+/** Sum of all values, each times its weight. @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/Sum */
 export class Sum extends Metric {
   readonly #total = this.addVariable([]);
 
@@ -89,7 +89,11 @@ interface WrapperParameters extends MetricParameters {
   readonly config?: object;
 }
 
-/** Weighted mean of what a function says of labels and predictions. */
+/**
+ * Weighted mean of what a function says of labels and predictions.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/MeanMetricWrapper
+ */
 export class MeanMetricWrapper extends MeanOfValues {
   readonly #compute: MetricFunction;
 
@@ -115,7 +119,11 @@ export class MeanMetricWrapper extends MeanOfValues {
   }
 }
 
-/** Root of the mean of the squared errors. */
+/**
+ * Root of the mean of the squared errors.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/metrics/RootMeanSquaredError
+ */
 export class RootMeanSquaredError extends MeanMetricWrapper {
   constructor(...values: NameArguments) {
     const squaredError = (yTrue: tf.Tensor, yPred: tf.Tensor) => {

@@ -36,7 +36,12 @@ function checkedFactor(value: number, name: string): number {
   throw new ValueError(`Invalid value for argument ${name}: expected a non-negative float. Received: ${name}=${value}`);
 }
 
-/** l1 Σ|x| + l2 Σx². @throws {ValueError} unless both are from 0 on. */
+/**
+ * l1 Σ|x| + l2 Σx².
+ *
+ * @throws {ValueError} unless both are from 0 on.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/L1L2
+ */
 export class L1L2 extends Regularizer {
   override readonly className: string = 'L1L2';
   readonly #l1: number;
@@ -66,7 +71,7 @@ interface L1Parameters {
   readonly l1?: number;
 }
 
-/** l1 Σ|x|. */
+/** l1 Σ|x|. @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/L1 */
 export class L1 extends L1L2 {
   override readonly className = 'L1';
 
@@ -84,7 +89,7 @@ interface L2Parameters {
   readonly l2?: number;
 }
 
-/** l2 Σx². */
+/** l2 Σx². @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/L2 */
 export class L2 extends L1L2 {
   override readonly className = 'L2';
 
@@ -110,6 +115,7 @@ const ORTHOGONAL_NAMES = ['factor', 'mode'] as const;
  * factor times the mean |cosine| of all pairs of rows, or columns, of a matrix.
  *
  * @throws {ValueError} unless the factor is from 0 on, and for another mode.
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/OrthogonalRegularizer
  */
 export class OrthogonalRegularizer extends Regularizer {
   override readonly className = 'OrthogonalRegularizer';
@@ -178,19 +184,31 @@ export type RegularizerLike = Regularizer | ((x: tf.Tensor) => tf.Scalar) | stri
 
 const classes = { L1, L2, L1L2, OrthogonalRegularizer };
 
-/** @throws {ValueError} for a name that is not a regularizer's. */
+/**
+ * @throws {ValueError} for a name that is not a regularizer's.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/get
+ */
 export function get(identifier: RegularizerLike | undefined): Regularizer | null {
   if (identifier === null || identifier === undefined || identifier instanceof Regularizer) return identifier ?? null;
   if (typeof identifier === 'function') return new FunctionRegularizer(identifier);
   return deserialize(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
 }
 
-/** A regularizer by its class and the arguments that build it again. */
+/**
+ * A regularizer by its class and the arguments that build it again.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/serialize
+ */
 export function serialize(regularizer: Regularizer): SerializedObject {
   return { className: regularizer.className, config: regularizer.getConfig() };
 }
 
-/** @throws {ValueError} for a class that is not a regularizer's. */
+/**
+ * @throws {ValueError} for a class that is not a regularizer's.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/regularizers/deserialize
+ */
 export function deserialize({ className, config }: SerializedObject): Regularizer {
   const found = findByName<new (config: object) => Regularizer>(classes, className);
   if (!found)

@@ -7,7 +7,11 @@ export function uniqueName(prefix: string): string {
   return count === 0 ? prefix : `${prefix}_${count}`;
 }
 
-/** Starts the names anew, as keras.utils.clear_session. */
+/**
+ * Starts the names anew, as keras.utils.clear_session.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/utils/clear_session
+ */
 export function clearSession(): void {
   counts.clear();
 }

@@ -20,12 +20,20 @@ const classes: Readonly<Record<string, ScheduleClass>> = {
   PolynomialDecay,
 };
 
-/** A schedule by its class and the arguments that build it again. */
+/**
+ * A schedule by its class and the arguments that build it again.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/optimizers/schedules/serialize
+ */
 export function serialize(schedule: LearningRateSchedule): SerializedObject {
   return { className: schedule.className, config: schedule.getConfig() };
 }
 
-/** @throws {ValueError} for a class that is none of Keras's schedules. */
+/**
+ * @throws {ValueError} for a class that is none of Keras's schedules.
+ *
+ * @source https://www.tensorflow.org/api_docs/python/tf/keras/optimizers/schedules/deserialize
+ */
 export function deserialize({ className, config }: SerializedObject): LearningRateSchedule {
   const found = findByName(classes, className);
   if (!found) throw new ValueError(`unknown schedule '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
