@@ -83,6 +83,13 @@ export const graph: Checks = {
     x.floorDivide(2).sum().backward();
     expect(await x.grad?.tolist()).toEqual([0, 0]);
   },
+  'Gradients at NaN': async () => {
+    for (const name of ['max', 'min', 'median'] as const) {
+      const x = torch.tensor([1, NaN, 3], { requiresGrad: true });
+      x[name]().backward();
+      expect(await x.grad?.tolist()).toEqual([0, 0, 0]);
+    }
+  },
   'Shapes in place': () => {
     const names = ['t_', 'transpose_', 'unsqueeze_', 'squeeze_', 'resize_'];
     expect(names.filter((name) => name in leaf(2))).toEqual([]);

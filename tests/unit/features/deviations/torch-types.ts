@@ -91,6 +91,16 @@ export const types: Checks = {
     const ofPyTorch = 'only Tensors of floating point dtype can require gradients';
     expect(() => torch.ones(1).long().requiresGrad_()).toThrow(`${ofPyTorch}. Convert it first: x.to(torch.float32).`);
   },
+  'Norms of matrices': () => {
+    for (const order of ['nuc', 2, -2] as const) {
+      const norm = untyped(torch.linalg.matrixNorm, torch.ones(2, 2), order);
+      expect(norm).toThrow(`Order ${order} not supported`);
+    }
+  },
+  'Scattered products': () => {
+    const scatter = () => torch.zeros(3).scatter(0, integers(), torch.ones(2), { reduce: 'multiply' });
+    expect(scatter).toThrow(torch.RuntimeError);
+  },
   'Einsum without an ellipsis': () => {
     expect(() => torch.einsum('...i->...', torch.ones(2, 3))).toThrow(/ellipsis is not supported/);
   },
