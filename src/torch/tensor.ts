@@ -28,6 +28,8 @@ export interface Tensor extends TensorMethods {}
  *
  * Its values lie on the device of the tfjs backend that runs. A read waits for the device, so `item`, `tolist` and
  * `numpy` are asynchronous; everything else is not.
+ *
+ * @source https://docs.pytorch.org/docs/stable/tensors.html
  */
 export class Tensor {
   readonly storage: Storage;

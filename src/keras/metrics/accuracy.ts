@@ -6,7 +6,7 @@ import { oneHot } from '../one-hot.ts';
 import { product } from '../utils/lists.ts';
 import { toTensor, type Values } from '../utils/tensor-values.ts';
 
-/** Whether prediction and label are equal. */
+/** Whether prediction and label are equal. @source https://keras.io/api/metrics/accuracy_metrics/ */
 export function accuracy(yTrue: Values, yPred: Values): tf.Tensor {
   return tf.tidy(() => {
     const output = toTensor(yPred);

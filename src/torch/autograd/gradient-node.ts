@@ -21,6 +21,8 @@ let created = 0;
 /**
  * An operation on the tape. The tape is nothing but these nodes and their edges: each knows the nodes that made its
  * inputs, how to take gradients of its outputs to its inputs, and the tensors that this needs.
+ *
+ * @source https://docs.pytorch.org/docs/stable/autograd.html#torch.autograd.graph.Node
  */
 export class GradientNode {
   /** PyTorch's name, such as `ReluBackward0`. */

@@ -153,7 +153,11 @@ interface SoftplusParameters {
   readonly threshold?: number;
 }
 
-/** log(1 + e^(beta · input)) / beta: a smooth relu. */
+/**
+ * log(1 + e^(beta · input)) / beta: a smooth relu.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softplus.html
+ */
 export function softplus(input: Tensor, ...values: Arguments<SoftplusParameters, ['beta', 'threshold']>): Tensor {
   const { beta = 1, threshold = 20 } = bindArguments<SoftplusParameters>(['beta', 'threshold'], values);
   const result = floatUnary(input, (x) => {
@@ -196,12 +200,12 @@ function bounded(input: Tensor, low: number, high: number): Tensor {
   );
 }
 
-/** input / (1 + |input|). */
+/** input / (1 + |input|). @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softsign.html */
 export function softsign(input: Tensor): Tensor {
   return div(input, add(abs(input), 1));
 }
 
-/** input - tanh(input). */
+/** input - tanh(input). @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.tanhshrink.html */
 export function tanhshrink(input: Tensor): Tensor {
   return input.sub(tanh(input));
 }

@@ -31,12 +31,12 @@ export function to(input: Tensor, target: string | Tensor | ToParameters, option
   return record(result, { name: 'ToCopyBackward0', inputs: [input], backward: (gradient) => [gradient] });
 }
 
-/** As float32. */
+/** As float32. @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html */
 export function float(input: Tensor): Tensor {
   return to(input, 'float32');
 }
 
-/** As int64; fractions are cut off. */
+/** As int64; fractions are cut off. @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html */
 export function long(input: Tensor): Tensor {
   return to(input, 'int64');
 }
@@ -46,7 +46,11 @@ export function int(input: Tensor): Tensor {
   return to(input, 'int64');
 }
 
-/** As bool: whether an element is not 0. */
+/**
+ * As bool: whether an element is not 0.
+ *
+ * @source https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bool.html
+ */
 export function bool(input: Tensor): Tensor {
   return to(input, 'bool');
 }
