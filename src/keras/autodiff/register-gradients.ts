@@ -1,5 +1,4 @@
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
-// It registers the gradients of tfjs as well, and has to do so before they are corrected here.
+// It registers the gradients of tfjs, and has to do so before they are corrected here.
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 
