@@ -1,6 +1,8 @@
 """tf.GradientTape: which gradients there are, their values, and the errors.
 
 A program is a list of steps that read and write named values. {"record": tape, "body": steps} is the `with` block.
+
+Long because it is a table: a golden file is made from one module, and a program of the tape takes several lines.
 """
 
 import tensorflow as tf

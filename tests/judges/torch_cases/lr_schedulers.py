@@ -3,6 +3,8 @@
 A case has the groups of an optimizer, a scheduler as its class and arguments, and the arguments of each step; functions
 and schedulers among the arguments are described as well, and made by the reader. `lrs` has one row before the first
 step and one after each. `resume` says after which step, and how, the training goes on with new objects.
+
+Long because it is a table: a golden file is made from one module, and each of some 180 cases takes a few lines.
 """
 
 import warnings
