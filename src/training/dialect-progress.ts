@@ -60,7 +60,7 @@ export class DialectProgress {
   async started(parameterCount: number): Promise<void> {
     const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
     report({ type: 'started', runId, dialect, epochs, batchesPerEpoch, parameterCount });
-    await gate.pass();
+    await gate.passBeforeTraining();
     this.#stopwatch.start();
   }
 

@@ -66,6 +66,16 @@ export class Gate {
   }
 
   /**
+   * As `pass`, before the first step of a style. A single step that ended the style before goes on to that step here.
+   *
+   * @throws {StopSignal} when the run was stopped.
+   */
+  async passBeforeTraining(): Promise<void> {
+    await this.#hold(() => this.#stepping);
+    if (!this.#stepping) this.#takeStep();
+  }
+
+  /**
    * As `pass`, between two batches of an evaluation. An evaluation is part of the step before it, so a single step goes
    * on through it to the end of the next training step.
    *

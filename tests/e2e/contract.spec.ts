@@ -55,7 +55,8 @@ async function stepOnce(experiment: Experiment): Promise<number> {
 
 test('a run goes through its states, and pauses, steps and resumes', async ({ page }) => {
   test.setTimeout(240_000);
-  const experiment = await openExperiment(page, anyTrainer(), quickOnWasm);
+  // Long enough to be paused while its first style trains.
+  const experiment = await openExperiment(page, anyTrainer(), { ...quickOnWasm, preset: 'standard' });
   await experiment.expectState('idle');
   await expect(experiment.root).not.toHaveAttribute('data-result');
   const states = await recordStates(experiment);

@@ -158,12 +158,54 @@ describe('in an evaluation', () => {
   });
 });
 
+describe('before the first step of a style', () => {
+  const passBeforeTraining = () => passing(() => gate.passBeforeTraining());
+
+  test('a pause holds, and a single step lets one step through', async () => {
+    gate.pause();
+    const first = passBeforeTraining();
+    await settle();
+    expect([first.through, events]).toEqual([false, ['paused']]);
+    gate.step();
+    await first.ended;
+    const afterTraining = passing();
+    await settle();
+    expect(afterTraining.through).toBe(false);
+    gate.stop();
+    await afterTraining.ended;
+  });
+
+  test('a single step from within the last evaluation goes on to the first step', async () => {
+    gate.pause();
+    const evaluation = passing(() => gate.passInEvaluation());
+    await settle();
+    gate.step();
+    await evaluation.ended;
+    await gate.passBeforeTraining();
+    const afterTraining = passing();
+    await settle();
+    expect([afterTraining.through, events]).toEqual([false, ['paused', 'resumed', 'paused']]);
+    gate.stop();
+    await afterTraining.ended;
+  });
+
+  test('a run that was resumed after a single step goes on', async () => {
+    gate.step();
+    await gate.pass();
+    gate.resume();
+    await gate.passBeforeTraining();
+    await gate.pass();
+    expect(events).toEqual([]);
+  });
+});
+
 describe('stop', () => {
   test('ends a run that goes on', async () => {
     gate.stop();
     expect(gate.signal.aborted).toBe(true);
     await expect(gate.pass()).rejects.toThrow(StopSignal);
     await expect(gate.passInEvaluation()).rejects.toThrow(StopSignal);
+    await expect(gate.passBeforeTraining()).rejects.toThrow(StopSignal);
   });
 
   test('ends a run that waits, without a word of resuming', async () => {

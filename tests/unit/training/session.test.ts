@@ -155,6 +155,21 @@ describe('a run in both dialects', () => {
     expect(other.slice(10, 13)).not.toEqual(first.slice(10, 13));
   });
 
+  test('goes over the change of styles in one step', async () => {
+    const pausedAt: number[] = [];
+    const { session, reports, train } = stage((report, session) => {
+      if (report.type !== 'paused') return;
+      pausedAt.push(reports.filter(({ type }) => type === 'batch').length);
+      void session.handle({ type: 'step', runId: 1 });
+    });
+    const run = train(mnistSettings({ dialects: ['torch', 'keras'], trainImages: 90, testImages: 60, epochs: 1 }));
+    await session.handle({ type: 'step', runId: 1 });
+    expect((await run)?.type).toBe('finished');
+    const batchCount = reports.filter(({ type }) => type === 'batch').length;
+    expect(new Set(reports.flatMap((report) => (report.type === 'batch' ? [report.dialect] : []))).size).toBe(2);
+    expect(pausedAt).toEqual(Array.from({ length: batchCount }, (_, index) => index + 1));
+  });
+
   test('trains a convolutional network with dropout, pooling and SGD', async () => {
     const { reports, train } = stage();
     const last = await train(
