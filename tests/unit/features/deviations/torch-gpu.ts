@@ -41,6 +41,7 @@ export const onGpu: Checks = {
   },
   'Probabilities out of range': () => {
     expect(F.binaryCrossEntropy(torch.tensor([1.5]), torch.tensor([0.5])).shape).toEqual([]);
+    expect(torch.bernoulli(torch.tensor([1.5])).shape).toEqual([1]);
   },
   Text: async () => {
     const x = torch.tensor([1.5]);
