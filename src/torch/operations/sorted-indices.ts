@@ -9,7 +9,7 @@ import { contiguous } from './memory-layout.ts';
 
 /**
  * Indices of the first `count` elements along `axis` in order; equal ones keep theirs, and nan is larger than all numbers.
- * Sorted on the host wherever it can read at once, on WebGPU by the kernel of topk, to which nan has no place.
+ * Sorted on the host wherever it can read at once, on WebGPU by the kernel of topk, where nan is as large as infinity.
  */
 export function sortedIndices(
   input: Tensor,
@@ -26,10 +26,17 @@ export function sortedIndices(
   const indices = values
     ? fromHost(sortOnHost(values, lines.shape.at(-1) ?? 1, descending, count), shape, 'int64')
     : fromDevice(() => {
-        const stored = lines.dtype === 'bool' ? tf.cast(lines.values, 'int32') : lines.values;
-        return tf.topk(descending ? stored : tf.neg(stored), count).indices;
+        const keys = sortKeys(lines);
+        return tf.topk(descending ? keys : tf.neg(keys), count).indices;
       });
   return contiguous(transpose(indices, axis, -1));
+}
+
+/** Numbers that the kernel of topk can order: it knows neither booleans nor nan. */
+function sortKeys({ dtype, values }: Tensor): tf.Tensor {
+  if (dtype === 'bool') return tf.cast(values, 'int32');
+  if (dtype !== 'float32') return values;
+  return tf.where(tf.isNaN(values), tf.fill(values.shape, Infinity), values);
 }
 
 /** One place of each line of indices. The axis stays, with size 1. */
