@@ -113,6 +113,12 @@ export const rooms = [
     files: ['src/network/**'],
     refusals: [{ regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
   },
+  {
+    files: ['src/calling-convention/**'],
+    refusals: [
+      { regex: '^(?!\\./)', message: 'Python’s conventions stand below both dialects: they know no other room.' },
+    ],
+  },
   { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   {
     files: ['src/engine/**'],

@@ -50,6 +50,7 @@ const refused: readonly (readonly [file: string, module: string])[] = [
   ['src/site/rooms.ts', '../engine/backend.ts'],
   ['src/network/shapes.ts', '@tensorflow/tfjs-core'],
   ['src/network/shapes.ts', '../training/protocol.ts'],
+  ['src/calling-convention/errors.ts', '../torch/tensor.ts'],
   ['src/datasets/load.ts', '@tensorflow/tfjs-core'],
   ['src/datasets/load.ts', '../engine/backend.ts'],
   ['src/datasets/load.ts', '../training/client.ts'],
