@@ -32,6 +32,7 @@ import type { AdapterKind } from './adapter-kind.ts';
 import * as corrected from './corrected-kernels.ts';
 import { functionNames } from './function-program.ts';
 import { filterGradient, poolGradient, sum } from './gradient-kernels.ts';
+import { registerTrainingBackend } from './training-backend.ts';
 import * as software from './software-kernels.ts';
 
 type Kernel = (call: KernelCall<WebGPUBackend>) => TensorInfo;
@@ -42,6 +43,7 @@ function replace(name: string, kernel: Kernel): void {
 
 /** Puts our kernels in place of the wrong and the slow stock ones, more of them on a software adapter. */
 export function registerWebgpuKernels(adapter: AdapterKind): void {
+  registerTrainingBackend();
   correctKernels();
   replace(Conv2DBackpropFilter, (call) => filterGradient(call, adapter));
   replace(MaxPoolGrad, poolGradient);
