@@ -1,5 +1,5 @@
 import { datasets } from '../../src/datasets/registry.ts';
-import type { DatasetName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { DatasetName, ExecutionName, TrainingSettings } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
 import { LayerList } from './layer-list.ts';
@@ -35,13 +35,15 @@ export class SettingsForm {
       validationSplit: number('validationSplit'),
       seed: number('seed'),
       dialects: dialectsOf(text('dialects') as DialectChoice),
+      execution: this.#execution('eager').checked ? 'eager' : 'graph',
     };
   }
 
   write(settings: TrainingSettings): void {
-    const { layers, dialects, ...plain } = settings;
+    const { layers, dialects, execution, ...plain } = settings;
     for (const [name, value] of Object.entries(plain)) this.#field(name).value = String(value);
     this.#field('dialects').value = dialectChoice(dialects);
+    this.#execution(execution).checked = true;
     this.#layers.write(layers);
   }
 
@@ -79,6 +81,10 @@ export class SettingsForm {
 
   setLocked(locked: boolean): void {
     part(this.#root, 'form', HTMLFieldSetElement).disabled = locked;
+  }
+
+  #execution(name: ExecutionName): HTMLInputElement {
+    return part(this.#root, `execution-${name}`, HTMLInputElement);
   }
 
   #field(name: string): HTMLInputElement | HTMLSelectElement {

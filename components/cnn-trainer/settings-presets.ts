@@ -32,6 +32,7 @@ const defaults = {
   batchSize: 32,
   validationSplit: 0.1,
   seed: 42,
+  execution: 'graph',
 } as const;
 
 /**
@@ -77,7 +78,10 @@ export function presetHints(presets: PresetSettings): Readonly<Record<PresetName
   return { quick: hint(presets.quick), standard: hint(presets.standard), full: hint(presets.full) };
 }
 
-/** Names of the settings that differ. The seed does not count: any seed is the same experiment. */
+/**
+ * Names of the settings that differ. Two do not count, because the experiment stays the same: any seed may be drawn, and
+ * eager and graph compute the same numbers.
+ */
 export function changedSettings(settings: TrainingSettings, preset: TrainingSettings): (keyof TrainingSettings)[] {
   const names: (keyof TrainingSettings)[] = [
     'dataset',

@@ -1,5 +1,5 @@
 import { datasets } from '../../src/datasets/registry.ts';
-import type { OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { ExecutionName, OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
 import { dialectChoice, type DialectChoice } from './settings-presets.ts';
 
 export const styleLabels: Readonly<Record<DialectChoice, string>> = {
@@ -15,9 +15,11 @@ export const scalingLabels: Readonly<Record<ScalingName, string>> = {
   minusOneToOne: '−1 to 1',
 };
 
+export const executionLabels: Readonly<Record<ExecutionName, string>> = { graph: 'Graph', eager: 'Eager' };
+
 /** The settings in one line, for the closed form. */
 export function settingsSummary(settings: TrainingSettings): string {
-  const { dataset, trainImages, optimizer, learningRate, batchSize, epochs, seed, dialects } = settings;
+  const { dataset, trainImages, optimizer, learningRate, batchSize, epochs, seed, dialects, execution } = settings;
   return [
     dialectChoice(dialects) === 'both' ? 'PyTorch, then Keras' : styleLabels[dialectChoice(dialects)],
     datasets[dataset].title,
@@ -26,5 +28,6 @@ export function settingsSummary(settings: TrainingSettings): string {
     `batch ${batchSize}`,
     `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
     `seed ${seed}`,
+    ...(execution === 'eager' ? ['eager'] : []),
   ].join(' · ');
 }

@@ -21,6 +21,7 @@ export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<str
     ['split', String(settings.validationSplit)],
     ['seed', String(settings.seed)],
     ['style', settings.dialects.join('_')],
+    ['exec', settings.execution],
   ]);
 }
 
@@ -44,6 +45,8 @@ export function readSharedSettings(values: ReadonlyMap<string, string>): Trainin
     validationSplit: numberFromText(text('split')),
     seed: numberFromText(text('seed')),
     dialects: text('style').split('_'),
+    // Links made before there was a choice have none.
+    execution: values.get('exec') ?? 'graph',
   });
   if (parsed.success) return parsed.data;
   const field = String(parsed.error.issues[0]?.path[0] ?? 'settings');

@@ -19,6 +19,12 @@ export type OptimizerName = 'adam' | 'sgd';
 /** How uint8 pixels become float32: divided by 255, or moved on to [-1, 1] by mean 0.5 and standard deviation 0.5. */
 export type ScalingName = 'zeroToOne' | 'minusOneToOne';
 
+/**
+ * How training steps reach the device. `graph`: a step is recorded once and replayed as one command list, the idea of
+ * torch.compile and tf.function. `eager`: each operation by itself, as it is called. The results are the same.
+ */
+export type ExecutionName = 'graph' | 'eager';
+
 /** Everything that decides a training run. The same settings, backend and dialect give the same curve. */
 export interface TrainingSettings {
   readonly dataset: DatasetName;
@@ -38,6 +44,8 @@ export interface TrainingSettings {
   readonly seed: number;
   /** Dialects to train, one after the other. */
   readonly dialects: readonly DialectName[];
+  /** What is asked for; a step that cannot be recorded runs eagerly, and an {@link EngineReport} tells why. */
+  readonly execution: ExecutionName;
 }
 
 export type TrainingRequest = TrainRequest | PreviewRequest | ControlRequest;
@@ -73,6 +81,7 @@ export type TrainingReport =
   | BatchReport
   | EpochReport
   | DialectReport
+  | EngineReport
   | PreviewReport
   | FinishedReport
   | StateReport
@@ -162,6 +171,48 @@ export interface DialectResult {
   /** `confusionMatrix[label][prediction]` counts test images. */
   readonly confusionMatrix: readonly (readonly number[])[];
   readonly samples: readonly PredictedImage[];
+}
+
+/** What the engine does for a training step, sent a few times a second at most. */
+export interface EngineReport {
+  readonly type: 'engine';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  /** How steps run at this moment: the first ones of a graph run are eager, while it is recorded. */
+  readonly execution: ExecutionName;
+  /** Why steps run eagerly although a graph was asked for, as a sentence for the reader; null where nothing is to explain. */
+  readonly reason: string | null;
+  /** Command lists recorded so far, one for each shape of batch. */
+  readonly plans: number;
+  /** Exact counts of the last complete step; null on backends other than WebGPU, which have no such commands. */
+  readonly step: StepCounts | null;
+  /** Wall time of a training step. */
+  readonly stepMilliseconds: number;
+  /** Kernels of a step, the costliest first: by time where it is measured, else by count. */
+  readonly kernels: readonly KernelShare[];
+  /** Kernels of ours that do not run on this adapter, and what runs in their place: a sentence for each. */
+  readonly fallbacks: readonly string[];
+}
+
+/** What one training step asked of the GPU. */
+export interface StepCounts {
+  readonly dispatches: number;
+  readonly passes: number;
+  readonly submits: number;
+  readonly buffersCreated: number;
+  readonly bindGroupsCreated: number;
+  readonly bytesWritten: number;
+  /** Reads back from the device, each of which the host waits for. */
+  readonly reads: number;
+}
+
+/** What one kernel has of a training step. */
+export interface KernelShare {
+  readonly name: string;
+  /** Calls in the step. */
+  readonly count: number;
+  /** Time of all these calls on the GPU; null where the adapter has no timestamp queries. */
+  readonly milliseconds: number | null;
 }
 
 /** An image of a data set, ready for `ImageData`. */

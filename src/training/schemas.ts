@@ -33,6 +33,7 @@ export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object(
   validationSplit: z.number().check(z.minimum(0), z.maximum(0.9)),
   seed: integer(0, 2 ** 32 - 1),
   dialects: z.array(z.enum(['keras', 'torch'])).check(z.minLength(1), z.maxLength(2)),
+  execution: z.enum(['graph', 'eager']),
 });
 
 /** Requests that a worker accepts. Settings are checked apart, so that a bad one is answered with a message. */
@@ -60,6 +61,7 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'batch',
   'epoch',
   'dialect',
+  'engine',
   'preview',
   'finished',
   'paused',

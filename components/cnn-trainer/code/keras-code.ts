@@ -46,6 +46,8 @@ export function kerasCode(settings: TrainingSettings): string {
       ...indent(['from_logits=True']),
       '),',
       'metrics=["accuracy"],',
+      // Keras runs a graph unless it is told otherwise.
+      ...(settings.execution === 'eager' ? ['run_eagerly=True,'] : []),
     ]),
     ')',
     'history = model.fit(',

@@ -20,6 +20,7 @@ export function mnistSettings(overrides: Partial<TrainingSettings> = {}): Traini
     validationSplit: 0.1,
     seed: 42,
     dialects: ['keras', 'torch'],
+    execution: 'graph',
     ...overrides,
   };
 }

@@ -54,6 +54,7 @@ describe('of kind settings:', () => {
     ['a negative seed', { seed: -1 }, /"seed"/],
     ['a seed beyond 32 bits', { seed: 2 ** 32 }, /"seed"/],
     ['a validation split of 1', { validationSplit: 1 }, /"validationSplit"/],
+    ['an unknown execution', { execution: 'lazy' as TrainingSettings['execution'] }, /"execution"/],
     ['no dialect', { dialects: [] }, /"dialects"/],
     ['no layer', { layers: [] }, /"layers"/],
     ['no test image', { testImages: 0 }, /"testImages"/],

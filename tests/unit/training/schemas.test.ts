@@ -37,6 +37,7 @@ describe('a request', () => {
 describe('a report', () => {
   test('is told from other messages by its type and its run', () => {
     expect(isTrainingReport({ type: 'alive', runId: 1 })).toBe(true);
+    expect(isTrainingReport({ type: 'engine', runId: 1 })).toBe(true);
     for (const message of [null, 7, 'alive', {}, { type: 'alive' }, { runId: 1 }, { type: 'toString', runId: 1 }]) {
       expect(isTrainingReport(message), JSON.stringify(message)).toBe(false);
     }

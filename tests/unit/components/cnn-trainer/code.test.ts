@@ -65,6 +65,18 @@ describe('kerasCode', () => {
   });
 });
 
+describe('the execution of a step', () => {
+  it('is a line of Keras where it is eager, since Keras compiles a graph by itself', () => {
+    const lines = linesOf(kerasCode({ ...standardSettings, execution: 'eager' }));
+    expect(lines.filter((line) => !linesOf(kerasCode(standardSettings)).includes(line))).toEqual(['run_eagerly=True,']);
+    expect(lines[lines.indexOf('run_eagerly=True,') - 1]).toBe('metrics=["accuracy"],');
+  });
+
+  it('is nothing that the PyTorch program says: it is eager by itself, and torch.compile needs a compiler', () => {
+    expect(torchCode({ ...standardSettings, execution: 'eager' })).toBe(torchCode(standardSettings));
+  });
+});
+
 describe('torchCode', () => {
   it('is the network and the loop of the settings', () => {
     const lines = linesOf(torchCode(standardSettings));

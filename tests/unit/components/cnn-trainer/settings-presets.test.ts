@@ -27,6 +27,11 @@ describe('presetSettings', () => {
     expect(presetSettings('both', { dataset: 'mnist' }).full.trainImages).toBe(60_000);
   });
 
+  it('runs a graph unless a lesson asks for eager steps', () => {
+    const { quick, standard } = presetSettings('both', {}, { quick: { execution: 'eager' } });
+    expect([quick.execution, standard.execution]).toEqual(['eager', 'graph']);
+  });
+
   it('hints at the size of each preset', () => {
     expect(presetHints(presetSettings('keras', {}, { quick: { epochs: 1 } })).quick).toBe('1,000 images, 1 epoch');
   });
@@ -48,7 +53,7 @@ describe('changedSettings', () => {
     ]);
   });
 
-  it('does not count the seed', () => {
-    expect(changedSettings({ ...standard, seed: 1 }, standard)).toEqual([]);
+  it('does not count the seed, nor how steps are executed', () => {
+    expect(changedSettings({ ...standard, seed: 1, execution: 'eager' }, standard)).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ const unusual: TrainingSettings = {
   validationSplit: 0,
   seed: 4_294_967_295,
   dialects: ['keras'],
+  execution: 'eager',
 };
 
 describe('shared settings', () => {
@@ -47,9 +48,15 @@ describe('shared settings', () => {
     ['net', Array.from({ length: 21 }, () => 'f').join('_')],
     ['style', 'jax'],
     ['seed', '-1'],
+    ['exec', 'lazy'],
   ])('refuse %s=%.12s', (key, value) => {
     const values = new Map([...writeSharedSettings(standardSettings), [key, value]]);
     expect(() => readSharedSettings(values)).toThrow(ShareLinkError);
+  });
+
+  it('without an execution are of a link from before there was one, and mean a graph', () => {
+    const values = new Map([...writeSharedSettings(unusual)].filter(([key]) => key !== 'exec'));
+    expect(readSharedSettings(values)).toEqual({ ...unusual, execution: 'graph' });
   });
 
   it('refuse a link that lacks a setting', () => {
