@@ -8,7 +8,10 @@ import type { TrainingSettings } from './protocol.ts';
  *
  * @param inputShape [height, width, channels].
  */
-export function buildTorchModule(settings: TrainingSettings, inputShape: readonly number[]): torch.nn.Module {
+export function buildTorchModule(
+  settings: Pick<TrainingSettings, 'layers'>,
+  inputShape: readonly number[],
+): torch.nn.Module {
   const shapes = networkShapes(inputShape, settings.layers);
   const modules = settings.layers.flatMap((layer, index) => {
     const shape = shapes[index];
