@@ -11,10 +11,13 @@ const TOLERANCE = 1e-5;
 /** What stock tfjs gets wrong on every adapter, by the names of our programs. */
 const corrections = ['Float', 'Function', 'IntegerTranspose', 'OverlappingPoolGradient', 'Select'] as const;
 
+/** What tfjs has no kernel for, on every adapter. */
+const additions = ['GatherImages'] as const;
+
 /** The kernels of each kind of adapter, by the names of their programs. */
 const programs: Readonly<Record<AdapterKind, readonly string[]>> = {
-  hardware: ['ColumnSum', 'Conv2dFilterGradient', 'MaxPoolGradient'],
-  software: ['BiasAdd', 'ColumnSum', 'Conv2dFilterGradient', 'Conv2dForward', 'MaxPool', 'MaxPoolGradient'],
+  hardware: ['ColumnSum', 'Conv2dFilterGradient', 'MatmulWorkgroup', 'MaxPoolGradient'],
+  software: ['BiasAdd', 'ColumnSum', 'Conv2dFilterGradient', 'Conv2dForward', 'MatmulRegister', 'MaxPool', 'MaxPoolGradient'],
 };
 
 let script: string;
@@ -40,8 +43,28 @@ for (const adapter of ['software', 'hardware'] as const) {
     expect(comparisons.filter(isWrong)).toEqual([]);
     // A kernel that hands everything to the stock one would compare well, too.
     const ran = new Set(comparisons.flatMap((comparison) => comparison.programs));
-    expect([...ran].sort()).toEqual([...programs[adapter], ...corrections].sort());
+    expect([...ran].sort()).toEqual([...programs[adapter], ...corrections, ...additions].sort());
     expect(problems).toEqual([]);
+  });
+}
+
+for (const [adapter, program] of [
+  ['software', 'MatmulRegister'],
+  ['hardware', 'MatmulWorkgroup'],
+] as const) {
+  test(`products of matrices for ${adapter} adapters are what the CPU computes`, async ({ page, baseURL }) => {
+    const problems = await watchProblems(page);
+    const comparisons = await compareInPage(page, baseURL, `compare.compareProducts('${adapter}')`);
+    expect(comparisons.filter(isWrong)).toEqual([]);
+    const isOurs = ({ programs }: Comparison) => programs.includes(program) || programs.includes('ColumnSum');
+    expect(comparisons.filter((comparison) => !isOurs(comparison))).toEqual([]);
+    expect(new Set(comparisons.flatMap(({ programs }) => programs))).toContain('MatmulParts');
+    expect(problems).toEqual([]);
+  });
+
+  test(`a product of long sums is the same at every run on ${adapter} adapters`, async ({ page, baseURL }) => {
+    await openPageScript(page, baseURL, script);
+    expect(await page.evaluate(`import('./script.js').then((compare) => compare.countResults('${adapter}'))`)).toBe(1);
   });
 }
 

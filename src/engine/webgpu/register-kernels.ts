@@ -28,6 +28,7 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { replaceKernel, type KernelCall } from '../replace-kernel.ts';
+import { addKernels } from './added-kernels.ts';
 import type { AdapterKind } from './adapter-kind.ts';
 import * as corrected from './corrected-kernels.ts';
 import { functionNames } from './function-program.ts';
@@ -45,6 +46,7 @@ function replace(name: string, kernel: Kernel): void {
 export function registerWebgpuKernels(adapter: AdapterKind): void {
   registerTrainingBackend();
   correctKernels();
+  addKernels();
   replace(Conv2DBackpropFilter, (call) => filterGradient(call, adapter));
   replace(MaxPoolGrad, poolGradient);
   if (adapter === 'hardware') return;

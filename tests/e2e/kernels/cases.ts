@@ -18,7 +18,7 @@ type Shape4D = [number, number, number, number];
 type Padding = 'same' | 'valid';
 
 /** Uniform in [-1, 1), the same numbers at each call. */
-function random<Rank extends tf.Rank>(shape: tf.ShapeMap[Rank], seed: number): tf.Tensor<Rank> {
+export function random<Rank extends tf.Rank>(shape: tf.ShapeMap[Rank], seed: number): tf.Tensor<Rank> {
   const generator = new Mt19937(seed);
   const values = Float32Array.from(
     { length: tf.util.sizeFromShape(shape) },

@@ -7,6 +7,8 @@ import { webglBackend } from '../../../src/engine/webgl/backend.ts';
 import { registerWebgpuKernels } from '../../../src/engine/webgpu/register-kernels.ts';
 import { kernelCases, type KernelCase } from './cases.ts';
 import { correctedCases } from './corrected-cases.ts';
+import { fusedCases } from './fused-cases.ts';
+import { countResultsOfLongSums, matmulCases } from './matmul-cases.ts';
 
 /** One computation on both backends. */
 export interface Comparison {
@@ -24,12 +26,28 @@ interface Outcome {
 
 /** Registers the kernels for one kind of adapter, which a page can do but once, and compares them all. */
 export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]> {
+  await startWithKernels(adapter);
+  return await compare('webgpu', [...kernelCases, ...correctedCases, ...fusedCases], watchPrograms(tf.backend()));
+}
+
+/** Compares products of matrices and sums over rows, of many shapes. */
+export async function compareProducts(adapter: AdapterKind): Promise<Comparison[]> {
+  await startWithKernels(adapter);
+  return await compare('webgpu', matmulCases, watchPrograms(tf.backend()));
+}
+
+/** See {@link countResultsOfLongSums}. */
+export async function countResults(adapter: AdapterKind): Promise<number> {
+  await startWithKernels(adapter);
+  return await countResultsOfLongSums();
+}
+
+async function startWithKernels(adapter: AdapterKind): Promise<void> {
   registerWebgpuKernels(adapter);
   await tf.setBackend('webgpu');
   await tf.ready();
   // tfjs computes with few numbers on the processor; here they stand for many.
   tf.env().set('WEBGPU_CPU_FORWARD', false);
-  return await compare('webgpu', [...kernelCases, ...correctedCases], watchPrograms(tf.backend()));
 }
 
 /** Compares the kernels of WebGL, stock ones most of them. */

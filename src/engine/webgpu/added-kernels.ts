@@ -1,0 +1,9 @@
+/** Kernels that tfjs does not know, on WebGPU. */
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { addKernel } from '../own-kernel.ts';
+import { GATHER_IMAGES } from '../resident-images.ts';
+import { gatherImages } from './gather-images.ts';
+
+export function addKernels(): void {
+  addKernel('webgpu', WebGPUBackend, GATHER_IMAGES, gatherImages);
+}
