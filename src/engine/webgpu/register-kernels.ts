@@ -15,24 +15,33 @@ import {
   Cumprod,
   Cumsum,
   FusedConv2D,
+  Identity,
   Max,
   MaxPool,
   MaxPoolGrad,
   Mean,
   Min,
   Prod,
+  Reshape,
   Select,
   Sum,
   Tile,
   Transpose,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { registerStepPlanner } from '../recording/step-planner.ts';
 import { replaceKernel, type KernelCall } from '../replace-kernel.ts';
 import { addKernels } from './added-kernels.ts';
 import type { AdapterKind } from './adapter-kind.ts';
+import { sum } from './column-sum-kernels.ts';
+import * as convolutions from './convolution-kernels.ts';
 import * as corrected from './corrected-kernels.ts';
 import { functionNames } from './function-program.ts';
-import { filterGradient, poolGradient, sum } from './gradient-kernels.ts';
+import { poolGradient } from './gradient-kernels.ts';
+import { chosenVariant, setStaticChoice } from './kernel-choice.ts';
+import { fusedMatrixProduct, matrixProduct, type MatmulVariant } from './matmul-kernels.ts';
+import { unsharedIfPinned } from './pinned-kernels.ts';
+import { planStep } from './step-plan.ts';
 import { registerTrainingBackend } from './training-backend.ts';
 import * as software from './software-kernels.ts';
 
@@ -45,18 +54,22 @@ function replace(name: string, kernel: Kernel): void {
 /** Puts our kernels in place of the wrong and the slow stock ones, more of them on a software adapter. */
 export function registerWebgpuKernels(adapter: AdapterKind): void {
   registerTrainingBackend();
+  registerStepPlanner('webgpu', planStep);
+  for (const name of [Identity, Reshape]) replace(name, unsharedIfPinned);
   correctKernels();
   addKernels();
-  replace(Conv2DBackpropFilter, (call) => filterGradient(call, adapter));
+  setStaticChoice(adapter);
+  replace(Conv2D, (call) => convolutions.convolution(call, chosenVariant('convolution')));
+  replace(FusedConv2D, (call) => convolutions.fusedConvolution(call, chosenVariant('convolution')));
+  replace(Conv2DBackpropInput, (call) => convolutions.inputGradient(call, chosenVariant('inputGradient')));
+  replace(Conv2DBackpropFilter, (call) => convolutions.filterGradient(call, chosenVariant('filterGradient')));
   replace(MaxPoolGrad, poolGradient);
+  const matmul: MatmulVariant = adapter === 'software' ? 'register' : 'workgroup';
+  replace(BatchMatMul, (call) => matrixProduct(call, matmul));
+  replace(_FusedMatMul, (call) => fusedMatrixProduct(call, matmul));
   if (adapter === 'hardware') return;
-  replace(Conv2D, software.convolution);
-  replace(FusedConv2D, software.fusedConvolution);
-  replace(Conv2DBackpropInput, software.inputGradient);
   replace(Add, software.add);
   replace(MaxPool, software.maxPool);
-  replace(BatchMatMul, software.matrixProduct);
-  replace(_FusedMatMul, software.fusedMatrixProduct);
 }
 
 function correctKernels(): void {

@@ -6,10 +6,42 @@ import { WatchedDevice } from './watched-device.ts';
 /** The WebGPU backend of tfjs for tensors that kernels change in place, on a device whose commands are counted. */
 export class TrainingBackend extends WebGPUBackend {
   readonly watched: WatchedDevice;
+  readonly #pinned = new WeakSet<object>();
+  #hasPendingCommands = false;
 
   constructor(watched: WatchedDevice, adapterInfo: GPUAdapterInfo) {
     super(watched.device, adapterInfo);
     this.watched = watched;
+  }
+
+  /** Sends what tfjs has encoded so far, so that what is submitted next comes after it. */
+  flush(): void {
+    if (!this.#hasPendingCommands) return;
+    this.endComputePassEncoder();
+    this.submitQueue();
+  }
+
+  override ensureCommandEncoderReady(): void {
+    this.#hasPendingCommands = true;
+    super.ensureCommandEncoderReady();
+  }
+
+  override submitQueue(): void {
+    this.#hasPendingCommands = false;
+    super.submitQueue();
+  }
+
+  /** Says that kernels change the tensor in place: a clone of it has to copy its values from now on. */
+  pin(dataId: object): void {
+    this.#pinned.add(dataId);
+  }
+
+  unpin(dataId: object): void {
+    this.#pinned.delete(dataId);
+  }
+
+  isPinned(dataId: object): boolean {
+    return this.#pinned.has(dataId);
   }
 
   /** The values of now: tfjs keeps what it reads, and would answer with it after a kernel changed the tensor. */

@@ -1,0 +1,167 @@
+import { engine, type Tensor } from '@tensorflow/tfjs-core';
+import { fuseKernels } from '../recording/fusion/fuse-kernels.ts';
+import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
+import type { RepeatedStep } from '../recording/repeated-step.ts';
+import type { StepPlan } from '../recording/step-planner.ts';
+import { AdoptedTensors } from './adopted-tensors.ts';
+import { CommandList } from './command-list.ts';
+import { CopyProgram } from './copy-program.ts';
+import { GivenValues } from './given-values.ts';
+import { lowerGraph, type LoweredGraph, type VirtualBuffer } from './lower-graph.ts';
+import { ResultRing } from './result-ring.ts';
+import { TrainingBackend } from './training-backend.ts';
+
+/** A tensor that the step reads or changes, and where it has to be as long as the plan is valid. */
+interface Held {
+  readonly dataId: object;
+  readonly resource: unknown;
+}
+
+/** Plans the replay of a step on WebGPU. */
+export function planStep(step: RepeatedStep): StepPlan | { readonly obstacle: string } {
+  const { backend } = engine();
+  if (!(backend instanceof TrainingBackend)) return { obstacle: 'its backend is not the one of Duet' };
+  // tfjs frees tensors when it sends its commands: only then it is known which ones are left.
+  backend.flush();
+  const obstacle = obstacleOf(backend, step);
+  return obstacle === null ? new WebgpuStepPlan(backend, step) : { obstacle };
+}
+
+/** What the step changes must belong to it alone: else a copy that somebody keeps would change with it. */
+function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedStep): string | null {
+  for (const [number, successor] of successors) {
+    const dataId = trace.memories[successor]?.dataId;
+    if (!dataId || !backend.tensorMap.has(dataId)) return 'it frees a tensor that the next step needs';
+    if (number !== successor && backend.refCount(dataId) > 1) return 'somebody keeps a copy of its state';
+  }
+  return null;
+}
+
+class WebgpuStepPlan implements StepPlan {
+  readonly #backend: TrainingBackend;
+  readonly #given: GivenValues;
+  readonly #held: ReadonlyMap<number, Held>;
+  readonly #ring: ResultRing;
+  readonly #commands: CommandList;
+  readonly #adopted: AdoptedTensors;
+
+  constructor(backend: TrainingBackend, { trace, successors }: RepeatedStep) {
+    this.#backend = backend;
+    this.#given = new GivenValues(backend);
+    this.#held = holdTensors(backend, trace, successors);
+    this.#ring = new ResultRing(backend, trace.results.length);
+    const left = tensorsLeftBy(backend, trace, successors);
+    const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
+    const places = trace.memories.map((memory, number) => this.#placeOf(memory, number));
+    const lowered = lowerGraph(backend, fuseKernels(trace, wanted), places, (tensorOf) => {
+      this.#recordHandOver(trace, successors, tensorOf);
+      this.#ring.recordAppend(trace.results.map(tensorOf));
+    });
+    const kept = virtualBuffersOf(trace, left, lowered);
+    this.#commands = new CommandList(backend, lowered, new Set(kept.values()));
+    const adopted = [...kept].map(([dataId, virtual]) => [dataId, this.#commands.bufferOf(virtual)] as const);
+    this.#adopted = new AdoptedTensors(backend, new Map(adopted));
+    for (const { dataId } of this.#held.values()) backend.pin(dataId);
+  }
+
+  get kernels(): ReadonlyMap<string, number> {
+    return this.#commands.kernels;
+  }
+
+  isValid(): boolean {
+    const { tensorMap } = this.#backend;
+    if (!this.#adopted.areAlive) return false;
+    return [...this.#held.values()].every(
+      ({ dataId, resource }) => tensorMap.has(dataId) && tensorMap.get(dataId).resource === resource,
+    );
+  }
+
+  replay(inputs: readonly Tensor[]): void {
+    const { device } = this.#backend;
+    this.#adopted.adopt();
+    this.#backend.flush();
+    const encoder = device.createCommandEncoder();
+    this.#given.give(encoder, inputs);
+    this.#commands.encode(encoder);
+    device.queue.submit([encoder.finish()]);
+    this.#ring.noteAppended();
+  }
+
+  async finished(): Promise<void> {
+    await this.#backend.device.queue.onSubmittedWorkDone();
+  }
+
+  takeResults(): Promise<number[][]> {
+    return this.#ring.take();
+  }
+
+  dispose(): void {
+    this.#adopted.release();
+    for (const { dataId } of this.#held.values()) this.#backend.unpin(dataId);
+    this.#commands.dispose();
+    this.#given.dispose();
+    this.#ring.dispose();
+  }
+
+  #placeOf(memory: Memory, number: number): GPUBufferBinding | null {
+    const held = this.#held.get(number);
+    if (!held) return this.#given.place(memory);
+    return held.resource instanceof GPUBuffer ? { buffer: held.resource } : (held.resource as GPUBufferBinding);
+  }
+
+  /** At the end of the step its new state takes the place of the old one. */
+  #recordHandOver(
+    { memories }: KernelGraph,
+    successors: ReadonlyMap<number, number>,
+    tensorOf: (use: Use) => Tensor,
+  ): void {
+    for (const [number, successor] of successors) {
+      const memory = memories[number];
+      if (number === successor || !memory) continue;
+      const { shape, dtype } = memory;
+      const [from, to] = [tensorOf({ memory: successor, shape, dtype }), tensorOf({ memory: number, shape, dtype })];
+      this.#backend.runWebGPUProgram(new CopyProgram(shape), [from], dtype, [], to);
+    }
+  }
+}
+
+/** The tensors from before the step: where the step after the recorded one finds its state is where it stays. */
+function holdTensors(
+  backend: TrainingBackend,
+  { memories }: KernelGraph,
+  successors: ReadonlyMap<number, number>,
+): ReadonlyMap<number, Held> {
+  const held = [...successors].flatMap(([number, successor]) => {
+    const dataId = memories[successor]?.dataId;
+    if (!dataId) return [];
+    backend.uploadToGPU(dataId);
+    return [[number, { dataId, resource: backend.tensorMap.get(dataId).resource }] as const];
+  });
+  return new Map(held);
+}
+
+/** The memories that the step computed and that are still there, but for its state, which has its own place. */
+function tensorsLeftBy(
+  backend: TrainingBackend,
+  { memories, results }: KernelGraph & { readonly results: readonly Use[] },
+  successors: ReadonlyMap<number, number>,
+): readonly number[] {
+  const elsewhere = new Set([...successors.values(), ...results.map(({ memory }) => memory)]);
+  return [...memories.entries()]
+    .filter(([number, { origin, dataId }]) => {
+      return origin.kind === 'computed' && !elsewhere.has(number) && backend.tensorMap.has(dataId);
+    })
+    .map(([number]) => number);
+}
+
+function virtualBuffersOf(
+  { memories }: KernelGraph,
+  numbers: readonly number[],
+  { buffers }: LoweredGraph,
+): ReadonlyMap<object, VirtualBuffer> {
+  const found = numbers.flatMap((number) => {
+    const [buffer, memory] = [buffers.get(number), memories[number]];
+    return buffer && memory && !('buffer' in buffer) ? [[memory.dataId, buffer] as const] : [];
+  });
+  return new Map(found);
+}
