@@ -12,12 +12,26 @@ const TOLERANCE = 1e-5;
 const corrections = ['Float', 'Function', 'IntegerTranspose', 'OverlappingPoolGradient', 'Select'] as const;
 
 /** What tfjs has no kernel for, on every adapter. */
-const additions = ['GatherImages'] as const;
+const additions = [
+  'GatherImages',
+  'NllLossGradient',
+  'QuotientOfSum',
+  'SoftmaxCrossEntropy',
+  'SoftmaxCrossEntropyRows',
+] as const;
 
 /** The kernels of each kind of adapter, by the names of their programs. */
 const programs: Readonly<Record<AdapterKind, readonly string[]>> = {
   hardware: ['ColumnSum', 'Conv2dFilterGradient', 'MatmulWorkgroup', 'MaxPoolGradient'],
-  software: ['BiasAdd', 'ColumnSum', 'Conv2dFilterGradient', 'Conv2dForward', 'MatmulRegister', 'MaxPool', 'MaxPoolGradient'],
+  software: [
+    'BiasAdd',
+    'ColumnSum',
+    'Conv2dFilterGradient',
+    'Conv2dForward',
+    'MatmulRegister',
+    'MaxPool',
+    'MaxPoolGradient',
+  ],
 };
 
 let script: string;
@@ -53,6 +67,7 @@ for (const [adapter, program] of [
   ['hardware', 'MatmulWorkgroup'],
 ] as const) {
   test(`products of matrices for ${adapter} adapters are what the CPU computes`, async ({ page, baseURL }) => {
+    test.setTimeout(180_000);
     const problems = await watchProblems(page);
     const comparisons = await compareInPage(page, baseURL, `compare.compareProducts('${adapter}')`);
     expect(comparisons.filter(isWrong)).toEqual([]);
