@@ -13,9 +13,12 @@ import {
   inputGradientAsConvolution,
 } from '../composed-gradients.ts';
 import { asTensor4D, conv2dGeometry, isChannelsLast, pool2dGeometry } from '../conv2d-attributes.ts';
+import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
+import { addKernel } from '../own-kernel.ts';
 import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.ts';
 import { matrixProduct } from './matrix-product.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
+import { optimizerUpdate } from './optimizer-update.ts';
 import { segmentSum } from './segment-sum.ts';
 
 /**
@@ -28,6 +31,7 @@ export function registerWasmKernels(): void {
   replaceKernel('wasm', BackendWasm, MaxPoolGrad, poolGradient);
   replaceKernel('wasm', BackendWasm, BatchMatMul, matrixProduct);
   replaceKernel('wasm', BackendWasm, UnsortedSegmentSum, sumOfSegments);
+  addKernel('wasm', BackendWasm, OPTIMIZER_UPDATE, optimizerUpdate);
 }
 
 function filterGradient({ inputs, attributes, stock }: KernelCall<BackendWasm>): TensorInfo {

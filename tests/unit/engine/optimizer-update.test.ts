@@ -1,0 +1,158 @@
+/** One step of an optimizer in place, as WASM trains, held against the composition on tfjs's CPU backend. */
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  adamHyperparameters,
+  sgdHyperparameters,
+  stateCount,
+  type AdamRule,
+  type OptimizerRule,
+  type SgdRule,
+} from '../../../src/engine/optimizer-rule.ts';
+import { updateParameters, type ParameterTensors } from '../../../src/engine/optimizer-update.ts';
+import { listenToStepValues } from '../../../src/engine/step-value.ts';
+import { expectClose, SeededNumbers } from '../support/numbers.ts';
+import { startWasm } from '../support/wasm.ts';
+
+const SHAPES = [[3, 5], [7], [], [2, 1, 4]] as const;
+const STEPS = 6;
+
+const momenta = [
+  { momentum: false, nesterov: false },
+  { momentum: true, nesterov: false },
+  { momentum: true, nesterov: true },
+] as const;
+
+const rules: OptimizerRule[] = (['pytorch', 'keras'] as const).flatMap((arithmetic) =>
+  (['none', 'coupled', 'decoupled'] as const).flatMap((weightDecay) =>
+    [false, true].flatMap((maximize): OptimizerRule[] => {
+      const common = { arithmetic, weightDecay, maximize };
+      return [
+        ...momenta.map((momentum): SgdRule => ({ kind: 'sgd', ...common, ...momentum })),
+        ...[false, true].map((amsgrad): AdamRule => ({ kind: 'adam', ...common, amsgrad })),
+      ];
+    }),
+  ),
+);
+
+const plainSgd: SgdRule = {
+  kind: 'sgd',
+  arithmetic: 'pytorch',
+  weightDecay: 'none',
+  maximize: false,
+  momentum: false,
+  nesterov: false,
+};
+const momentumSgd: SgdRule = { ...plainSgd, momentum: true };
+
+beforeAll(startWasm);
+beforeEach(async () => {
+  await tf.setBackend('wasm');
+});
+
+/** Hyperparameters that differ from step to step. */
+function hyperparametersOf(rule: OptimizerRule, step: number): Float32Array {
+  const common = { learningRate: 0.1 / step, weightDecay: 0.03 };
+  if (rule.kind === 'adam')
+    return adamHyperparameters(rule, { ...common, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, step });
+  return sgdHyperparameters(rule, { ...common, momentum: 0.8, gradientShare: step === 1 ? 1 : 0.7 });
+}
+
+function zerosFor(rule: OptimizerRule, shape: readonly number[]): tf.Tensor[] {
+  return Array.from({ length: stateCount(rule) }, () => tf.zeros([...shape]));
+}
+
+/** Several steps from random parameters, on the active backend. */
+function train(rule: OptimizerRule): { readonly first: ParameterTensors[]; readonly last: ParameterTensors[] } {
+  const random = new SeededNumbers(1);
+  const randomOf = (shape: readonly number[]) =>
+    tf.tensor(random.uniform(tf.util.sizeFromShape([...shape])), [...shape]);
+  const first = SHAPES.map((shape) => ({ parameter: randomOf(shape), states: zerosFor(rule, shape) }));
+  let last: ParameterTensors[] = first;
+  for (let step = 1; step <= STEPS; step++) {
+    const updates = last.map((tensors) => ({ ...tensors, gradient: randomOf(tensors.parameter.shape) }));
+    last = updateParameters(rule, updates, () => hyperparametersOf(rule, step));
+  }
+  return { first, last };
+}
+
+const all = (tensors: readonly ParameterTensors[]) =>
+  tensors.flatMap(({ parameter, states }) => [parameter, ...states]);
+
+describe('updates in place are those that operations of tfjs compose', () => {
+  test.each(rules.map((rule) => [Object.values(rule).join(' '), rule] as const))('%s', async (_, rule) => {
+    await tf.setBackend('cpu');
+    const expected = all(train(rule).last).map((tensor) => tensor.dataSync());
+    await tf.setBackend('wasm');
+    const { first, last } = train(rule);
+    expect(all(last)).toEqual(all(first));
+    all(last).forEach((tensor, index) => expectClose(tensor.dataSync(), expected[index] ?? [], 1e-6));
+  });
+});
+
+describe('an update in place', () => {
+  const step = (rule: SgdRule, parameter: tf.Tensor, gradient: tf.Tensor, states: tf.Tensor[] = []) => {
+    const numbers = { learningRate: 0.5, weightDecay: 0, momentum: 1, gradientShare: 1 };
+    const updates = [{ parameter, gradient, states }];
+    const [updated] = updateParameters(rule, updates, () => sgdHyperparameters(rule, numbers));
+    if (!updated) throw new Error('nothing was updated');
+    return updated;
+  };
+
+  test('leaves those alone that share the memory, and gives the new values in a tensor of their own', () => {
+    for (const share of [(x: tf.Tensor) => tf.clone(x), (x: tf.Tensor) => tf.reshape(x, [2, 1])]) {
+      const parameter = tf.tensor1d([1, -0]);
+      const sharer = share(parameter);
+      const { parameter: changed } = step(plainSgd, parameter, tf.tensor1d([2, 0]));
+      expect(changed).not.toBe(parameter);
+      expect(Array.from(sharer.dataSync())).toEqual([1, -0]);
+      expect(Array.from(parameter.dataSync())).toEqual([1, -0]);
+      expect(Array.from(changed.dataSync())).toEqual([0, -0]);
+      expect(step(plainSgd, changed, tf.ones([2])).parameter).toBe(changed);
+    }
+  });
+
+  test('takes a gradient that is the parameter or its state, and changes it as a parameter alone', () => {
+    const parameter = tf.tensor1d([4]);
+    expect(Array.from(step(plainSgd, parameter, parameter).parameter.dataSync())).toEqual([2]);
+    const state = tf.tensor1d([3]);
+    const { parameter: changed, states } = step(momentumSgd, tf.tensor1d([4]), state, [state]);
+    expect([changed, ...states].map((tensor) => tensor.dataSync()[0])).toEqual([1, 6]);
+    expect(state.dataSync()[0]).toBe(3);
+  });
+
+  test('leaves no tensor behind but those that it returns', () => {
+    const [parameter, gradient, state] = [tf.ones([3]), tf.ones([3]), tf.zeros([3])];
+    const before = tf.memory().numTensors;
+    step(momentumSgd, parameter, gradient, [state]);
+    expect(tf.memory().numTensors).toBe(before);
+    const sharer = tf.clone(parameter);
+    const { parameter: changed } = step(momentumSgd, parameter, gradient, [state]);
+    tf.dispose([sharer, changed]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('has no numbers to change in an empty parameter', () => {
+    expect(step(plainSgd, tf.zeros([0, 3]), tf.zeros([0, 3])).parameter.shape).toEqual([0, 3]);
+  });
+
+  test('asks for its hyperparameters once, as a value of the step', () => {
+    let calls = 0;
+    const made: (() => ArrayLike<number>)[] = [];
+    const parameter = tf.tensor1d([8]);
+    const update = () =>
+      updateParameters(plainSgd, [{ parameter, gradient: tf.tensor1d([1]), states: [] }], () => {
+        calls += 1;
+        return Float32Array.of(calls, 0, 0, 0);
+      });
+    listenToStepValues((_, compute) => made.push(compute), update);
+    expect([calls, made.length, made[0]?.()[0], parameter.dataSync()[0]]).toEqual([1, 1, 2, 7]);
+  });
+
+  test('needs a gradient and states of the shape of their parameter', () => {
+    expect(() => step(plainSgd, tf.zeros([2, 3]), tf.zeros([3]))).toThrow(
+      'has shape [2, 3], its gradient or state [3]',
+    );
+  });
+});
