@@ -10,6 +10,8 @@ import type {
   TrainingSettings,
 } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
+import { dialectLabels } from '../experiment/dialect-labels.ts';
+import type { AskedSteps } from '../experiment/execution.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
 import type { MessageAction } from '../experiment/message.ts';
@@ -20,8 +22,6 @@ import type { Readout } from './readout.ts';
 import { flattenResults } from './result.ts';
 import { SettingsForm } from './settings-form.ts';
 import { changedSettings, type PresetSettings } from './settings-presets.ts';
-
-const dialectTitles: Readonly<Record<DialectName, string>> = { torch: 'PyTorch', keras: 'Keras' };
 
 /** The trainer: its form, its code and its readout around one run. */
 class CnnTrainerElement extends ExperimentElement {
@@ -77,15 +77,15 @@ class CnnTrainerElement extends ExperimentElement {
     this.#readout?.show(report);
     switch (report.type) {
       case 'started':
-        this.say(`${dialectTitles[report.dialect]} begins: ${report.parameterCount.toLocaleString('en')} parameters`);
-        this.setProgress(this.#fraction(report.dialect, 0), `${dialectTitles[report.dialect]} · first batch`);
+        this.say(`${dialectLabels[report.dialect]} begins: ${report.parameterCount.toLocaleString('en')} parameters`);
+        this.setProgress(this.#fraction(report.dialect, 0), `${dialectLabels[report.dialect]} · first batch`);
         break;
       case 'batch':
         this.#showBatch(report);
         break;
       case 'epoch':
         this.say(
-          `${dialectTitles[report.dialect]}, epoch ${report.epoch}: loss ${report.loss.toFixed(3)}, accuracy ${report.accuracy.toFixed(3)}`,
+          `${dialectLabels[report.dialect]}, epoch ${report.epoch}: loss ${report.loss.toFixed(3)}, accuracy ${report.accuracy.toFixed(3)}`,
         );
         break;
       case 'dialect':
@@ -97,6 +97,11 @@ class CnnTrainerElement extends ExperimentElement {
         break;
       }
     }
+  }
+
+  protected override askedSteps(): AskedSteps {
+    const { execution, ...work } = this.#settings();
+    return { execution, workload: JSON.stringify([work, this.backend]) };
   }
 
   protected metrics(): Metrics {
@@ -173,7 +178,7 @@ class CnnTrainerElement extends ExperimentElement {
     const epochs = this.#runSettings?.epochs ?? epoch;
     const done = (epoch - 1 + batch / batchesPerEpoch) / epochs;
     const text = [
-      dialectTitles[dialect],
+      dialectLabels[dialect],
       `epoch ${epoch}/${epochs}`,
       `batch ${batch}/${batchesPerEpoch}`,
       `loss ${loss.toFixed(3)}`,

@@ -1,5 +1,5 @@
 import { datasets } from '../../src/datasets/registry.ts';
-import type { ExecutionName, OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
 import { dialectChoice, type DialectChoice } from './settings-presets.ts';
 
 export const styleLabels: Readonly<Record<DialectChoice, string>> = {
@@ -14,8 +14,6 @@ export const scalingLabels: Readonly<Record<ScalingName, string>> = {
   zeroToOne: '0 to 1',
   minusOneToOne: '−1 to 1',
 };
-
-export const executionLabels: Readonly<Record<ExecutionName, string>> = { graph: 'Graph', eager: 'Eager' };
 
 /** The settings in one line, for the closed form. */
 export function settingsSummary(settings: TrainingSettings): string {

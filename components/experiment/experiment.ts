@@ -4,14 +4,18 @@
  */
 import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
-import { isBackendChoice, type BackendChoice } from './backends.ts';
+import type { BackendChoice } from './backends.ts';
 import { Controls } from './controls.ts';
-import { judgeExpectations, type Expectations, type Metrics } from './expectation.ts';
+import type { EnginePanel } from './engine-panel.ts';
+import type { AskedSteps } from './execution.ts';
+import { showExpectationLine } from './expectation-line.ts';
+import type { Metrics } from './expectation.ts';
 import { clearMessage, showMessage, type MessageAction } from './message.ts';
 import { part } from './parts.ts';
-import { isPresetName, presetLabels, type PresetName } from './presets.ts';
-import { backendSentence, megabytes } from './report-text.ts';
-import { readShareLink, sharedExperimentId, ShareLinkError, writeShareLink } from './share-link.ts';
+import type { PresetName } from './presets.ts';
+import { backendSentence, loadingText } from './report-text.ts';
+import { readExpectations, readPresetHint } from './server-data.ts';
+import { readSharedChoices, readShareLink, shareAddress, sharedExperimentId, ShareLinkError } from './share-link.ts';
 import { isActive, nextState, type ExperimentEvent, type ExperimentState } from './state-machine.ts';
 import { readUrlChoices } from './url-choices.ts';
 
@@ -32,6 +36,7 @@ export abstract class ExperimentElement extends HTMLElement {
   /** Whether the last run had the settings that the preset's expectation is for. */
   #runIsExpected = true;
   #controls: Controls | null = null;
+  #enginePanel: EnginePanel | null = null;
   #listeners = new AbortController();
 
   /** Empties the readout of the run before. */
@@ -55,6 +60,8 @@ export abstract class ExperimentElement extends HTMLElement {
   protected applySeed?(seed: number): void;
   /** While a run is active its settings cannot change. */
   protected setLocked?(locked: boolean): void;
+  /** What a run that begins now asks of the engine; for widgets with an engine panel. */
+  protected askedSteps?(): AskedSteps;
   /** A button that helps after this failure, or null for plain "Run again". */
   protected wayOn?(failure: TrainingFailure): MessageAction | null;
   /** Whether the preset's expectation holds for the settings as they are; without this it always does. */
@@ -135,19 +142,14 @@ export abstract class ExperimentElement extends HTMLElement {
 
   /** Tells what is expected, and what was reached once a run is done. */
   protected showExpectation(): void {
-    const line = part(this, 'expectation', HTMLElement);
-    const expected = this.#expectations()[this.preset];
-    const finished = this.#state === 'done' && this.#runPreset === this.preset;
-    line.hidden = !expected;
-    delete line.dataset.met;
-    if (!expected) return;
-    if (finished ? !this.#runIsExpected : this.expectationApplies?.() === false) {
-      line.textContent = `Settings differ from ${presetLabels[this.preset]}: nothing is expected of them.`;
-      return;
-    }
-    const judgements = judgeExpectations(expected, finished ? this.metrics() : null);
-    line.textContent = `Expected: ${judgements.map(({ text }) => text).join('; ')}`;
-    if (finished) line.dataset.met = String(judgements.every(({ met }) => met === true));
+    const { preset } = this;
+    const isFinished = this.#state === 'done' && this.#runPreset === preset;
+    showExpectationLine(part(this, 'expectation', HTMLElement), {
+      preset,
+      expected: readExpectations(this)[preset],
+      applies: isFinished ? this.#runIsExpected : this.expectationApplies?.() !== false,
+      result: isFinished ? this.metrics() : null,
+    });
   }
 
   async #begin(byStep: boolean): Promise<void> {
@@ -157,10 +159,16 @@ export abstract class ExperimentElement extends HTMLElement {
       this.clearProblem();
       if ((await this.prepareRun?.(byStep)) === false || attempt !== this.#attempt || this.#mustAsk(byStep)) return;
       this.#enterRun(byStep);
-      const [{ trainingClient }] = await Promise.all([import('../../src/training/client.ts'), this.loadForRun?.()]);
+      const [{ trainingClient }] = await Promise.all([
+        import('../../src/training/client.ts'),
+        this.#loadEnginePanel(),
+        this.loadForRun?.(),
+      ]);
       // A run that was reset a moment ago may still hold the worker.
       await trainingClient.activeRun?.stop();
       if (attempt !== this.#attempt) return;
+      const asked = this.askedSteps?.();
+      if (asked) this.#enginePanel?.begin(asked);
       this.#run = this.startRun(trainingClient, (report) => this.#receive(attempt, report));
       if (byStep) this.#run.pause();
     } catch (error) {
@@ -168,6 +176,11 @@ export abstract class ExperimentElement extends HTMLElement {
       const fix = 'Check the connection and reload the page.';
       if (attempt === this.#attempt) this.#fail({ kind: 'worker', message, fix });
     }
+  }
+
+  async #loadEnginePanel(): Promise<void> {
+    const root = this.querySelector<HTMLDetailsElement>('details[data-part="engine"]');
+    if (root) this.#enginePanel ??= new (await import('./engine-panel.ts')).EnginePanel(root);
   }
 
   #enterRun(byStep: boolean): void {
@@ -191,8 +204,7 @@ export abstract class ExperimentElement extends HTMLElement {
     switch (report.type) {
       case 'loading': {
         const { loadedBytes, totalBytes } = report;
-        const fraction = totalBytes > 0 ? loadedBytes / totalBytes : null;
-        this.setProgress(fraction, `Data: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`);
+        this.setProgress(totalBytes > 0 ? loadedBytes / totalBytes : null, loadingText(report));
         break;
       }
       case 'backend':
@@ -204,6 +216,9 @@ export abstract class ExperimentElement extends HTMLElement {
         break;
       case 'batch':
         this.#pausesAfterBatch = false;
+        break;
+      case 'engine':
+        this.#enginePanel?.show(report);
         break;
       case 'paused':
         this.#isStepping = false;
@@ -273,9 +288,10 @@ export abstract class ExperimentElement extends HTMLElement {
     void run?.stop();
     this.clearProblem();
     this.clearReadout();
+    this.#enginePanel?.clear();
     this.removeAttribute('data-result');
     this.#to('reset');
-    this.setProgress(0, this.#presetHint());
+    this.setProgress(0, readPresetHint(this, this.preset));
     this.showExpectation();
     this.say(status);
   }
@@ -315,7 +331,7 @@ export abstract class ExperimentElement extends HTMLElement {
   #choosePreset(preset: PresetName): void {
     this.#control.preset = preset;
     this.applyPreset?.(preset);
-    this.setProgress(0, this.#presetHint());
+    this.setProgress(0, readPresetHint(this, this.preset));
     this.showExpectation();
   }
 
@@ -331,14 +347,10 @@ export abstract class ExperimentElement extends HTMLElement {
     if (sharedExperimentId(location.hash) !== this.id || isActive(this.#state)) return;
     this.scrollIntoView();
     try {
-      const { values } = readShareLink(location.hash);
-      const preset = values.get('preset') ?? '';
-      const backend = values.get('backend') ?? '';
-      if (!isPresetName(preset) || !isBackendChoice(backend)) {
-        throw new ShareLinkError('The link to this experiment names no preset or backend that exists.');
-      }
+      const shared = readShareLink(location.hash);
+      const { preset, backend } = readSharedChoices(shared);
       this.#choosePreset(preset);
-      await this.applySharedValues(values);
+      await this.applySharedValues(shared.values);
       this.#control.backend = backend;
       this.showExpectation();
       this.say('Set as in the link. Press Run.');
@@ -350,9 +362,7 @@ export abstract class ExperimentElement extends HTMLElement {
 
   async #share(): Promise<void> {
     const values = new Map([['preset', this.preset], ['backend', this.backend], ...(await this.sharedValues())]);
-    const url = new URL(location.href);
-    url.search = '';
-    url.hash = writeShareLink({ id: this.id, values });
+    const url = shareAddress(location.href, { id: this.id, values });
     history.replaceState(history.state, '', url);
     try {
       await navigator.clipboard.writeText(url.href);
@@ -377,16 +387,6 @@ export abstract class ExperimentElement extends HTMLElement {
     this.dataset.state = state;
     this.#control.show(state);
     this.setLocked?.(isActive(state));
-  }
-
-  #expectations(): Expectations {
-    // Written by our own server from a checked property.
-    return JSON.parse(this.dataset.expect ?? '{}') as Expectations;
-  }
-
-  #presetHint(): string {
-    const hints = JSON.parse(this.dataset.presetHints ?? '{}') as Partial<Record<PresetName, string>>;
-    return hints[this.preset] ?? '';
   }
 
   get #control(): Controls {

@@ -1,4 +1,4 @@
-import type { BackendReport } from '../../src/training/protocol.ts';
+import type { BackendReport, LoadingReport } from '../../src/training/protocol.ts';
 import { backendLabels } from './backends.ts';
 
 const MEGABYTE = 1_000_000;
@@ -8,7 +8,12 @@ export function backendSentence({ backend, reason, adapter }: BackendReport): st
   return `Runs on ${backendLabels[backend]}${adapter && ` (${adapter})`}. ${reason}`;
 }
 
+/** How much of the data has come. */
+export function loadingText({ loadedBytes, totalBytes }: LoadingReport): string {
+  return `Data: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
+}
+
 /** Bytes in megabytes, to one decimal. */
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return (bytes / MEGABYTE).toFixed(1);
 }

@@ -1,3 +1,6 @@
+import { isBackendChoice, type BackendChoice } from './backends.ts';
+import { isPresetName, type PresetName } from './presets.ts';
+
 /** A fragment that opens a page at one experiment and sets it: `#id~v1.key=value&key=value`. */
 export interface SharedState {
   readonly id: string;
@@ -18,6 +21,29 @@ export class ShareLinkError extends Error {
     this.name = 'ShareLinkError';
     this.fix = fix;
   }
+}
+
+/** The page's address with a state in place of what chose before. */
+export function shareAddress(page: string, state: SharedState): URL {
+  const url = new URL(page);
+  url.search = '';
+  url.hash = writeShareLink(state);
+  return url;
+}
+
+/**
+ * Preset and backend, which every share link has.
+ *
+ * @throws {ShareLinkError} when one is missing or unknown.
+ */
+export function readSharedChoices({ values }: SharedState): {
+  readonly preset: PresetName;
+  readonly backend: BackendChoice;
+} {
+  const preset = values.get('preset') ?? '';
+  const backend = values.get('backend') ?? '';
+  if (isPresetName(preset) && isBackendChoice(backend)) return { preset, backend };
+  throw new ShareLinkError('The link to this experiment names no preset or backend that exists.');
 }
 
 /** The fragment, with `#`, of a state. */

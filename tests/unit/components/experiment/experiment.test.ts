@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+// Loaded beforehand: a run waits for it, and the tests count in single tasks.
+import '../../../../components/experiment/engine-panel.ts';
+import type { AskedSteps } from '../../../../components/experiment/execution.ts';
 import type { Metrics } from '../../../../components/experiment/expectation.ts';
 import { ExperimentElement } from '../../../../components/experiment/experiment.ts';
 import { ShareLinkError } from '../../../../components/experiment/share-link.ts';
 import { TrainingClient, type Run, type WorkerLike } from '../../../../src/training/client.ts';
 import type { TrainingReport, TrainingRequest } from '../../../../src/training/protocol.ts';
+import { enginePanelHtml, graphReport } from './engine-panel-fixtures.ts';
 
 /** A worker that keeps what it is asked and says what the test says. */
 class FakeWorker implements WorkerLike {
@@ -57,6 +61,10 @@ class TestElement extends ExperimentElement {
     return client.preview('mnist', 25, 0, onReport);
   }
 
+  protected override askedSteps(): AskedSteps {
+    return { execution: 'graph', workload: 'mnist' };
+  }
+
   protected showReport(report: TrainingReport): void {
     if (report.type === 'batch') this.value = report.accuracy;
   }
@@ -90,6 +98,7 @@ const html = (id: string) => `
     <select data-part="backend"><option value="auto"></option><option value="wasm"></option></select>
     <progress data-part="progress" max="1"></progress>
     ${['readout', 'status', 'backend-reason', 'expectation', 'message'].map((name) => `<p data-part="${name}"></p>`).join('')}
+    ${enginePanelHtml}
   </test-experiment>`;
 
 /** Puts experiments on the page whole, as a parsed page has them when its scripts run. */
@@ -218,6 +227,18 @@ describe('a run', () => {
     await answer('first', 'Run again');
     expect(element('first').state).toBe('loading');
     expect(text('first', 'message')).toBe('');
+  });
+
+  it('tells what its engine does, until Reset', async () => {
+    await press('first', 'run');
+    expect(text('first', 'engine-summary')).toBe('Waiting for the first step');
+    worker.report({ ...graphReport, runId: runId() });
+    expect(text('first', 'engine-summary')).toBe('Graph · 3.46 ms a step · 14 dispatches');
+    expect(text('second', 'engine-summary')).toBe('what one training step costs');
+    worker.report({ type: 'finished', runId: runId(), leakedTensors: 0 });
+    expect(text('first', 'engine-summary')).toContain('14 dispatches');
+    await press('first', 'reset');
+    expect(text('first', 'engine-summary')).toBe('what one training step costs');
   });
 
   it('is forgotten by Reset, whatever its worker still says', async () => {
