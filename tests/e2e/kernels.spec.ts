@@ -83,6 +83,14 @@ for (const [adapter, program] of [
   });
 }
 
+test('steps of optimizers in place are what operations one by one compute', async ({ page, baseURL }) => {
+  const problems = await watchProblems(page);
+  const comparisons = await compareInPage(page, baseURL, 'compare.compareOptimizers()');
+  expect(comparisons.filter(isWrong)).toEqual([]);
+  expect(comparisons.filter(({ programs }) => !programs.includes('OptimizerUpdate'))).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
 test('the kernels of WebGL compute what the CPU computes', async ({ page, baseURL }) => {
   const problems = await watchProblems(page);
   expect((await compareInPage(page, baseURL, 'compare.compareWebglKernels()')).filter(isWrong)).toEqual([]);

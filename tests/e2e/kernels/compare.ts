@@ -9,6 +9,7 @@ import { kernelCases, type KernelCase } from './cases.ts';
 import { correctedCases } from './corrected-cases.ts';
 import { fusedCases } from './fused-cases.ts';
 import { countResultsOfLongSums, matmulCases } from './matmul-cases.ts';
+import { optimizerCases } from './optimizer-cases.ts';
 
 /** One computation on both backends. */
 export interface Comparison {
@@ -34,6 +35,12 @@ export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]
 export async function compareProducts(adapter: AdapterKind): Promise<Comparison[]> {
   await startWithKernels(adapter);
   return await compare('webgpu', matmulCases, watchPrograms(tf.backend()));
+}
+
+/** Compares steps of optimizers, of every rule. */
+export async function compareOptimizers(): Promise<Comparison[]> {
+  await startWithKernels('software');
+  return await compare('webgpu', optimizerCases, watchPrograms(tf.backend()));
 }
 
 /** See {@link countResultsOfLongSums}. */

@@ -2,39 +2,14 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  adamHyperparameters,
-  sgdHyperparameters,
-  stateCount,
-  type AdamRule,
-  type OptimizerRule,
-  type SgdRule,
-} from '../../../src/engine/optimizer-rule.ts';
-import { updateParameters, type ParameterTensors } from '../../../src/engine/optimizer-update.ts';
+import { sgdHyperparameters, type SgdRule } from '../../../src/engine/optimizer-rule.ts';
+import { updateParameters } from '../../../src/engine/optimizer-update.ts';
 import { listenToStepValues } from '../../../src/engine/step-value.ts';
-import { expectClose, SeededNumbers } from '../support/numbers.ts';
+import { expectClose } from '../support/numbers.ts';
+import { nameOfRule, optimizerRules, runSteps } from '../support/optimizer-steps.ts';
 import { startWasm } from '../support/wasm.ts';
 
-const SHAPES = [[3, 5], [7], [], [2, 1, 4]] as const;
-const STEPS = 6;
-
-const momenta = [
-  { momentum: false, nesterov: false },
-  { momentum: true, nesterov: false },
-  { momentum: true, nesterov: true },
-] as const;
-
-const rules: OptimizerRule[] = (['pytorch', 'keras'] as const).flatMap((arithmetic) =>
-  (['none', 'coupled', 'decoupled'] as const).flatMap((weightDecay) =>
-    [false, true].flatMap((maximize): OptimizerRule[] => {
-      const common = { arithmetic, weightDecay, maximize };
-      return [
-        ...momenta.map((momentum): SgdRule => ({ kind: 'sgd', ...common, ...momentum })),
-        ...[false, true].map((amsgrad): AdamRule => ({ kind: 'adam', ...common, amsgrad })),
-      ];
-    }),
-  ),
-);
+const SHAPES = [[3, 5], [7], [], [2, 1, 4]];
 
 const plainSgd: SgdRule = {
   kind: 'sgd',
@@ -51,43 +26,16 @@ beforeEach(async () => {
   await tf.setBackend('wasm');
 });
 
-/** Hyperparameters that differ from step to step. */
-function hyperparametersOf(rule: OptimizerRule, step: number): Float32Array {
-  const common = { learningRate: 0.1 / step, weightDecay: 0.03 };
-  if (rule.kind === 'adam')
-    return adamHyperparameters(rule, { ...common, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, step });
-  return sgdHyperparameters(rule, { ...common, momentum: 0.8, gradientShare: step === 1 ? 1 : 0.7 });
-}
-
-function zerosFor(rule: OptimizerRule, shape: readonly number[]): tf.Tensor[] {
-  return Array.from({ length: stateCount(rule) }, () => tf.zeros([...shape]));
-}
-
-/** Several steps from random parameters, on the active backend. */
-function train(rule: OptimizerRule): { readonly first: ParameterTensors[]; readonly last: ParameterTensors[] } {
-  const random = new SeededNumbers(1);
-  const randomOf = (shape: readonly number[]) =>
-    tf.tensor(random.uniform(tf.util.sizeFromShape([...shape])), [...shape]);
-  const first = SHAPES.map((shape) => ({ parameter: randomOf(shape), states: zerosFor(rule, shape) }));
-  let last: ParameterTensors[] = first;
-  for (let step = 1; step <= STEPS; step++) {
-    const updates = last.map((tensors) => ({ ...tensors, gradient: randomOf(tensors.parameter.shape) }));
-    last = updateParameters(rule, updates, () => hyperparametersOf(rule, step));
-  }
-  return { first, last };
-}
-
-const all = (tensors: readonly ParameterTensors[]) =>
-  tensors.flatMap(({ parameter, states }) => [parameter, ...states]);
-
 describe('updates in place are those that operations of tfjs compose', () => {
-  test.each(rules.map((rule) => [Object.values(rule).join(' '), rule] as const))('%s', async (_, rule) => {
+  test.each(optimizerRules.map((rule) => [nameOfRule(rule), rule] as const))('%s', async (_, rule) => {
     await tf.setBackend('cpu');
-    const expected = all(train(rule).last).map((tensor) => tensor.dataSync());
+    const expected = runSteps(rule, SHAPES).last.map((tensor) => tensor.dataSync());
     await tf.setBackend('wasm');
-    const { first, last } = train(rule);
-    expect(all(last)).toEqual(all(first));
-    all(last).forEach((tensor, index) => expectClose(tensor.dataSync(), expected[index] ?? [], 1e-6));
+    const { first, last } = runSteps(rule, SHAPES);
+    last.forEach((tensor, index) => {
+      expect(tensor).toBe(first[index]);
+      expectClose(tensor.dataSync(), expected[index] ?? [], 1e-6);
+    });
   });
 });
 
