@@ -1,9 +1,10 @@
 import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { GEOMETRY_UNIFORMS, type Conv2dGeometry } from './conv2d-geometry.ts';
+import { GEOMETRY_UNIFORMS, isPadded, type Conv2dGeometry } from './conv2d-geometry.ts';
+import { loadVector, storeVector, vectorWidth } from './vectors.ts';
 import { range, unrolled } from './wgsl.ts';
 
 /** Output pixels that one invocation computes. */
-const PIXELS = 8;
+const PIXELS = 16;
 /** Most groups of four output channels that one invocation computes. */
 const MAX_CHANNEL_GROUPS = 4;
 
@@ -14,44 +15,47 @@ export interface Epilogue {
 }
 
 /**
- * Forward convolution: x [N, H, W, C] float32, filter [kh, kw, C, F] float32 -> [N, oh, ow, F], F a multiple of 4.
+ * Forward convolution: x [N, H, W, C] float32, filter [kh, kw, C, F] float32 -> [N, oh, ow, F].
  *
- * One invocation keeps a tile of 8 pixels x 16 channels in registers and uses no workgroup memory and no barrier: a
- * software adapter runs the invocations of a workgroup as one SIMD loop and pays dearly for every barrier.
+ * One invocation keeps a tile of 16 pixels x 16 channels in registers and uses no workgroup memory and no barrier: a
+ * software adapter runs the invocations of a workgroup as one SIMD loop and pays dearly for every barrier. It pays also
+ * for every store to a variable, so up to four products are added up, as one product with a matrix, before each store.
  */
 export class Conv2dForwardProgram implements WebGPUProgram {
   readonly outputShape: number[];
   readonly dispatchLayout = { x: [0] };
   readonly dispatch: [number, number, number];
-  readonly workgroupSize: [number, number, number] = [32, 1, 1];
+  readonly workgroupSize: [number, number, number] = [8, 1, 1];
   readonly variableNames: string[];
   readonly variableComponents: number[];
-  readonly outputComponent = 4;
+  readonly outputComponent: 1 | 4;
   readonly uniforms = GEOMETRY_UNIFORMS;
   shaderKey: string;
   readonly #groups: number;
-  readonly #vectorInput: boolean;
+  /** Input channels that are multiplied at once. */
+  readonly #depth: number;
   readonly #padded: boolean;
   /** Whether the taps of a kernel row lie side by side in memory, and are one run with the channels. */
   readonly #rowRuns: boolean;
   readonly #epilogue: Epilogue;
 
   constructor(geometry: Conv2dGeometry, epilogue: Epilogue) {
-    const { batchSize, outHeight, outWidth, outChannels, inChannels, padInfo } = geometry;
+    const { batchSize, outHeight, outWidth, outChannels, inChannels, filterWidth } = geometry;
     this.outputShape = geometry.outShape;
-    this.#groups = Math.min(MAX_CHANNEL_GROUPS, outChannels / 4);
-    this.#vectorInput = inChannels % 4 === 0;
-    this.#padded = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0;
+    this.#groups = Math.min(MAX_CHANNEL_GROUPS, Math.ceil(outChannels / 4));
+    this.#padded = isPadded(geometry);
     this.#rowRuns = !this.#padded && geometry.dilationWidth === 1;
+    this.#depth = vectorWidth(this.#rowRuns && inChannels % 4 !== 0 ? inChannels * filterWidth : inChannels);
     this.#epilogue = epilogue;
+    this.outputComponent = outChannels % 4 === 0 ? 4 : 1;
     this.variableNames = epilogue.bias ? ['x', 'weights', 'bias'] : ['x', 'weights'];
-    this.variableComponents = [this.#vectorInput ? 4 : 1, 4, 4].slice(0, this.variableNames.length);
+    const channelComponents = [inChannels % 4 === 0 ? 4 : 1, this.outputComponent, this.outputComponent];
+    this.variableComponents = channelComponents.slice(0, this.variableNames.length);
     const pixelTiles = Math.ceil((batchSize * outHeight * outWidth) / PIXELS);
     const channelTiles = Math.ceil(outChannels / 4 / this.#groups);
     this.dispatch = [Math.ceil((pixelTiles * channelTiles) / this.workgroupSize[0]), 1, 1];
-    const { bias, relu } = epilogue;
-    const input = `${this.#vectorInput}_${this.#padded}_${this.#rowRuns}`;
-    this.shaderKey = `duetConv2dForward_${this.#groups}_${input}_${bias}_${relu}`;
+    const input = `${this.variableComponents.join('')}_${this.#depth}_${this.#padded}_${this.#rowRuns}`;
+    this.shaderKey = `duetConv2dForward_${this.#groups}_${input}_${epilogue.bias}_${epilogue.relu}`;
   }
 
   getUserCode(): string {
@@ -59,21 +63,33 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const groups = range(this.#groups);
     return `
       fn main(index : i32) {
-        let channelGroups = uniforms.outputChannels / 4;
-        let channelTiles = (channelGroups + ${this.#groups - 1}) / ${this.#groups};
-        let pixelCount = uniforms.batchSize * uniforms.outputSize.x * uniforms.outputSize.y;
-        let firstPixel = (index / channelTiles) * ${PIXELS};
-        let firstGroup = (index % channelTiles) * ${this.#groups};
-        if (firstPixel >= pixelCount) { return; }
+        let outputChannels = uniforms.outputChannels;
+        let inputChannels = uniforms.inputChannels;
+        let inputSize = uniforms.inputSize;
+        let kernelSize = uniforms.kernelSize;
+        let channelTiles = (outputChannels + ${4 * this.#groups - 1}) / ${4 * this.#groups};
+        let outputWidth = uniforms.outputSize.y;
+        let pixelCount = uniforms.batchSize * uniforms.outputSize.x * outputWidth;
+        // Neighbours in a workgroup share the weights, and so the cache lines of the weights.
+        let pixelTiles = (pixelCount + ${PIXELS - 1}) / ${PIXELS};
+        let firstPixel = (index % pixelTiles) * ${PIXELS};
+        let firstChannel = (index / pixelTiles) * ${4 * this.#groups};
+        if (firstChannel >= outputChannels) { return; }
         ${unrolled(pixels, (p) => this.#pixelSnippet(p))}
         ${unrolled(pixels, (p) => unrolled(groups, (g) => `var sum${p}_${g} = vec4<f32>(0.0);`))}
-        let runs = ${this.#rowRuns ? '1' : 'uniforms.kernelSize.y'};
-        let runLength = uniforms.inputChannels * uniforms.kernelSize.y / runs;
-        for (var ky = 0; ky < uniforms.kernelSize.x; ky++) {
+        let runs = ${this.#rowRuns ? '1' : 'kernelSize.y'};
+        let runLength = inputChannels * kernelSize.y / runs;
+        for (var ky = 0; ky < kernelSize.x; ky++) {
           for (var kx = 0; kx < runs; kx++) {
+            let tapY = ky * uniforms.dilation.x;
+            let tapX = kx * uniforms.dilation.y;
             ${unrolled(pixels, (p) => this.#tapSnippet(p))}
-            let tapFilter = (ky * uniforms.kernelSize.y + kx) * uniforms.inputChannels;
-            ${this.#vectorInput ? this.#vectorLoop() : this.#scalarLoop()}
+            let tapFilter = (ky * kernelSize.y + kx) * inputChannels;
+            for (var channel = 0; channel < runLength; channel += ${this.#depth}) {
+              ${unrolled(pixels, (p) => this.#inputSnippet(p))}
+              let filterRow = (tapFilter + channel) * outputChannels + firstChannel;
+              ${unrolled(groups, (g) => this.#productSnippet(g))}
+            }
           }
         }
         ${unrolled(groups, (g) => this.#storeSnippet(g))}
@@ -84,73 +100,60 @@ export class Conv2dForwardProgram implements WebGPUProgram {
   #pixelSnippet(p: number): string {
     return `
       let pixel${p} = min(firstPixel + ${p}, pixelCount - 1);
-      let column${p} = (pixel${p} % uniforms.outputSize.y) * uniforms.stride.y - uniforms.padding.y;
-      let rows${p} = pixel${p} / uniforms.outputSize.y;
-      let row${p} = (rows${p} % uniforms.outputSize.x) * uniforms.stride.x - uniforms.padding.x;
-      let image${p} = rows${p} / uniforms.outputSize.x * uniforms.inputSize.x;`;
+      let rows${p} = pixel${p} / outputWidth;
+      let column${p} = (pixel${p} - rows${p} * outputWidth) * uniforms.stride.y - uniforms.padding.y;
+      let image${p} = rows${p} / uniforms.outputSize.x;
+      let row${p} = (rows${p} - image${p} * uniforms.outputSize.x) * uniforms.stride.x - uniforms.padding.x;
+      let imageRow${p} = image${p} * inputSize.x;`;
   }
 
-  /** Index of the first channel that pixel `p` reads at tap (ky, kx), and 0 or 1 for whether it lies in the image. */
+  /** Index of the first channel that pixel `p` reads at tap (ky, kx), and whether it lies in the image. */
   #tapSnippet(p: number): string {
     // `&`, because each `&&` is a branch, and a software adapter compiles 24 of them in a loop for 15 seconds.
     const clamped = `
-      let clampedY${p} = clamp(y${p}, 0, uniforms.inputSize.x - 1);
-      let clampedX${p} = clamp(x${p}, 0, uniforms.inputSize.y - 1);
-      let inside${p} = f32((y${p} == clampedY${p}) & (x${p} == clampedX${p}));`;
+      let clampedY${p} = clamp(y${p}, 0, inputSize.x - 1);
+      let clampedX${p} = clamp(x${p}, 0, inputSize.y - 1);
+      let inside${p} = (y${p} == clampedY${p}) & (x${p} == clampedX${p});`;
     const [row, column] = this.#padded ? [`clampedY${p}`, `clampedX${p}`] : [`y${p}`, `x${p}`];
     return `
-      let y${p} = row${p} + ky * uniforms.dilation.x;
-      let x${p} = column${p} + kx * uniforms.dilation.y;
+      let y${p} = row${p} + tapY;
+      let x${p} = column${p} + tapX;
       ${this.#padded ? clamped : ''}
-      let tap${p} = ((image${p} + ${row}) * uniforms.inputSize.y + ${column}) * uniforms.inputChannels;`;
+      let tap${p} = ((imageRow${p} + ${row}) * inputSize.y + ${column}) * inputChannels;`;
   }
 
-  #vectorLoop(): string {
-    const pixels = range(PIXELS);
-    const groups = range(this.#groups);
-    const load = (p: number) => `let value${p} = x[(tap${p} + channel) / 4]${this.#padded ? ` * inside${p}` : ''};`;
-    return `
-      for (var channel = 0; channel < runLength; channel += 4) {
-        ${unrolled(pixels, load)}
-        let filterRow = (tapFilter + channel) * channelGroups + firstGroup;
-        ${unrolled(groups, (g) =>
-          unrolled(range(4), (c) => `let weight${g}_${c} = weights[filterRow + ${c} * channelGroups + ${g}];`),
-        )}
-        ${unrolled(pixels, (p) =>
-          unrolled(groups, (g) => {
-            const products = range(4).map((c) => `value${p}[${c}] * weight${g}_${c}`);
-            return `sum${p}_${g} += ${products.join(' + ')};`;
-          }),
-        )}
-      }`;
+  #inputSnippet(p: number): string {
+    const { type, load } = loadVector('x', this.#depth, this.variableComponents[0] === 4);
+    const value = load(`tap${p} + channel`);
+    return `let value${p} = ${this.#padded ? `select(${type}(0.0), ${value}, inside${p})` : value};`;
   }
 
-  #scalarLoop(): string {
-    const pixels = range(PIXELS);
-    const groups = range(this.#groups);
-    const load = (p: number) => `let value${p} = x[tap${p} + channel]${this.#padded ? ` * inside${p}` : ''};`;
+  #productSnippet(g: number): string {
+    const { load } = loadVector('weights', 4, this.outputComponent === 4);
+    const rows = range(this.#depth).map((c) => load(`filterRow + ${c} * outputChannels + ${4 * g}`));
+    const weights = this.#depth === 1 ? rows.join('') : `mat${this.#depth}x4<f32>(${rows.join(', ')})`;
     return `
-      for (var channel = 0; channel < runLength; channel++) {
-        ${unrolled(pixels, load)}
-        let filterRow = (tapFilter + channel) * channelGroups + firstGroup;
-        ${unrolled(groups, (g) => `let weight${g} = weights[filterRow + ${g}];`)}
-        ${unrolled(pixels, (p) => unrolled(groups, (g) => `sum${p}_${g} += value${p} * weight${g};`))}
-      }`;
+      let weights${g} = ${weights};
+      ${unrolled(range(PIXELS), (p) => `sum${p}_${g} += weights${g} * value${p};`)}`;
   }
 
   #storeSnippet(g: number): string {
+    const { bias, relu } = this.#epilogue;
     const value = (p: number) => {
-      const sum = this.#epilogue.bias ? `sum${p}_${g} + bias${g}` : `sum${p}_${g}`;
-      return this.#epilogue.relu ? `max(${sum}, vec4<f32>(0.0))` : sum;
+      const sum = bias ? `sum${p}_${g} + bias${g}` : `sum${p}_${g}`;
+      return relu ? `max(${sum}, vec4<f32>(0.0))` : sum;
     };
+    const isVector = this.outputComponent === 4;
+    const channel = `firstChannel + ${4 * g}`;
     return `
-      if (firstGroup + ${g} < channelGroups) {
-        ${this.#epilogue.bias ? `let bias${g} = bias[firstGroup + ${g}];` : ''}
+      if (${channel} < outputChannels) {
+        ${bias ? `let bias${g} = ${loadVector('bias', 4, isVector).load(channel)};` : ''}
         ${unrolled(
           range(PIXELS),
           (p) => `
             if (firstPixel + ${p} < pixelCount) {
-              result[(firstPixel + ${p}) * channelGroups + firstGroup + ${g}] = ${value(p)};
+              let result${p} = ${value(p)};
+              ${storeVector(`(firstPixel + ${p}) * outputChannels`, channel, 'outputChannels', `result${p}`, isVector)}
             }`,
         )}
       }`;

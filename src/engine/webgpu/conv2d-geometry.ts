@@ -29,3 +29,13 @@ export function geometryUniforms(geometry: Conv2dGeometry): UniformValue[] {
     int32(geometry.batchSize),
   ];
 }
+
+/** Whether the convolution reads beyond the edges of its images. */
+export function isPadded({ padInfo: { top, bottom, left, right } }: Conv2dGeometry): boolean {
+  return top + bottom + left + right > 0;
+}
+
+/** Pixels of the input that meet the same taps of a filter, at most: one of `stride` rows and columns. */
+export function phasePixels({ batchSize, inHeight, inWidth, strideHeight, strideWidth }: Conv2dGeometry): number {
+  return batchSize * Math.ceil(inHeight / strideHeight) * Math.ceil(inWidth / strideWidth);
+}
