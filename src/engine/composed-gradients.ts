@@ -1,39 +1,11 @@
 /**
- * Gradients of a convolution, written as convolutions. A backend with a fast forward kernel gets fast gradients so.
- * All tensors are float32 in NHWC, filters in HWIO.
+ * The gradient of a convolution, written as a convolution: fast where the forward kernel is. All tensors are float32 in
+ * NHWC, filters in HWIO.
  */
-import { backend_util, conv2d, reverse, slice, tidy, transpose, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend_util, conv2d, reverse, tidy, transpose, type Tensor4D } from '@tensorflow/tfjs-core';
 
 type Conv2dGeometry = backend_util.Conv2DInfo;
 type ExplicitPadding = [[number, number], [number, number], [number, number], [number, number]];
-
-/**
- * Gradient with respect to the filter: x [N, H, W, C], dy [N, oh, ow, F] -> [kh, kw, C, F].
- *
- * Each weight sums x times dy over images and pixels: a convolution of x with dy as its filter, where the images take
- * the place of the channels, and stride and dilation change places.
- */
-export function filterGradientAsConvolution(x: Tensor4D, dy: Tensor4D, geometry: Conv2dGeometry): Tensor4D {
-  const { padInfo, strideHeight, strideWidth, dilationHeight, dilationWidth } = geometry;
-  const { filterHeight, filterWidth, inChannels, outChannels } = geometry;
-  return tidy(() => {
-    const channelsAsBatch = transpose(x, [3, 1, 2, 0]);
-    const gradientAsFilter = transpose(dy, [1, 2, 0, 3]);
-    const padding: ExplicitPadding = [
-      [0, 0],
-      [padInfo.top, padInfo.bottom],
-      [padInfo.left, padInfo.right],
-      [0, 0],
-    ];
-    const taps = conv2d(channelsAsBatch, gradientAsFilter, [dilationHeight, dilationWidth], padding, 'NHWC', [
-      strideHeight,
-      strideWidth,
-    ]);
-    // Rows and columns that no window reached give taps beyond the filter.
-    const size: [number, number, number, number] = [inChannels, filterHeight, filterWidth, outChannels];
-    return transpose(slice(taps, [0, 0, 0, 0], size), [1, 2, 0, 3]);
-  });
-}
 
 /**
  * Gradient with respect to the input, for stride 1: dy [N, oh, ow, F], filter [kh, kw, C, F] -> [N, H, W, C].

@@ -1,18 +1,20 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendModule, DeviceFailure } from '../backend.ts';
 import { BackendError } from '../errors.ts';
 import { registerWasmKernels } from './register-kernels.ts';
+import { vectorModule } from './vector-functions.ts';
 
-/** tfjs on WebAssembly, with the gradients that it lacks composed from the kernels that it has. */
+/** tfjs on WebAssembly, with kernels of our own for what trains. */
 export const wasmBackend: BackendModule = {
   probe() {
     // Typed as always there; hardened browsers switch it off.
-    const available = typeof (globalThis as { WebAssembly?: object }).WebAssembly === 'object';
+    const isThere = typeof (globalThis as { WebAssembly?: object }).WebAssembly === 'object';
+    if (!isThere) return Promise.resolve({ missing: 'this browser has no WebAssembly' });
+    const hasVectors = WebAssembly.validate(vectorModule());
     return Promise.resolve(
-      available ? { adapter: 'processor', hardware: true } : { missing: 'this browser has no WebAssembly' },
+      hasVectors ? { adapter: 'processor', hardware: true } : { missing: 'its WebAssembly has no vectors (SIMD)' },
     );
   },
 
@@ -20,9 +22,9 @@ export const wasmBackend: BackendModule = {
     // Threads need cross-origin isolation, which few hosts set; without them every host behaves the same.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths({
-      'tfjs-backend-wasm.wasm': wasmUrl,
       'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
-      // tfjs wants an address for each of its binaries; without threads it never asks for this one.
+      // tfjs wants an address for each of its binaries; with SIMD and without threads it never asks for these.
+      'tfjs-backend-wasm.wasm': simdWasmUrl,
       'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
     });
     registerWasmKernels();

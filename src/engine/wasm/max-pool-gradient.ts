@@ -1,62 +1,77 @@
-import type { backend_util } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { addressOf, zerosOnHeap } from './heap.ts';
+import { vectorFunctions } from './vector-functions.ts';
+
+/** A window along one axis, cut off at the border. */
+interface Window {
+  readonly index: number;
+  readonly first: number;
+  readonly size: number;
+}
 
 /**
  * Gradient of max pooling in NHWC: each window's dy goes to its first maximum, row by row, as PyTorch and TensorFlow
- * send it. Where windows overlap, their gradients add up.
+ * send it. Where windows overlap, their gradients add up. A NaN wins over everything, and the first one stays.
  *
  * @param x [N, H, W, C].
  * @param dy [N, oh, ow, C].
- * @param dx [N, H, W, C], all zero; receives the gradient.
+ * @returns [N, H, W, C].
  */
 export function maxPoolGradient(
-  x: Float32Array,
-  dy: Float32Array,
-  dx: Float32Array,
+  backend: BackendWasm,
+  x: TensorInfo,
+  dy: TensorInfo,
   geometry: backend_util.Conv2DInfo,
-): void {
-  const { batchSize, outHeight, outWidth, inChannels } = geometry;
-  let dyIndex = 0;
+): TensorInfo {
+  const { batchSize, inChannels, inHeight, inWidth, outHeight, outWidth, padInfo } = geometry;
+  const dx = zerosOnHeap(backend, x.shape);
+  const rows = windowsAlong(outHeight, geometry.strideHeight, padInfo.top, geometry.filterHeight, inHeight);
+  const columns = windowsAlong(outWidth, geometry.strideWidth, padInfo.left, geometry.filterWidth, inWidth);
+  const runs = runsOf(columns, geometry.filterWidth);
+  const { poolGradient } = vectorFunctions(backend);
+  const [xAddress, dyAddress, dxAddress] = [addressOf(backend, x), addressOf(backend, dy), addressOf(backend, dx)];
+  const pixelBytes = inChannels * 4;
+  const blocks = Math.ceil(inChannels / 4);
   for (let image = 0; image < batchSize; image++) {
-    for (let outY = 0; outY < outHeight; outY++) {
-      for (let outX = 0; outX < outWidth; outX++, dyIndex += inChannels) {
-        spreadWindow(x, dy, dx, geometry, image, outY, outX, dyIndex);
+    for (const row of rows) {
+      for (const { window, count } of runs) {
+        const pixel = ((image * inHeight + row.first) * inWidth + window.first) * pixelBytes;
+        const dyPixel = ((image * outHeight + row.index) * outWidth + window.index) * pixelBytes;
+        poolGradient(
+          xAddress + pixel,
+          dyAddress + dyPixel,
+          dxAddress + pixel,
+          blocks,
+          inChannels,
+          row.size,
+          window.size,
+          pixelBytes,
+          (inWidth - window.size) * pixelBytes,
+          count,
+          geometry.strideWidth * pixelBytes,
+        );
       }
     }
   }
+  return dx;
 }
 
-function spreadWindow(
-  x: Float32Array,
-  dy: Float32Array,
-  dx: Float32Array,
-  geometry: backend_util.Conv2DInfo,
-  image: number,
-  outY: number,
-  outX: number,
-  dyIndex: number,
-): void {
-  const { inHeight, inWidth, inChannels, padInfo } = geometry;
-  const top = outY * geometry.strideHeight - padInfo.top;
-  const left = outX * geometry.strideWidth - padInfo.left;
-  const firstY = Math.max(0, top);
-  const lastY = Math.min(inHeight, top + geometry.filterHeight);
-  const firstX = Math.max(0, left);
-  const lastX = Math.min(inWidth, left + geometry.filterWidth);
-  for (let channel = 0; channel < inChannels; channel++) {
-    let best = -1;
-    let maximum = -Infinity;
-    for (let y = firstY; y < lastY; y++) {
-      const row = (image * inHeight + y) * inWidth;
-      for (let column = firstX; column < lastX; column++) {
-        const index = (row + column) * inChannels + channel;
-        const value = x[index] ?? NaN;
-        // A NaN wins over everything, and the first one stays.
-        if (value > maximum || (Number.isNaN(value) && !Number.isNaN(maximum)) || best < 0) {
-          maximum = value;
-          best = index;
-        }
-      }
-    }
-    if (best >= 0) dx[best] = (dx[best] ?? 0) + (dy[dyIndex + channel] ?? 0);
+function windowsAlong(count: number, stride: number, padding: number, size: number, inSize: number): Window[] {
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * stride - padding;
+    const first = Math.max(0, start);
+    return { index, first, size: Math.min(inSize, start + size) - first };
+  }).filter((window) => window.size > 0);
+}
+
+/** Neighbours go together where none is cut off: there each begins a stride behind the one before. */
+function runsOf(windows: readonly Window[], wholeSize: number): { readonly window: Window; count: number }[] {
+  const runs: { readonly window: Window; count: number }[] = [];
+  for (const window of windows) {
+    const run = runs.at(-1);
+    if (run?.window.size === wholeSize && window.size === wholeSize) run.count++;
+    else runs.push({ window, count: 1 });
   }
+  return runs;
 }
