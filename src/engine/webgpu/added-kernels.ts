@@ -1,12 +1,24 @@
 /** Kernels that tfjs does not know, on WebGPU. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
-import { addKernel } from '../own-kernel.ts';
+import { addKernel, type OwnKernelCall } from '../own-kernel.ts';
+import { RELU_GRADIENT } from '../relu-gradient.ts';
 import { GATHER_IMAGES } from '../resident-images.ts';
+import { NLL_LOSS_GRADIENT, SOFTMAX_CROSS_ENTROPY } from '../softmax-cross-entropy.ts';
 import { gatherImages } from './gather-images.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
+import { reluGradient } from './relu-gradient-program.ts';
+import { nllLossGradient, softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+
+const kernels: Readonly<Record<string, (call: OwnKernelCall<WebGPUBackend>) => TensorInfo | TensorInfo[]>> = {
+  [GATHER_IMAGES]: gatherImages,
+  [NLL_LOSS_GRADIENT]: nllLossGradient,
+  [OPTIMIZER_UPDATE]: optimizerUpdate,
+  [RELU_GRADIENT]: reluGradient,
+  [SOFTMAX_CROSS_ENTROPY]: softmaxCrossEntropy,
+};
 
 export function addKernels(): void {
-  addKernel('webgpu', WebGPUBackend, GATHER_IMAGES, gatherImages);
-  addKernel('webgpu', WebGPUBackend, OPTIMIZER_UPDATE, optimizerUpdate);
+  for (const [name, kernel] of Object.entries(kernels)) addKernel('webgpu', WebGPUBackend, name, kernel);
 }
