@@ -9,9 +9,11 @@ const config: KnipConfig = {
     // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.
     'src/{torch,torchvision,keras}/**/index.ts',
     'scripts/*.mjs',
+    // Started by the project's Node, and bundled for the page.
+    'bench/{run,page/duet,page/jax,page/stock-tfjs}.ts',
     'tests/**/*.{spec,test}.ts',
   ],
-  project: ['{content,components,src,scripts,tests}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
+  project: ['{content,components,src,scripts,tests,bench}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
   // A message of the protocol has a name, even where only the union of all messages is imported.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // PyTorch has two names for many functions: sub and subtract, abs and absolute.

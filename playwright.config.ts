@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.mjs';
+import { findBrowser, quietFlags, softwareGpuFlags } from './scripts/browser.mjs';
 import { findFreePort } from './scripts/setup/port.mjs';
 import { reportFiles, reportFolder } from './scripts/setup/suites.mjs';
 
@@ -9,18 +9,6 @@ const port = process.env.DUET_E2E_PORT;
 const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/{2,}/g, '/');
 const origin = `http://localhost:${port}`;
 const browser = findBrowser();
-
-/** Gives a machine without a GPU a WebGPU adapter in software: correct, and hundreds of times slower than a GPU. */
-const softwareGpuFlags = ['--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'];
-
-/** Keeps the browser from talking to anybody but the site. */
-const quietFlags = [
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -12,6 +12,18 @@ import { announce, run, tool, toolEnvironment } from './setup/processes.mjs';
  * @property {(file: string) => boolean} isExecutable
  */
 
+/** Flags that give a machine without a GPU a WebGPU adapter in software: correct, and hundreds of times slower than a GPU. */
+export const softwareGpuFlags = ['--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'];
+
+/** Flags that keep the browser from talking to anybody but the site. */
+export const quietFlags = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** @type {Machine} */
 const thisMachine = { env: process.env, platform: process.platform, isExecutable };
 
