@@ -3,6 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { broadcast_util, engine, lessEqual, tidy, util, where, type TensorInfo } from '@tensorflow/tfjs-core';
 import { asTensor } from '../conv2d-attributes.ts';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
+import type { KernelVariant } from './kernel-choice.ts';
 import { epilogueVariables, NO_EPILOGUE, type MatmulEpilogue } from './matmul-epilogue.ts';
 import { MatmulPartsProgram } from './matmul-parts-program.ts';
 import type { MatmulSizes } from './matmul-product.ts';
@@ -11,20 +12,17 @@ import { MatmulWorkgroupProgram, workgroupTiles } from './matmul-workgroup-progr
 
 type Call = KernelCall<WebGPUBackend>;
 
-/** Shape of kernel: tiles in registers, without barriers, or tiles in workgroup memory. */
-export type MatmulVariant = 'register' | 'workgroup';
-
 /** Tiles that keep an adapter busy, and the shortest part of a sum for which a second pass, to add the parts, pays. */
 const ENOUGH_TILES = 64;
 const SHORTEST_PART = 128;
 
 /** BatchMatMul. Where the optional input `reluOutput`, of the result's shape, is 0 or less, the result is 0. */
-export function matrixProduct(call: Call, variant: MatmulVariant): TensorInfo {
+export function matrixProduct(call: Call, variant: KernelVariant): TensorInfo {
   return multiply(call, variant, { bias: false, relu: false, reluOutput: call.inputs.reluOutput !== undefined });
 }
 
 /** _FusedMatMul, for the activations that our kernel has, with the optional input `reluOutput` of BatchMatMul. */
-export function fusedMatrixProduct(call: Call, variant: MatmulVariant): TensorInfo {
+export function fusedMatrixProduct(call: Call, variant: KernelVariant): TensorInfo {
   const { inputs, attributes } = call;
   const { activation } = attributes;
   if ((activation !== 'linear' && activation !== 'relu') || inputs.preluActivationWeights) return stockProduct(call);
@@ -32,7 +30,7 @@ export function fusedMatrixProduct(call: Call, variant: MatmulVariant): TensorIn
   return multiply(call, variant, { bias, relu: activation === 'relu', reluOutput });
 }
 
-function multiply(call: Call, variant: MatmulVariant, epilogue: MatmulEpilogue): TensorInfo {
+function multiply(call: Call, variant: KernelVariant, epilogue: MatmulEpilogue): TensorInfo {
   const { inputs, attributes, backend } = call;
   const [a, b] = [kernelInput(inputs, 'a'), kernelInput(inputs, 'b')];
   const sizes = sizesOf(a, b, attributes.transposeA === true, attributes.transposeB === true);
@@ -41,7 +39,7 @@ function multiply(call: Call, variant: MatmulVariant, epilogue: MatmulEpilogue):
     sizes !== null &&
     [a, b, ...extras].every(({ dtype }) => dtype === 'float32') &&
     (inputs.bias === undefined || isRow(inputs.bias, sizes.columns));
-  if (!isCovered) return stockProduct(call);
+  if (!isCovered || variant === 'stock') return stockProduct(call);
   const product = run(backend, variant, sizes, epilogue, [a, b].map(flat), extras.map(flat));
   const batchShape = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   return { ...product, shape: [...batchShape, sizes.rows, sizes.columns] };
@@ -50,12 +48,12 @@ function multiply(call: Call, variant: MatmulVariant, epilogue: MatmulEpilogue):
 /** Sizes of a product, or null where our kernels do not compute it. */
 function sizesOf(a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): MatmulSizes | null {
   const [rows = 0, inner = 0] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
-  const columns = b.shape.at(transposeB ? -2 : -1) ?? 0;
+  const [innerOfB = 0, columns = 0] = transposeB ? b.shape.slice(-2).reverse() : b.shape.slice(-2);
   const [batchA, batchB] = [a, b].map(({ shape }) => shape.slice(0, -2)) as [number[], number[]];
   const [productsOfA, productsOfB] = [util.sizeFromShape(batchA), util.sizeFromShape(batchB)];
   const batch = Math.max(productsOfA, productsOfB);
   const agrees = productsOfA === 1 || productsOfB === 1 || util.arraysEqual(batchA, batchB);
-  if (!agrees || batch * rows * inner * columns === 0) return null;
+  if (!agrees || inner !== innerOfB || productsOfA * productsOfB * rows * inner * columns === 0) return null;
   const [sharedA, sharedB] = [productsOfA < batch, productsOfB < batch];
   return { batch, rows, inner, columns, transposeA, transposeB, sharedA, sharedB };
 }
@@ -67,7 +65,7 @@ function isRow({ shape }: TensorInfo, columns: number): boolean {
 
 function run(
   backend: WebGPUBackend,
-  variant: MatmulVariant,
+  variant: Exclude<KernelVariant, 'stock'>,
   sizes: MatmulSizes,
   epilogue: MatmulEpilogue,
   matrices: TensorInfo[],
@@ -88,7 +86,7 @@ function run(
 }
 
 /** Into how many parts the sum is cut: one where the tiles of the result are enough to do at once. */
-function partsOf(sizes: MatmulSizes, variant: MatmulVariant): number {
+function partsOf(sizes: MatmulSizes, variant: KernelVariant): number {
   const tiles = variant === 'register' ? registerTiles(sizes) : workgroupTiles(sizes, 32);
   return Math.max(1, Math.min(Math.floor(ENOUGH_TILES / tiles), Math.floor(sizes.inner / SHORTEST_PART)));
 }
