@@ -144,6 +144,8 @@ export const v128 = {
     ];
   },
   and: binary(vectorOpcode(78)),
+  /** The bits of the first that the second has not. */
+  andNot: binary(vectorOpcode(79)),
   or: binary(vectorOpcode(80)),
   /** Bits of the first where `mask` has ones, and of the second elsewhere. */
   select: (first: Code, second: Code, mask: Code): Code => [...first, ...second, ...mask, ...vectorOpcode(82)],

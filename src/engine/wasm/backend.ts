@@ -14,7 +14,9 @@ export const wasmBackend: BackendModule = {
     if (!isThere) return Promise.resolve({ missing: 'this browser has no WebAssembly' });
     const hasVectors = WebAssembly.validate(vectorModule());
     return Promise.resolve(
-      hasVectors ? { adapter: 'processor', hardware: true } : { missing: 'its WebAssembly has no vectors (SIMD)' },
+      hasVectors
+        ? { adapter: 'processor', hardware: true }
+        : { missing: 'the WebAssembly of this browser has no SIMD' },
     );
   },
 

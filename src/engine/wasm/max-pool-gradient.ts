@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { poolsSideBySide } from '../conv2d-attributes.ts';
 import { addressOf, zerosOnHeap } from './heap.ts';
 import { vectorFunctions } from './vector-functions.ts';
 
@@ -24,6 +25,30 @@ export function maxPoolGradient(
   dy: TensorInfo,
   geometry: backend_util.Conv2DInfo,
 ): TensorInfo {
+  const isPair = geometry.filterHeight === 2 && geometry.filterWidth === 2 && poolsSideBySide(geometry);
+  return isPair && geometry.inChannels % 4 === 0
+    ? pairGradient(backend, x, dy, geometry)
+    : windowGradient(backend, x, dy, geometry);
+}
+
+function pairGradient(backend: BackendWasm, x: TensorInfo, dy: TensorInfo, geometry: backend_util.Conv2DInfo) {
+  const { batchSize, inChannels, inHeight, inWidth, outHeight, outWidth } = geometry;
+  const isCovered = inHeight === 2 * outHeight && inWidth === 2 * outWidth;
+  const dx = isCovered ? backend.makeOutput(x.shape, 'float32') : zerosOnHeap(backend, x.shape);
+  const { pairPoolGradient } = vectorFunctions(backend);
+  const [xAddress, dyAddress, dxAddress] = [addressOf(backend, x), addressOf(backend, dy), addressOf(backend, dx)];
+  const pixelBytes = inChannels * 4;
+  const rowBytes = inWidth * pixelBytes;
+  for (let row = 0; row < batchSize * outHeight; row++) {
+    const image = Math.floor(row / outHeight);
+    const offset = (image * inHeight + 2 * (row - image * outHeight)) * rowBytes;
+    const dyRow = dyAddress + row * outWidth * pixelBytes;
+    pairPoolGradient(xAddress + offset, dyRow, dxAddress + offset, inChannels / 4, pixelBytes, rowBytes, outWidth);
+  }
+  return dx;
+}
+
+function windowGradient(backend: BackendWasm, x: TensorInfo, dy: TensorInfo, geometry: backend_util.Conv2DInfo) {
   const { batchSize, inChannels, inHeight, inWidth, outHeight, outWidth, padInfo } = geometry;
   const dx = zerosOnHeap(backend, x.shape);
   const rows = windowsAlong(outHeight, geometry.strideHeight, padInfo.top, geometry.filterHeight, inHeight);

@@ -1,4 +1,15 @@
-import { advance, defineFunction, f32x4, i32, i32x4, repeat, v128, type Code, type FunctionCode } from './assembler.ts';
+import {
+  advance,
+  defineFunction,
+  f32x4,
+  i32,
+  i32x4,
+  repeat,
+  v128,
+  type Code,
+  type FunctionCode,
+  type Local,
+} from './assembler.ts';
 
 const PARAMETERS = [
   ...(['x', 'dy', 'dx', 'blocks', 'channels', 'rows', 'columns'] as const),
@@ -63,5 +74,51 @@ export function poolGradientFunction(): FunctionCode {
       ...[...advance(x, windowBytes.get), ...advance(dx, windowBytes.get), ...advance(dy, pixelBytes.get)],
     ];
     return [...one.set(i32x4.splat(i32.constant(1))), ...repeat(windows, window)];
+  });
+}
+
+/**
+ * The same for windows of 2 x 2 that lie side by side: each cell of dx is in one window, and is written, not added to.
+ *
+ * Parameters: addresses as above; blocks of 4 channels, of which none is left over; bytes from pixel to pixel, and from
+ * row to row of x; the count of windows.
+ */
+export function pairPoolGradientFunction(): FunctionCode {
+  const names = ['x', 'dy', 'dx', 'blocks', 'pixelBytes', 'rowBytes', 'windows'] as const;
+  return defineFunction('pairPoolGradient', names, (parameters, local) => {
+    const { x, dy, dx, blocks, pixelBytes, rowBytes, windows } = parameters;
+    const [blocksLeft, maximum, gradient, value] = [local('i32'), local('v128'), local('v128'), local('v128')];
+    const cells = () => [local('i32'), local('i32'), local('i32'), local('i32')] as const;
+    const [fromCells, toCells] = [cells(), cells()];
+    const isLarger = [local('v128'), local('v128'), local('v128')];
+    const place = ([first, second, third, fourth]: ReturnType<typeof cells>, start: Local): Code => [
+      ...[...first.set(start.get), ...second.set(i32.add(first.get, pixelBytes.get))],
+      ...[...third.set(i32.add(first.get, rowBytes.get)), ...fourth.set(i32.add(third.get, pixelBytes.get))],
+    ];
+    const isNumber = f32x4.equal(maximum.get, maximum.get);
+    const compare = isLarger.flatMap((mask, index) => [
+      ...value.set(f32x4.load(fromCells[index + 1]?.get ?? [])),
+      ...mask.set(v128.andNot(isNumber, f32x4.lessEqual(value.get, maximum.get))),
+      ...maximum.set(v128.select(value.get, maximum.get, mask.get)),
+    ]);
+    // From the last cell on: what is larger than all before takes the gradient.
+    const spread = isLarger
+      .toReversed()
+      .flatMap((mask, index) => [
+        ...f32x4.store(toCells[3 - index]?.get ?? [], v128.and(gradient.get, mask.get)),
+        ...gradient.set(v128.andNot(gradient.get, mask.get)),
+      ]);
+    const block = [
+      ...[...maximum.set(f32x4.load(fromCells[0].get)), ...compare],
+      ...[...gradient.set(f32x4.load(dy.get)), ...spread, ...f32x4.store(toCells[0].get, gradient.get)],
+      ...[...fromCells, ...toCells, dy].flatMap((address) => advance(address, i32.constant(16))),
+    ];
+    const twoPixels = i32.mul(pixelBytes.get, i32.constant(2));
+    const window = [
+      ...[...place(fromCells, x), ...place(toCells, dx)],
+      ...[...blocksLeft.set(blocks.get), ...repeat(blocksLeft, block)],
+      ...[...advance(x, twoPixels), ...advance(dx, twoPixels)],
+    ];
+    return repeat(windows, window);
   });
 }

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemble } from './assembler.ts';
 import { comparisonFunctions, selectFunction, type ComparisonName } from './choice-functions.ts';
-import { poolGradientFunction } from './pool-gradient-function.ts';
+import { pairPoolGradientFunction, poolGradientFunction } from './pool-gradient-function.ts';
 import { sumFunction } from './sum-function.ts';
 import { tileFunction } from './tile-function.ts';
 import { transposeBlocksFunction, transposeFunction } from './transpose-function.ts';
@@ -25,7 +25,14 @@ export type VectorFunction = (...numbers: number[]) => void;
 
 export type VectorFunctions = Readonly<
   Record<
-    TileName | SumName | ComparisonName | 'select' | 'poolGradient' | 'transpose' | 'transposeBlocks',
+    | TileName
+    | SumName
+    | ComparisonName
+    | 'select'
+    | 'poolGradient'
+    | 'pairPoolGradient'
+    | 'transpose'
+    | 'transposeBlocks',
     VectorFunction
   >
 >;
@@ -42,6 +49,7 @@ export function vectorModule(): Uint8Array<ArrayBuffer> {
     ...comparisonFunctions(),
     selectFunction(),
     poolGradientFunction(),
+    pairPoolGradientFunction(),
     transposeFunction(),
     transposeBlocksFunction(),
   ]);
