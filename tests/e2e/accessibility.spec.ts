@@ -40,10 +40,13 @@ for (const { path } of sitePages) {
   }
 }
 
-test('a finished experiment is accessible in both themes', async ({ page }) => {
+test('a finished experiment is accessible in both themes, with all that it folds away', async ({ page }) => {
   test.setTimeout(180_000);
   const experiment = await openExperiment(page, anyTrainer(), { backend: 'wasm', preset: 'quick' });
   await experiment.runToEnd(120_000);
+  await experiment.root.locator('details').evaluateAll((folds) => {
+    for (const fold of folds) fold.setAttribute('open', '');
+  });
   for (const theme of themes) {
     await setTheme(page, theme);
     expect(await violations(page), theme).toEqual([]);
