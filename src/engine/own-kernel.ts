@@ -18,7 +18,7 @@ export function addKernel<Backend>(
   backendName: string,
   backendClass: BackendClass<Backend>,
   kernelName: string,
-  kernel: (call: OwnKernelCall<Backend>) => TensorInfo[],
+  kernel: (call: OwnKernelCall<Backend>) => TensorInfo | TensorInfo[],
 ): void {
   if (isRegistered(kernelName, backendName)) return;
   const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {

@@ -13,6 +13,7 @@ import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
 import { oneHot as toOneHot } from '../one-hot.ts';
 import { toFloat, toTensor, type Values } from '../utils/tensor-values.ts';
+import { fusedMeanCrossentropy } from './fused-crossentropy.ts';
 import { isOtherClass } from './ignored-class.ts';
 
 export interface CrossentropyParameters {
@@ -113,6 +114,17 @@ export function sparseCategoricalCrossentropy(
     const losses = tf.reshape(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), -1)), labels.shape);
     return isCounted ? tf.where(isCounted, losses, tf.zerosLike(losses)) : losses;
   });
+}
+
+/** The mean of `sparseCategoricalCrossentropy` by one kernel; null where it has to be composed, or nothing fits. */
+export function meanSparseCategoricalCrossentropy(
+  yTrue: tf.Tensor,
+  yPred: tf.Tensor,
+  { fromLogits = false, ignoreClass = null, axis = -1 }: SparseCrossentropyParameters,
+): tf.Tensor | null {
+  const logits = logitsOf(yPred, fromLogits);
+  const isUsual = ignoreClass === null && (axis === -1 || axis === yPred.rank - 1);
+  return logits && isUsual ? fusedMeanCrossentropy(yTrue, logits) : null;
 }
 
 /** @throws {ValueError} unless there is one label for each row of `yPred`. */

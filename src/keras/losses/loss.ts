@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { serialize } from '../utils/serialize.ts';
-import { toFloat, type Values } from '../utils/tensor-values.ts';
+import { toFloat, toTensor, type Values } from '../utils/tensor-values.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
 import { checkReduction, reduce, toSameRank, type Reduction } from './reduction.ts';
 
@@ -49,11 +49,20 @@ export abstract class Loss {
   call(yTrue: Values, yPred: Values, ...values: Arguments<WeightParameters, readonly ['sampleWeight']>): tf.Tensor {
     const { sampleWeight = null } = bindArguments<WeightParameters>(['sampleWeight'], values);
     return tf.tidy(() => {
+      const isMean = sampleWeight === null && this.reduction === 'sum_over_batch_size';
+      const mean = isMean ? this.meanOf(toTensor(yTrue), toFloat(yPred)) : null;
+      if (mean) return mean;
       const [target, output] = toSameRank(toFloat(yTrue), toFloat(yPred));
       const losses = this.lossOf(target, output);
       const weights = sampleWeight === null ? undefined : toFloat(sampleWeight);
       return reduce(losses, this.reduction, weights, this.maskOf(target, losses));
     });
+  }
+
+  /** The mean of the losses where it is computed at once; null where they are computed one by one. */
+  protected meanOf(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor | null;
+  protected meanOf(): tf.Tensor | null {
+    return null;
   }
 
   getConfig(): Readonly<Record<string, unknown>> {

@@ -258,6 +258,10 @@ export class SparseCategoricalCrossentropy extends Loss {
     return crossentropy.sparseCategoricalCrossentropy(yTrue, yPred, { ...this.#own });
   }
 
+  protected override meanOf(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor | null {
+    return crossentropy.meanSparseCategoricalCrossentropy(yTrue, yPred, this.#own);
+  }
+
   protected override maskOf(yTrue: tf.Tensor, losses: tf.Tensor): tf.Tensor | null {
     const { ignoreClass } = this.#own;
     return ignoreClass === null ? null : tf.reshape(isOtherClass(yTrue, ignoreClass), losses.shape);

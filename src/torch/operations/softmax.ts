@@ -47,8 +47,13 @@ export function logSoftmax(input: Tensor, ...values: Arguments<SoftmaxParameters
   const axis = axisOf(input, values);
   const result = alongAxis(input, axis, (shifted, place) => tf.sub(shifted, tf.log(sumOver(tf.exp(shifted), [place]))));
   return recordWithResult('LogSoftmaxBackward0', result, input, (gradient, logarithms) =>
-    sub(gradient, mul(exp(logarithms), sum(gradient, axis, true))),
+    logSoftmaxGradient(gradient, logarithms, axis),
   );
+}
+
+/** Gradient of the input of `logSoftmax` from that of its result. */
+export function logSoftmaxGradient(gradient: Tensor, result: Tensor, axis: number): Tensor {
+  return sub(gradient, mul(exp(result), sum(gradient, axis, true)));
 }
 
 /**

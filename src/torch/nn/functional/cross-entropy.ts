@@ -3,7 +3,15 @@ import { RuntimeError } from '../../errors.ts';
 import { castTo } from '../../operations/cast.ts';
 import { sameShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
-import { alongClasses, classAxis, classCount, shapeWithoutClasses, targetWeights } from './class-targets.ts';
+import {
+  alongClasses,
+  classAxis,
+  classCount,
+  requireTargets,
+  shapeWithoutClasses,
+  targetWeights,
+} from './class-targets.ts';
+import { canFuseCrossEntropy, fusedCrossEntropy } from './fused-cross-entropy.ts';
 import { requireReduction, type Reduction, type Target } from './loss-reduction.ts';
 import { nllLoss, type NllParameters } from './nll-loss.ts';
 import { plusNumber, timesNumber } from './scalar-arithmetic.ts';
@@ -38,6 +46,10 @@ export function crossEntropy(
   }
   requireReduction(reduction);
   const options = { weight, ignoreIndex, reduction, labelSmoothing };
+  if (isUsual(options) && !sameShape(target.shape, input.shape) && canFuseCrossEntropy(input)) {
+    requireTargets(input, target, weight, ignoreIndex);
+    return fusedCrossEntropy(input, target);
+  }
   const logProbabilities = input.logSoftmax(classAxis(input));
   return sameShape(target.shape, input.shape)
     ? ofProbabilities(logProbabilities, target, options)
@@ -49,6 +61,11 @@ interface Options {
   readonly ignoreIndex: number;
   readonly reduction: Reduction;
   readonly labelSmoothing: number;
+}
+
+/** A negative class to ignore is no class anyway, and what is none does not count. */
+function isUsual({ weight, ignoreIndex, reduction, labelSmoothing }: Options): boolean {
+  return weight === null && ignoreIndex < 0 && reduction === 'mean' && labelSmoothing === 0;
 }
 
 function ofProbabilities(logProbabilities: Tensor, target: Tensor, options: Options): Tensor {

@@ -14,6 +14,9 @@ export interface NllParameters extends ReductionParameters {
   readonly ignoreIndex?: number;
 }
 
+/** What PyTorch ignores unless told: no class at all. */
+const NO_CLASS = -100;
+
 /**
  * Negative log-likelihood: minus the score of the right class, as torch.nn.functional.nll_loss.
  *
@@ -31,7 +34,7 @@ export function nllLoss(input: Tensor, ...values: Arguments<NllParameters & Targ
   const {
     target,
     weight = null,
-    ignoreIndex = -100,
+    ignoreIndex = NO_CLASS,
     reduction = 'mean',
   } = bindRequired<NllParameters & Target>(['target', 'weight'], 1, values);
   requireReduction(reduction);
@@ -45,6 +48,14 @@ export function nllLoss(input: Tensor, ...values: Arguments<NllParameters & Targ
   const images = input.reshape([batch, classes, 1, count]);
   const loss = asOneNode('NllLoss2DBackward0', images, target.reshape([batch, 1, count]), options);
   return reduction === 'none' ? loss.reshape(target.shape) : loss;
+}
+
+/** Gradient of the mean negative log-likelihood without weights from what it saved, so that it can be differentiated. */
+export function meanNllGradient(
+  gradient: Tensor,
+  saved: { readonly self: Tensor; readonly target: Tensor; readonly totalWeight: Tensor },
+): Tensor {
+  return targetWeights(saved.self, saved.target, null, NO_CLASS).mul(gradient.div(saved.totalWeight)).neg();
 }
 
 interface NllOptions {
