@@ -3,7 +3,9 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendModule, BackendProbe, DeviceFailure } from '../backend.ts';
 import { BackendError } from '../errors.ts';
 import { isSoftwareRenderer } from '../software-renderer.ts';
+import { chooseFastestKernels } from './kernel-measurement.ts';
 import { registerWebgpuKernels } from './register-kernels.ts';
+import { TrainingBackend } from './training-backend.ts';
 
 /** tfjs on WebGPU, with our kernels in place of the slow ones. */
 export const webgpuBackend: BackendModule = {
@@ -13,9 +15,7 @@ export const webgpuBackend: BackendModule = {
     if (!gpu) return { missing: 'this browser has no WebGPU' };
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return { missing: 'WebGPU finds no adapter' };
-    const { vendor, architecture, description } = adapter.info;
-    const name = [vendor, architecture, description].filter(Boolean).join(' ');
-    return { adapter: name, hardware: !(adapter.info.isFallbackAdapter || isSoftwareRenderer(name)) };
+    return { adapter: nameOf(adapter.info), hardware: isHardware(adapter.info) };
   },
 
   async start(probe: BackendProbe) {
@@ -28,9 +28,20 @@ export const webgpuBackend: BackendModule = {
     if (!(backend instanceof WebGPUBackend)) {
       throw new BackendError('tfjs started another backend than WebGPU.', 'Choose another backend, or Automatic.');
     }
+    // Typed as always there; older browsers have none. A test may ask for a GPU's kernels on a software adapter.
+    const info = backend.device.adapterInfo as GPUAdapterInfo | undefined;
+    if (backend instanceof TrainingBackend && info && isHardware(info)) await chooseFastestKernels(backend, info);
     return { failure: deviceFailure(backend.device) };
   },
 };
+
+function nameOf({ vendor, architecture, description }: GPUAdapterInfo): string {
+  return [vendor, architecture, description].filter(Boolean).join(' ');
+}
+
+function isHardware(info: GPUAdapterInfo): boolean {
+  return !(info.isFallbackAdapter || isSoftwareRenderer(nameOf(info)));
+}
 
 /** A device serves many runs, and is listened to once. */
 const failures = new WeakMap<GPUDevice, Promise<DeviceFailure>>();

@@ -15,9 +15,9 @@ interface Geometry {
   readonly index: number;
 }
 
-/** The CPU backend takes about a second for this many products. */
-const MOST_PRODUCTS = 2_000_000;
-const RANDOM_GEOMETRIES = 18;
+/** Products of one case: tfjs's CPU backend is slow. */
+const MOST_PRODUCTS = 1_000_000;
+const RANDOM_GEOMETRIES = 14;
 
 /** Batches, channels and strides at their ends, which random choice may miss. */
 const extremes: readonly Omit<Geometry, 'index'>[] = [
