@@ -1,3 +1,4 @@
+import { tensorBuffer } from './tensor-buffer.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
 /**
@@ -6,30 +7,27 @@ import type { TrainingBackend } from './training-backend.ts';
  */
 export class AdoptedTensors {
   readonly #backend: TrainingBackend;
-  readonly #buffers: ReadonlyMap<object, GPUBuffer>;
+  readonly #places: ReadonlyMap<object, GPUBufferBinding>;
   #areAdopted = false;
 
-  /** @param buffers where the step writes the values of tensors, by their dataIds. */
-  constructor(backend: TrainingBackend, buffers: ReadonlyMap<object, GPUBuffer>) {
+  /** @param places where the step writes the values of tensors, by their dataIds. */
+  constructor(backend: TrainingBackend, places: ReadonlyMap<object, GPUBufferBinding>) {
     this.#backend = backend;
-    this.#buffers = buffers;
+    this.#places = places;
   }
 
   /** Whether all of them are there. One that was freed has a successor, whose values would not be the step's. */
   get areAlive(): boolean {
-    return [...this.#buffers.keys()].every((dataId) => this.#backend.tensorMap.has(dataId));
+    return [...this.#places.keys()].every((dataId) => this.#backend.tensorMap.has(dataId));
   }
 
   /** Moves the tensors into the step's buffers, whose values are theirs from the next replay on. */
   adopt(): void {
     if (this.#areAdopted) return;
     this.#areAdopted = true;
-    const { tensorMap, bufferManager } = this.#backend;
-    for (const [dataId, buffer] of this.#buffers) {
-      if (!tensorMap.has(dataId)) continue;
-      const data = tensorMap.get(dataId);
-      if (data.resource instanceof GPUBuffer && !data.external) bufferManager.releaseBuffer(data.resource);
-      Object.assign(data, { resource: buffer, external: true, values: null });
+    for (const [dataId, place] of this.#places) {
+      if (!this.#backend.tensorMap.has(dataId)) continue;
+      this.#backend.lendPlace(dataId, place);
       this.#backend.pin(dataId);
     }
   }
@@ -38,12 +36,12 @@ export class AdoptedTensors {
   release(): void {
     if (!this.#areAdopted) return;
     this.#backend.flush();
-    const { tensorMap, bufferManager, device } = this.#backend;
+    const { tensorMap, device } = this.#backend;
     const encoder = device.createCommandEncoder();
-    for (const [dataId, buffer] of this.#buffers) {
+    for (const [dataId, { buffer, offset = 0, size = buffer.size }] of this.#places) {
       if (!tensorMap.has(dataId)) continue;
-      const own = bufferManager.acquireBuffer(buffer.size, buffer.usage);
-      encoder.copyBufferToBuffer(buffer, 0, own, 0, buffer.size);
+      const own = tensorBuffer(this.#backend, [size / 4]);
+      encoder.copyBufferToBuffer(buffer, offset, own, 0, size);
       Object.assign(tensorMap.get(dataId), { resource: own, external: false });
       this.#backend.unpin(dataId);
     }

@@ -1,4 +1,4 @@
-import type { LoweredCommand, VirtualBuffer } from './lower-graph.ts';
+import { isVirtual, type LoweredGraph, type Resource, type VirtualBuffer } from './lowered-graph.ts';
 
 interface Lifetime {
   readonly first: number;
@@ -6,57 +6,67 @@ interface Lifetime {
 }
 
 /**
- * Gives each virtual buffer of a list of commands a real one. Two share one where the first is no longer needed when
- * the second begins; those of `kept` are shared with none.
+ * Gives each virtual buffer of a graph a real one. Two share one where the first is no longer needed when the second
+ * begins; those of `kept` are shared with none. What has to lie in another one gets no buffer of its own.
  *
  * @param create makes a real buffer of a size in bytes.
  */
 export function allocateBuffers(
-  commands: readonly LoweredCommand[],
+  graph: LoweredGraph,
   kept: ReadonlySet<VirtualBuffer>,
   create: (sizeInBytes: number) => GPUBuffer,
 ): ReadonlyMap<VirtualBuffer, GPUBuffer> {
-  const lifetimes = lifetimesOf(commands);
+  const lifetimes = lifetimesOf(graph);
+  const keptWholes = new Set([...kept].map((buffer) => wholeOf(buffer, graph)));
   const places = new Map<VirtualBuffer, GPUBuffer>();
   const free: GPUBuffer[] = [];
-  const ending = new Map<number, VirtualBuffer[]>();
-  for (const [buffer, { last }] of lifetimes) ending.set(last, [...(ending.get(last) ?? []), buffer]);
-  // In the order of their begins: a map keeps it.
-  const begins = [...lifetimes].sort(([, a], [, b]) => a.first - b.first);
-  let next = 0;
-  for (let index = 0; index < commands.length; index++) {
-    for (; begins[next]?.[1].first === index; next++) {
-      const buffer = begins[next]?.[0];
-      if (buffer) places.set(buffer, takeFitting(free, buffer.sizeInBytes) ?? create(buffer.sizeInBytes));
+  graph.commands.forEach((_, index) => {
+    for (const [buffer, { first }] of lifetimes) {
+      if (first === index) places.set(buffer, takeFitting(free, buffer.sizeInBytes) ?? create(buffer.sizeInBytes));
     }
-    for (const buffer of ending.get(index) ?? []) {
-      const place = places.get(buffer);
-      if (place && !kept.has(buffer)) free.push(place);
+    for (const [buffer, { last }] of lifetimes) {
+      const place = last === index && !keptWholes.has(buffer) ? places.get(buffer) : undefined;
+      if (place) free.push(place);
     }
-  }
+  });
   return places;
 }
 
-function lifetimesOf(commands: readonly LoweredCommand[]): ReadonlyMap<VirtualBuffer, Lifetime> {
+function lifetimesOf(graph: LoweredGraph): ReadonlyMap<VirtualBuffer, Lifetime> {
   const lifetimes = new Map<VirtualBuffer, Lifetime>();
-  commands.forEach(({ bindings }, index) => {
-    for (const { resource } of bindings) {
-      if ('buffer' in resource) continue;
-      const lifetime = lifetimes.get(resource);
+  graph.commands.forEach(({ bindings }, index) => {
+    for (const buffer of bindings.map(({ resource }) => resource).filter(isVirtual)) {
+      const whole = wholeOf(buffer, graph);
+      const lifetime = lifetimes.get(whole);
       if (lifetime) lifetime.last = index;
-      else lifetimes.set(resource, { first: index, last: index });
+      else lifetimes.set(whole, { first: index, last: index });
     }
   });
   return lifetimes;
 }
 
+function wholeOf(buffer: VirtualBuffer, { parts }: LoweredGraph): VirtualBuffer {
+  return parts.get(buffer)?.whole ?? buffer;
+}
+
+/** The real place of a resource of the graph. */
+export function realPlace(
+  resource: Resource,
+  { parts }: LoweredGraph,
+  places: ReadonlyMap<VirtualBuffer, GPUBuffer>,
+): GPUBufferBinding {
+  if (!isVirtual(resource)) return resource;
+  const part = parts.get(resource);
+  const buffer = places.get(part?.whole ?? resource);
+  if (!buffer) throw new Error('No command uses this buffer.');
+  return { buffer, offset: part?.offsetInBytes ?? 0, size: resource.sizeInBytes };
+}
+
 /** Takes the smallest free buffer that is large enough, if it is not more than twice as large. */
 function takeFitting(free: GPUBuffer[], sizeInBytes: number): GPUBuffer | null {
-  const fitting = free.filter(({ size }) => size >= sizeInBytes && size <= 2 * sizeInBytes);
-  const best = fitting.reduce<GPUBuffer | null>(
-    (least, each) => (least && least.size <= each.size ? least : each),
-    null,
-  );
+  const [best] = free
+    .filter(({ size }) => size >= sizeInBytes && size <= 2 * sizeInBytes)
+    .sort((a, b) => a.size - b.size);
   if (best) free.splice(free.indexOf(best), 1);
-  return best;
+  return best ?? null;
 }

@@ -1,5 +1,6 @@
-import { allocateBuffers } from './allocate-buffers.ts';
-import type { LoweredGraph, VirtualBuffer } from './lower-graph.ts';
+import { allocateBuffers, realPlace } from './allocate-buffers.ts';
+import type { LoweredGraph, Resource, VirtualBuffer } from './lowered-graph.ts';
+import { tensorBuffer } from './tensor-buffer.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
 interface Command {
@@ -12,25 +13,17 @@ interface Command {
 /** Dispatches with all that they are bound to: to run them again, nothing has to be made. */
 export class CommandList {
   readonly #backend: TrainingBackend;
+  readonly #graph: LoweredGraph;
   readonly #commands: readonly Command[];
-  readonly #ownBuffers: readonly GPUBuffer[];
-  readonly #places: ReadonlyMap<VirtualBuffer, GPUBuffer>;
-  readonly #sharedBuffers: readonly GPUBuffer[];
+  readonly #buffers: ReadonlyMap<VirtualBuffer, GPUBuffer>;
 
   /** @param kept virtual buffers whose values are wanted after the commands. */
-  constructor(backend: TrainingBackend, lowered: LoweredGraph, kept: ReadonlySet<VirtualBuffer>) {
+  constructor(backend: TrainingBackend, graph: LoweredGraph, kept: ReadonlySet<VirtualBuffer>) {
     this.#backend = backend;
-    this.#ownBuffers = lowered.ownBuffers;
-    const shared: GPUBuffer[] = [];
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    this.#places = allocateBuffers(lowered.commands, kept, (sizeInBytes) => {
-      const buffer = backend.bufferManager.acquireBuffer(sizeInBytes, usage);
-      shared.push(buffer);
-      return buffer;
-    });
-    this.#sharedBuffers = shared;
-    this.#commands = lowered.commands.map(({ kernel, pipeline, bindings, workgroups }) => {
-      const entries = bindings.map(({ binding, resource }) => ({ binding, resource: this.#realOf(resource) }));
+    this.#graph = graph;
+    this.#buffers = allocateBuffers(graph, kept, (sizeInBytes) => tensorBuffer(backend, [sizeInBytes / 4]));
+    this.#commands = graph.commands.map(({ kernel, pipeline, bindings, workgroups }) => {
+      const entries = bindings.map(({ binding, resource }) => ({ binding, resource: this.placeOf(resource) }));
       const group = backend.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
       return { kernel, pipeline, group, workgroups };
     });
@@ -43,11 +36,9 @@ export class CommandList {
     return counts;
   }
 
-  /** The buffer of a virtual one, which belongs to the list. */
-  bufferOf(virtual: VirtualBuffer): GPUBuffer {
-    const buffer = this.#places.get(virtual);
-    if (!buffer) throw new Error('No command of the list uses this buffer.');
-    return buffer;
+  /** Where a resource of the graph is. The memory of virtual ones belongs to the list. */
+  placeOf(resource: Resource): GPUBufferBinding {
+    return realPlace(resource, this.#graph, this.#buffers);
   }
 
   /** Encodes all dispatches in one pass. */
@@ -65,12 +56,7 @@ export class CommandList {
 
   /** Gives the buffers back; the device still finishes what was submitted. */
   dispose(): void {
-    for (const buffer of this.#sharedBuffers) this.#backend.bufferManager.releaseBuffer(buffer);
-    for (const buffer of this.#ownBuffers) buffer.destroy();
-  }
-
-  #realOf(resource: GPUBufferBinding | VirtualBuffer): GPUBufferBinding {
-    if ('buffer' in resource) return resource;
-    return { buffer: this.bufferOf(resource), size: resource.sizeInBytes };
+    for (const buffer of new Set(this.#buffers.values())) this.#backend.bufferManager.releaseBuffer(buffer);
+    for (const buffer of this.#graph.ownBuffers) buffer.destroy();
   }
 }

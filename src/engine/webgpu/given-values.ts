@@ -41,8 +41,12 @@ export class GivenValues {
 
   #giveTensor(encoder: GPUCommandEncoder, { dataId }: Tensor, buffer: GPUBuffer): void {
     const { values, resource } = this.#backend.tensorMap.get(dataId);
-    if (resource instanceof GPUBuffer) encoder.copyBufferToBuffer(resource, 0, buffer, 0, buffer.size);
-    else this.#write(buffer, values as TypedArray);
+    if (!resource) {
+      this.#write(buffer, values as TypedArray);
+      return;
+    }
+    const { buffer: from, offset = 0 } = this.#backend.placeOf(dataId);
+    encoder.copyBufferToBuffer(from, offset, buffer, 0, buffer.size);
   }
 
   /** Booleans take four bytes on the device. */

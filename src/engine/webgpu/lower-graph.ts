@@ -1,50 +1,30 @@
 import { engine, tidy, type NamedTensorMap, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import type { KernelGraph, KernelNode, Use } from '../recording/kernel-graph.ts';
+import type { LoweredCommand, LoweredGraph, Part, Resource, VirtualBuffer } from './lowered-graph.ts';
+import { updatePacked } from './packed-update.ts';
 import type { TrainingBackend } from './training-backend.ts';
 import type { DispatchCommand } from './watched-device.ts';
 
-/** A buffer that a step needs while it runs; several that are not needed at the same time can share their bytes. */
-export interface VirtualBuffer {
-  readonly sizeInBytes: number;
-}
+/** The least that any binding asks for: one vec4. */
+const STAND_IN_BYTES = 16;
 
-/** A dispatch of a lowered step: what it is bound to is either a real buffer, or a virtual one. */
-export interface LoweredCommand {
-  /** The kernel of tfjs that it belongs to. */
-  readonly kernel: string;
-  readonly pipeline: GPUComputePipeline;
-  readonly bindings: readonly { readonly binding: number; readonly resource: GPUBufferBinding | VirtualBuffer }[];
-  readonly workgroups: readonly [number, number, number];
-}
-
-export interface LoweredGraph {
-  readonly commands: readonly LoweredCommand[];
-  /** Where each memory of the graph is. */
-  readonly buffers: ReadonlyMap<number, GPUBufferBinding | VirtualBuffer>;
-  /** Real buffers that were made on the way, of uniforms and of constants inside of kernels. */
-  readonly ownBuffers: readonly GPUBuffer[];
-}
+/** The kernel's name of dispatches that belong to none. */
+const NO_KERNEL = 'Step';
 
 type Places = readonly (GPUBufferBinding | null)[];
 
-/** The least that any binding asks for: one vec4. */
-const STAND_IN_BYTES = 16;
+/** Encodes dispatches at the end of a step that are in no graph, by the tensors of its memories. */
+type Finish = (tensorOf: (use: Use) => Tensor) => void;
 
 /**
  * Turns a graph into dispatches: every kernel runs once over buffers that stand for the real ones, and what it tells
  * the device is noted instead of done.
  *
  * @param places where those memories are that exist before the step, by their numbers.
- * @param finish runs at the end, for dispatches that are in no graph. It gets the tensors of the memories.
  */
-export function lowerGraph(
-  backend: TrainingBackend,
-  graph: KernelGraph,
-  places: Places,
-  finish: (tensorOf: (use: Use) => Tensor) => void,
-): LoweredGraph {
-  const lowering = new Lowering(backend, graph, places);
-  return lowering.run(finish);
+export function lowerGraph(backend: TrainingBackend, graph: KernelGraph, places: Places, finish: Finish): LoweredGraph {
+  return new Lowering(backend, graph, places).run(finish);
 }
 
 class Lowering {
@@ -52,10 +32,11 @@ class Lowering {
   readonly #graph: KernelGraph;
   readonly #places: Places;
   readonly #virtual = new Map<GPUBuffer, VirtualBuffer>();
+  readonly #parts = new Map<VirtualBuffer, Part>();
   readonly #ownBuffers: GPUBuffer[] = [];
   readonly #commands: LoweredCommand[] = [];
   readonly #dataIds = new Map<number, object>();
-  #kernel = '';
+  #kernel = NO_KERNEL;
 
   constructor(backend: TrainingBackend, graph: KernelGraph, places: Places) {
     this.#backend = backend;
@@ -63,31 +44,34 @@ class Lowering {
     this.#places = places;
   }
 
-  run(finish: (tensorOf: (use: Use) => Tensor) => void): LoweredGraph {
+  run(finish: Finish): LoweredGraph {
     const backend = this.#backend;
     backend.flush();
     const manager = backend.bufferManager;
     backend.bufferManager = this.#bufferSource(manager);
-    const buffers = new Map<number, GPUBufferBinding | VirtualBuffer>();
     try {
-      backend.watched.record(
+      return backend.watched.record(
         (command) => this.#add(command),
-        () => {
-          tidy(() => {
-            this.#placeMemories();
-            for (const node of this.#graph.nodes) this.#runNode(node);
-            this.#kernel = '';
-            finish((use) => this.#tensorOf(use));
-            for (const [number, dataId] of this.#dataIds) buffers.set(number, this.#bufferOf(dataId));
-          });
-          backend.flush();
-        },
+        () => this.#lower(finish),
       );
     } finally {
       backend.bufferManager = manager;
+      for (const standIn of this.#virtual.keys()) standIn.destroy();
     }
-    for (const standIn of this.#virtual.keys()) standIn.destroy();
-    return { commands: this.#commands, buffers, ownBuffers: this.#ownBuffers };
+  }
+
+  #lower(finish: Finish): LoweredGraph {
+    const resources = new Map<number, Resource>();
+    tidy(() => {
+      this.#placeMemories();
+      for (const node of this.#graph.nodes) this.#runNode(node);
+      this.#kernel = NO_KERNEL;
+      finish((use) => this.#tensorOf(use));
+      for (const [number, dataId] of this.#dataIds) resources.set(number, this.#resourceOfTensor({ dataId }));
+    });
+    // What waits to be freed belongs to the stand-ins.
+    this.#backend.flush();
+    return { commands: this.#commands, parts: this.#parts, resources, ownBuffers: this.#ownBuffers };
   }
 
   /** Gives out buffers that stand for others, and takes none back. */
@@ -112,9 +96,7 @@ class Lowering {
       const place = this.#places[number];
       if (!place) return;
       const { dataId } = this.#backend.makeTensorInfo([...memory.shape], memory.dtype);
-      // A part of a buffer is bound as it is: tfjs hands on to the device what it does not know.
-      const resource = isWholeBuffer(place) ? place.buffer : place;
-      Object.assign(this.#backend.tensorMap.get(dataId), { resource, external: true });
+      this.#backend.lendPlace(dataId, place);
       this.#dataIds.set(number, dataId);
     });
   }
@@ -122,6 +104,7 @@ class Lowering {
   #runNode(node: KernelNode): void {
     this.#kernel = node.kernel;
     const inputs = Object.entries(node.inputs).map(([name, use]) => [name, this.#tensorOf(use)] as const);
+    if (node.kernel === OPTIMIZER_UPDATE && this.#updatePacked(node, Object.fromEntries(inputs))) return;
     const arguments_ = node.takesList ? inputs.map(([, tensor]) => tensor) : Object.fromEntries(inputs);
     const outputs = [engine().runKernel(node.kernel, arguments_ as NamedTensorMap, node.attributes)].flat();
     node.outputs.forEach(({ memory }, index) => {
@@ -131,32 +114,32 @@ class Lowering {
     });
   }
 
+  #updatePacked({ attributes }: KernelNode, inputs: NamedTensorMap): boolean {
+    const parts = updatePacked(this.#backend, inputs, attributes, (tensor) => this.#resourceOfTensor(tensor));
+    for (const [buffer, part] of parts ?? []) this.#parts.set(buffer, part);
+    return parts !== null;
+  }
+
   #tensorOf({ memory, shape, dtype }: Use): Tensor {
     const dataId = this.#dataIds.get(memory);
     if (!dataId) throw new Error(`The memory ${memory} is read before it is written.`);
     this.#backend.incRef(dataId);
-    return engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype } satisfies TensorInfo);
+    return engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype });
   }
 
-  #bufferOf(dataId: object): GPUBufferBinding | VirtualBuffer {
-    const { resource } = this.#backend.tensorMap.get(dataId);
-    return this.#resourceOf(resource as GPUBuffer | GPUBufferBinding);
+  #resourceOfTensor({ dataId }: Pick<TensorInfo, 'dataId'>): Resource {
+    return this.#resourceOf(this.#backend.placeOf(dataId));
   }
 
-  #resourceOf(resource: GPUBuffer | GPUBufferBinding): GPUBufferBinding | VirtualBuffer {
-    const binding = 'buffer' in resource ? resource : { buffer: resource };
-    return this.#virtual.get(binding.buffer) ?? binding;
+  #resourceOf(place: GPUBufferBinding): Resource {
+    return this.#virtual.get(place.buffer) ?? place;
   }
 
   #add({ pipeline, entries, workgroups }: DispatchCommand): void {
-    const bindings = [...entries].map(({ binding, resource }) => ({
+    const bindings = entries.map(({ binding, resource }) => ({
       binding,
-      resource: this.#resourceOf(resource as GPUBuffer | GPUBufferBinding),
+      resource: this.#resourceOf(resource as GPUBufferBinding),
     }));
     this.#commands.push({ kernel: this.#kernel, pipeline, bindings, workgroups });
   }
-}
-
-function isWholeBuffer({ buffer, offset = 0, size = buffer.size }: GPUBufferBinding): boolean {
-  return offset === 0 && size === buffer.size;
 }

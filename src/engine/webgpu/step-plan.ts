@@ -1,5 +1,6 @@
 import { engine, type Tensor } from '@tensorflow/tfjs-core';
 import { fuseKernels } from '../recording/fusion/fuse-kernels.ts';
+import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
 import type { StepPlan } from '../recording/step-planner.ts';
@@ -7,7 +8,9 @@ import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { CopyProgram } from './copy-program.ts';
 import { GivenValues } from './given-values.ts';
-import { lowerGraph, type LoweredGraph, type VirtualBuffer } from './lower-graph.ts';
+import { lowerGraph } from './lower-graph.ts';
+import { isVirtual, type LoweredGraph, type VirtualBuffer } from './lowered-graph.ts';
+import { packTensors } from './packed-tensors.ts';
 import { ResultRing } from './result-ring.ts';
 import { TrainingBackend } from './training-backend.ts';
 
@@ -48,6 +51,7 @@ class WebgpuStepPlan implements StepPlan {
   constructor(backend: TrainingBackend, { trace, successors }: RepeatedStep) {
     this.#backend = backend;
     this.#given = new GivenValues(backend);
+    packOptimizerTensors(backend, trace);
     this.#held = holdTensors(backend, trace, successors);
     this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
@@ -59,7 +63,7 @@ class WebgpuStepPlan implements StepPlan {
     });
     const kept = virtualBuffersOf(trace, left, lowered);
     this.#commands = new CommandList(backend, lowered, new Set(kept.values()));
-    const adopted = [...kept].map(([dataId, virtual]) => [dataId, this.#commands.bufferOf(virtual)] as const);
+    const adopted = [...kept].map(([dataId, virtual]) => [dataId, this.#commands.placeOf(virtual)] as const);
     this.#adopted = new AdoptedTensors(backend, new Map(adopted));
     for (const { dataId } of this.#held.values()) backend.pin(dataId);
   }
@@ -69,6 +73,8 @@ class WebgpuStepPlan implements StepPlan {
   }
 
   isValid(): boolean {
+    // tfjs forgets a freed tensor when it sends its commands.
+    this.#backend.flush();
     const { tensorMap } = this.#backend;
     if (!this.#adopted.areAlive) return false;
     return [...this.#held.values()].every(
@@ -106,7 +112,7 @@ class WebgpuStepPlan implements StepPlan {
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {
     const held = this.#held.get(number);
     if (!held) return this.#given.place(memory);
-    return held.resource instanceof GPUBuffer ? { buffer: held.resource } : (held.resource as GPUBufferBinding);
+    return this.#backend.placeOf(held.dataId);
   }
 
   /** At the end of the step its new state takes the place of the old one. */
@@ -122,6 +128,20 @@ class WebgpuStepPlan implements StepPlan {
       const [from, to] = [tensorOf({ memory: successor, shape, dtype }), tensorOf({ memory: number, shape, dtype })];
       this.#backend.runWebGPUProgram(new CopyProgram(shape), [from], dtype, [], to);
     }
+  }
+}
+
+/** Packs parameters with one another, and each kind of their states, so that one dispatch can change them all. */
+function packOptimizerTensors(backend: TrainingBackend, { nodes, memories }: KernelGraph): void {
+  for (const { kernel, inputs } of nodes) {
+    if (kernel !== OPTIMIZER_UPDATE) continue;
+    const dataIds = new Map<string, object[]>();
+    for (const [name, { memory }] of Object.entries(inputs)) {
+      const [, kind] = /^(parameter)\d+$/.exec(name) ?? /^state\d+(_\d+)$/.exec(name) ?? [];
+      const dataId = memories[memory]?.dataId;
+      if (kind && dataId) dataIds.set(kind, [...(dataIds.get(kind) ?? []), dataId]);
+    }
+    for (const tensors of dataIds.values()) packTensors(backend, tensors);
   }
 }
 
@@ -157,11 +177,11 @@ function tensorsLeftBy(
 function virtualBuffersOf(
   { memories }: KernelGraph,
   numbers: readonly number[],
-  { buffers }: LoweredGraph,
+  { resources }: LoweredGraph,
 ): ReadonlyMap<object, VirtualBuffer> {
   const found = numbers.flatMap((number) => {
-    const [buffer, memory] = [buffers.get(number), memories[number]];
-    return buffer && memory && !('buffer' in buffer) ? [[memory.dataId, buffer] as const] : [];
+    const [resource, memory] = [resources.get(number), memories[number]];
+    return resource && memory && isVirtual(resource) ? [[memory.dataId, resource] as const] : [];
   });
   return new Map(found);
 }

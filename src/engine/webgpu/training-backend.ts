@@ -1,12 +1,16 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { registerBackend, removeBackend, type BackendValues } from '@tensorflow/tfjs-core';
+import { registerBackend, removeBackend, type BackendValues, type TensorInfo } from '@tensorflow/tfjs-core';
 import { BackendError } from '../errors.ts';
+import { CopyProgram } from './copy-program.ts';
 import { WatchedDevice } from './watched-device.ts';
 
 /** The WebGPU backend of tfjs for tensors that kernels change in place, on a device whose commands are counted. */
 export class TrainingBackend extends WebGPUBackend {
   readonly watched: WatchedDevice;
-  readonly #pinned = new WeakSet<object>();
+  readonly #pins = new WeakMap<object, number>();
+  /** Buffers that several tensors lie in, by the tensor, and how many still do. */
+  readonly #owners = new WeakMap<object, GPUBuffer>();
+  readonly #tenants = new WeakMap<GPUBuffer, number>();
   #hasPendingCommands = false;
 
   constructor(watched: WatchedDevice, adapterInfo: GPUAdapterInfo) {
@@ -31,27 +35,79 @@ export class TrainingBackend extends WebGPUBackend {
     super.submitQueue();
   }
 
-  /** Says that kernels change the tensor in place: a clone of it has to copy its values from now on. */
+  /** Says that kernels change the tensor in place: a clone of it has to copy its values until it is unpinned as often. */
   pin(dataId: object): void {
-    this.#pinned.add(dataId);
+    this.#pins.set(dataId, (this.#pins.get(dataId) ?? 0) + 1);
   }
 
   unpin(dataId: object): void {
-    this.#pinned.delete(dataId);
+    this.#pins.set(dataId, (this.#pins.get(dataId) ?? 0) - 1);
   }
 
   isPinned(dataId: object): boolean {
-    return this.#pinned.has(dataId);
+    return (this.#pins.get(dataId) ?? 0) > 0;
+  }
+
+  /** Where the values of a tensor are on the device, which gets them if it does not have them yet. */
+  placeOf(dataId: object): GPUBufferBinding {
+    this.uploadToGPU(dataId);
+    const resource: unknown = this.tensorMap.get(dataId).resource;
+    return resource instanceof GPUBuffer ? { buffer: resource } : (resource as GPUBufferBinding);
+  }
+
+  /**
+   * Says that tensors lie elsewhere from now on: in parts of a buffer that goes back to the buffer manager when the last
+   * of them has left it.
+   */
+  moveInto(buffer: GPUBuffer, places: ReadonlyMap<object, GPUBufferBinding>): void {
+    for (const [dataId, place] of places) {
+      this.#leave(dataId);
+      this.#owners.set(dataId, buffer);
+      this.lendPlace(dataId, place);
+    }
+    this.#tenants.set(buffer, places.size);
+  }
+
+  /** Says that a tensor lies from now on where somebody else owns the memory. */
+  lendPlace(dataId: object, place: GPUBufferBinding): void {
+    const data = this.tensorMap.get(dataId);
+    if (data.resource instanceof GPUBuffer && !data.external) this.bufferManager.releaseBuffer(data.resource);
+    // tfjs hands a part of a buffer on to the device as it is.
+    const isWhole = place.offset === undefined && place.size === undefined;
+    Object.assign(data, { resource: isWhole ? place.buffer : place, external: true, values: null });
+  }
+
+  override disposeData(dataId: object, force?: boolean): boolean {
+    const isGone = super.disposeData(dataId, force);
+    if (isGone) this.#leave(dataId);
+    return isGone;
   }
 
   /** The values of now: tfjs keeps what it reads, and would answer with it after a kernel changed the tensor. */
   override async read(dataId: object): Promise<BackendValues> {
+    const data = this.tensorMap.get(dataId);
+    const resource: unknown = data.resource;
+    if (!resource) return super.read(dataId);
+    if (!(resource instanceof GPUBuffer)) return this.#readPart({ dataId, shape: data.shape, dtype: data.dtype });
     const values = await super.read(dataId);
-    if (this.tensorMap.has(dataId)) {
-      const data = this.tensorMap.get(dataId);
-      if (data.resource) Object.assign(data, { values: null });
-    }
+    Object.assign(data, { values: null });
     return values;
+  }
+
+  async #readPart(tensor: TensorInfo): Promise<BackendValues> {
+    const { dataId } = this.runWebGPUProgram(new CopyProgram(tensor.shape), [tensor], tensor.dtype);
+    const values = await super.read(dataId);
+    this.disposeData(dataId);
+    return values;
+  }
+
+  #leave(dataId: object): void {
+    const buffer = this.#owners.get(dataId);
+    if (!buffer) return;
+    this.#owners.delete(dataId);
+    const left = (this.#tenants.get(buffer) ?? 0) - 1;
+    this.#tenants.set(buffer, left);
+    if (left === 0) this.bufferManager.releaseBuffer(buffer);
   }
 }
 

@@ -61,10 +61,10 @@ export class WatchedDevice {
   }
 
   /** Runs `work`; the dispatches that it encodes go to the listener, and not to the device. */
-  record(listener: CommandListener, work: () => void): void {
+  record<Result>(listener: CommandListener, work: () => Result): Result {
     this.#listener = listener;
     try {
-      work();
+      return work();
     } finally {
       this.#listener = null;
     }
