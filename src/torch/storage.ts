@@ -149,6 +149,13 @@ export class Storage {
     this.version += 1;
   }
 
+  /** Notes that a kernel changed the values on the device where they lie. */
+  changedInPlace(): void {
+    this.#requireAlive();
+    this.#host = null;
+    this.version += 1;
+  }
+
   /** Another storage with the same values, which no later change here reaches. Copies nothing. */
   snapshot(): Storage {
     this.#requireAlive();

@@ -2,13 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import {
-  Optimizer,
-  requireAtLeastZero,
-  runningMeanOfSquares,
-  type OptimizerOptions,
-  type OptimizerArguments,
-} from './optimizer.ts';
+import { ComposedOptimizer, runningMeanOfSquares } from './composed-optimizer.ts';
+import { requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface AdadeltaOptions extends OptimizerOptions {
   /** Decay rate of the running means of squared gradients and of squared changes. */
@@ -27,7 +22,7 @@ const NAMES = ['params', 'lr', 'rho', 'eps', 'weightDecay'] as const;
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
  */
-export class Adadelta extends Optimizer<AdadeltaOptions> {
+export class Adadelta extends ComposedOptimizer<AdadeltaOptions> {
   constructor(...values: Arguments<OptimizerArguments<AdadeltaOptions>, typeof NAMES>) {
     const { params, ...given } = bindRequired<OptimizerArguments<AdadeltaOptions>>(NAMES, 1, values);
     super(params, {
@@ -55,8 +50,12 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     gradient: tf.Tensor,
     options: AdadeltaOptions,
   ): tf.Tensor {
-    const { lr, rho, eps } = options;
-    this.stateOf(parameter).step += 1;
+    const { rho, eps } = options;
+    const state = this.stateOf(parameter);
+    const rate = this.stepNumber(() => {
+      state.step += 1;
+      return options.lr;
+    });
     const penalized = this.withWeightDecay(gradient, values, options);
     const formerSquares = this.kept(parameter, 'squareAvg');
     const squares = this.keep(parameter, 'squareAvg', runningMeanOfSquares(formerSquares, penalized, rho));
@@ -64,6 +63,6 @@ export class Adadelta extends Optimizer<AdadeltaOptions> {
     const ratio = tf.div(tf.sqrt(tf.add(formerChanges, eps)), tf.sqrt(tf.add(squares, eps)));
     const change = tf.mul(ratio, penalized);
     this.keep(parameter, 'accDelta', runningMeanOfSquares(formerChanges, change, rho));
-    return tf.sub(values, tf.mul(change, lr));
+    return tf.sub(values, tf.mul(change, rate));
   }
 }

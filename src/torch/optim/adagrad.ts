@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../tensor.ts';
-import { Optimizer, requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
+import { ComposedOptimizer } from './composed-optimizer.ts';
+import { requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface AdagradOptions extends OptimizerOptions {
   /** How the learning rate falls: lr / (1 + (step - 1) · lrDecay). */
@@ -21,7 +22,7 @@ const NAMES = ['params', 'lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValu
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html
  */
-export class Adagrad extends Optimizer<AdagradOptions> {
+export class Adagrad extends ComposedOptimizer<AdagradOptions> {
   constructor(...values: Arguments<OptimizerArguments<AdagradOptions>, typeof NAMES>) {
     const { params, ...given } = bindRequired<OptimizerArguments<AdagradOptions>>(NAMES, 1, values);
     super(params, {
@@ -51,13 +52,15 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     gradient: tf.Tensor,
     options: AdagradOptions,
   ): tf.Tensor {
-    const { lr, lrDecay, initialAccumulatorValue, eps } = options;
+    const { initialAccumulatorValue, eps } = options;
     const state = this.stateOf(parameter);
-    state.step += 1;
+    const rate = this.stepNumber(() => {
+      state.step += 1;
+      return options.lr / (1 + (state.step - 1) * options.lrDecay);
+    });
     const penalized = this.withWeightDecay(gradient, values, options);
     const before = this.kept(parameter, 'sum') ?? tf.fill(values.shape, initialAccumulatorValue);
     const sum = this.keep(parameter, 'sum', tf.add(before, tf.square(penalized)));
-    const rate = lr / (1 + (state.step - 1) * lrDecay);
     return tf.sub(values, tf.div(tf.mul(penalized, rate), tf.add(tf.sqrt(sum), eps)));
   }
 }

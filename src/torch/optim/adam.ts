@@ -1,15 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { adamHyperparameters, type AdamRule } from '../../engine/optimizer-rule.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import {
-  Optimizer,
-  requireAtLeastZero,
-  runningMean,
-  runningMeanOfSquares,
-  type OptimizerOptions,
-  type OptimizerArguments,
-} from './optimizer.ts';
+import { FusedOptimizer, type FusedStep } from './fused-optimizer.ts';
+import { requireAtLeastZero, type OptimizerArguments, type OptimizerOptions } from './optimizer.ts';
 
 export interface AdamOptions extends OptimizerOptions {
   /** Decay rates of the running means of the gradient and of its square. */
@@ -23,6 +17,8 @@ export interface AdamOptions extends OptimizerOptions {
 }
 
 export const ADAM_ARGUMENTS = ['params', 'lr', 'betas', 'eps', 'weightDecay', 'amsgrad'] as const;
+/** The states: the running means of the gradient and of its square. */
+const MEANS = ['expAvg', 'expAvgSq'] as const;
 
 /**
  * Adam, as torch.optim.Adam: p ← p - lr · m̂ / (√v̂ + eps), with m and v the running means of the gradient and of its
@@ -32,7 +28,7 @@ export const ADAM_ARGUMENTS = ['params', 'lr', 'betas', 'eps', 'weightDecay', 'a
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
  */
-export class Adam extends Optimizer<AdamOptions> {
+export class Adam extends FusedOptimizer<AdamOptions> {
   constructor(...values: Arguments<OptimizerArguments<AdamOptions>, typeof ADAM_ARGUMENTS>) {
     const { params, ...given } = bindRequired<OptimizerArguments<AdamOptions>>(ADAM_ARGUMENTS, 1, values);
     super(params, {
@@ -59,30 +55,26 @@ export class Adam extends Optimizer<AdamOptions> {
     });
   }
 
-  protected override update(
-    parameter: Tensor,
-    values: tf.Tensor,
-    gradient: tf.Tensor,
-    options: AdamOptions,
-  ): tf.Tensor {
-    const { lr, betas, eps, weightDecay, decoupledWeightDecay } = options;
-    const state = this.stateOf(parameter);
-    state.step += 1;
-    const shrunk = decoupledWeightDecay && weightDecay > 0 ? tf.mul(values, 1 - lr * weightDecay) : values;
-    const penalized = decoupledWeightDecay ? gradient : this.withWeightDecay(gradient, values, options);
-    const mean = this.keep(parameter, 'expAvg', runningMean(this.kept(parameter, 'expAvg'), penalized, betas[0]));
-    const second = this.#secondMoment(parameter, penalized, options);
-    const stepSize = lr / (1 - betas[0] ** state.step);
-    const rootCorrection = Math.sqrt(1 - betas[1] ** state.step);
-    const denominator = tf.add(tf.div(tf.sqrt(second), rootCorrection), eps);
-    return tf.sub(shrunk, tf.div(tf.mul(mean, stepSize), denominator));
+  protected override progressOf(parameter: Tensor): number {
+    return this.stateOf(parameter).step;
   }
 
-  #secondMoment(parameter: Tensor, gradient: tf.Tensor, { betas, amsgrad }: AdamOptions): tf.Tensor {
-    const before = this.kept(parameter, 'expAvgSq');
-    const second = this.keep(parameter, 'expAvgSq', runningMeanOfSquares(before, gradient, betas[1]));
-    if (!amsgrad) return second;
-    const largest = this.kept(parameter, 'maxExpAvgSq');
-    return this.keep(parameter, 'maxExpAvgSq', largest ? tf.maximum(largest, second) : second);
+  protected override fusedStep(parameters: readonly Tensor[], options: AdamOptions): FusedStep {
+    const { weightDecay, decoupledWeightDecay, amsgrad, maximize } = options;
+    const rule: AdamRule = {
+      kind: 'adam',
+      arithmetic: 'pytorch',
+      weightDecay: weightDecay === 0 ? 'none' : decoupledWeightDecay ? 'decoupled' : 'coupled',
+      maximize,
+      amsgrad,
+    };
+    const states = parameters.map((parameter) => this.stateOf(parameter));
+    const hyperparameters = () => {
+      for (const state of states) state.step += 1;
+      const { lr, betas, eps, weightDecay } = options;
+      const numbers = { learningRate: lr, weightDecay, beta1: betas[0], beta2: betas[1], epsilon: eps };
+      return adamHyperparameters(rule, { ...numbers, step: states[0]?.step ?? 1 });
+    };
+    return { rule, stateNames: amsgrad ? [...MEANS, 'maxExpAvgSq'] : MEANS, hyperparameters };
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { stepValue } from '../../engine/step-value.ts';
 import { enableGrad } from '../autograd/grad-mode.ts';
 import { KeyError, RuntimeError, ValueError } from '../errors.ts';
 import { clearGradient, type ZeroGradParameters } from '../nn/clear-gradient.ts';
@@ -70,6 +71,8 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
   /** Number of calls of `step`, for schedulers to see that they come after. */
   stepCount = 0;
   readonly #states = new Map<Tensor, ParameterState>();
+  /** Whether a value of the step that runs counts it. */
+  #isStepCounted = false;
 
   /**
    * @throws {ValueError} when there is no parameter, one is in two groups, or an option is out of its range.
@@ -121,10 +124,15 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
    */
   step<Loss>(closure?: () => Loss): Loss | null {
     const loss = closure ? enableGrad(closure) : null;
-    this.stepCount += 1;
+    const stepsBefore = this.stepCount;
+    this.#isStepCounted = false;
     for (const group of this.paramGroups) {
-      for (const parameter of group.params) if (parameter.grad) this.#updateParameter(parameter, parameter.grad, group);
+      const parameters = group.params.filter((parameter) => parameter.grad);
+      parameters.forEach(requireFittingGradient);
+      this.updateGroup(parameters, group);
     }
+    // Where nothing was to change.
+    if (this.stepCount === stepsBefore) this.stepCount += 1;
     return loss;
   }
 
@@ -199,18 +207,34 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     this.#states.clear();
   }
 
-  /** The change of one parameter. Values lie as the parameter lies; what it makes is freed. */
-  protected abstract update(parameter: Tensor, values: tf.Tensor, gradient: tf.Tensor, options: Options): tf.Tensor;
+  /** Changes parameters of one group, which all have gradients. */
+  protected abstract updateGroup(parameters: readonly Tensor[], options: Options): void;
+
+  /**
+   * `compute` for a value of the step, see `stepValue`. One of a step counts it too, so that a step which is replayed
+   * is counted.
+   */
+  protected ofStep<Values>(compute: () => Values): () => Values {
+    if (this.#isStepCounted) return compute;
+    this.#isStepCounted = true;
+    return () => {
+      this.stepCount += 1;
+      return compute();
+    };
+  }
+
+  /** A number that changes from step to step, as a tensor; `compute` may count the step of a parameter. */
+  protected stepNumber(compute: () => number): tf.Tensor {
+    return stepValue(
+      this.ofStep(() => Float32Array.of(compute())),
+      [],
+    );
+  }
 
   /** @throws {ValueError} when an option is out of its range. */
   protected checkOptions({ lr, weightDecay }: Options): void {
     requireAtLeastZero('learning rate', lr);
     requireAtLeastZero('weight_decay value', weightDecay);
-  }
-
-  /** The gradient with the penalty of weight decay. */
-  protected withWeightDecay(gradient: tf.Tensor, values: tf.Tensor, { weightDecay }: Options): tf.Tensor {
-    return weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(values, weightDecay));
   }
 
   /** Counts and tensors of one parameter. */
@@ -220,9 +244,24 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     return state;
   }
 
+  /** Whether values `name` of a parameter are kept. */
+  protected hasKept(parameter: Tensor, name: string): boolean {
+    return this.#states.get(parameter)?.tensors.has(name) ?? false;
+  }
+
   /** The kept values `name` of a parameter, or null before there are any. */
   protected kept(parameter: Tensor, name: string): tf.Tensor | null {
     return this.#states.get(parameter)?.tensors.get(name)?.valuesIn(parameter.order) ?? null;
+  }
+
+  /** The kept tensor `name` of a parameter, which is 0 at first and lies as `values` lie. */
+  protected keptOrZeros(parameter: Tensor, name: string, values: tf.Tensor): Tensor {
+    const { tensors } = this.stateOf(parameter);
+    const known = tensors.get(name);
+    if (known) return known;
+    const zeros = new Tensor(Storage.fromDevice(tf.zerosLike(values), parameter.order)).persist();
+    tensors.set(name, zeros);
+    return zeros;
   }
 
   /** Keeps values for the next step, in the place of the former ones. Returns them. */
@@ -233,24 +272,6 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     if (before) before.storage.replaceDevice(tf.clone(values), order);
     else tensors.set(name, new Tensor(Storage.fromDevice(tf.clone(values), order)).persist());
     return values;
-  }
-
-  #updateParameter(parameter: Tensor, grad: Tensor, group: ParameterGroup<Options>): void {
-    if (!sameShape(grad.shape, parameter.shape)) {
-      throw new RuntimeError(
-        `a gradient of shape ${formatShape(grad.shape)} does not fit a parameter of shape ${formatShape(parameter.shape)}`,
-      );
-    }
-    const { order } = parameter;
-    const next = tf.tidy(() => {
-      const values = parameter.valuesIn(order);
-      const gradient = grad.valuesIn(order);
-      return this.update(parameter, values, group.maximize ? tf.neg(gradient) : gradient, group);
-    });
-    // Not into the storage itself, of which the parameter may be a part, or a transpose.
-    const source = new Tensor(Storage.fromDevice(next, order));
-    parameter.write(source);
-    source.dispose();
   }
 
   #parameters(): Tensor[] {
@@ -278,6 +299,13 @@ function requireOptimizable(parameter: unknown): void {
   if (!parameter.isLeaf) throw new ValueError("can't optimize a non-leaf Tensor");
 }
 
+function requireFittingGradient({ grad, shape }: Tensor): void {
+  if (!grad || sameShape(grad.shape, shape)) return;
+  throw new RuntimeError(
+    `a gradient of shape ${formatShape(grad.shape)} does not fit a parameter of shape ${formatShape(shape)}`,
+  );
+}
+
 function inSnakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -285,18 +313,6 @@ function inSnakeCase(name: string): string {
 /** As Python prints it; a learning rate is a float. */
 function formatOption(name: string, value: PythonValue): string {
   return name === 'lr' && typeof value === 'number' ? formatFloat(value, value) : formatPython(value);
-}
-
-/** beta · mean + (1 - beta) · value, in the order in which PyTorch's lerp rounds; the mean starts at 0. */
-export function runningMean(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
-  return mean ? tf.add(mean, tf.mul(tf.sub(value, mean), 1 - beta)) : tf.mul(value, 1 - beta);
-}
-
-/** beta · mean + (1 - beta) · value², in the order in which PyTorch rounds it; the mean starts at 0. */
-export function runningMeanOfSquares(mean: tf.Tensor | null, value: tf.Tensor, beta: number): tf.Tensor {
-  // A square alone would overflow sooner.
-  const share = tf.mul(tf.mul(value, 1 - beta), value);
-  return mean ? tf.add(tf.mul(mean, beta), share) : share;
 }
 
 /** @throws {ValueError} as PyTorch words it. */

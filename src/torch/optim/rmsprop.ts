@@ -1,14 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import type { Tensor } from '../tensor.ts';
-import {
-  Optimizer,
-  requireAtLeastZero,
-  runningMean,
-  runningMeanOfSquares,
-  type OptimizerOptions,
-  type OptimizerArguments,
-} from './optimizer.ts';
+import { ComposedOptimizer, runningMean, runningMeanOfSquares } from './composed-optimizer.ts';
+import { requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface RmspropOptions extends OptimizerOptions {
   /** Decay rate of the running mean of squared gradients. */
@@ -30,7 +24,7 @@ const NAMES = ['params', 'lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'cente
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
  */
-export class RMSprop extends Optimizer<RmspropOptions> {
+export class RMSprop extends ComposedOptimizer<RmspropOptions> {
   constructor(...values: Arguments<OptimizerArguments<RmspropOptions>, typeof NAMES>) {
     const { params, ...given } = bindRequired<OptimizerArguments<RmspropOptions>>(NAMES, 1, values);
     super(params, {
@@ -61,14 +55,18 @@ export class RMSprop extends Optimizer<RmspropOptions> {
     gradient: tf.Tensor,
     options: RmspropOptions,
   ): tf.Tensor {
-    const { lr, eps, momentum } = options;
-    this.stateOf(parameter).step += 1;
+    const { eps, momentum } = options;
+    const state = this.stateOf(parameter);
+    const rate = this.stepNumber(() => {
+      state.step += 1;
+      return options.lr;
+    });
     const penalized = this.withWeightDecay(gradient, values, options);
     const scaled = tf.div(penalized, tf.add(this.#size(parameter, penalized, options), eps));
-    if (momentum === 0) return tf.sub(values, tf.mul(scaled, lr));
+    if (momentum === 0) return tf.sub(values, tf.mul(scaled, rate));
     const before = this.kept(parameter, 'momentumBuffer');
     const change = this.keep(parameter, 'momentumBuffer', before ? tf.add(tf.mul(before, momentum), scaled) : scaled);
-    return tf.sub(values, tf.mul(change, lr));
+    return tf.sub(values, tf.mul(change, rate));
   }
 
   /** √v, or with `centered` the root of the variance. */

@@ -1,8 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { bindRequired, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { sgdHyperparameters, type SgdRule } from '../../engine/optimizer-rule.ts';
 import { ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
-import { Optimizer, requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
+import { FusedOptimizer, type FusedStep } from './fused-optimizer.ts';
+import { requireAtLeastZero, type OptimizerOptions, type OptimizerArguments } from './optimizer.ts';
 
 interface SgdOptions extends OptimizerOptions {
   /** Factor of the former change that is kept. */
@@ -14,6 +15,8 @@ interface SgdOptions extends OptimizerOptions {
 }
 
 const NAMES = ['params', 'lr', 'momentum', 'dampening', 'weightDecay', 'nesterov'] as const;
+/** The state: the running sum of gradients. */
+const MOMENTUM = 'momentumBuffer';
 
 /**
  * Stochastic gradient descent, as torch.optim.SGD: p ← p - lr · g, with momentum b ← momentum · b + (1 - dampening) · g
@@ -23,7 +26,7 @@ const NAMES = ['params', 'lr', 'momentum', 'dampening', 'weightDecay', 'nesterov
  *
  * @source https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
  */
-export class SGD extends Optimizer<SgdOptions> {
+export class SGD extends FusedOptimizer<SgdOptions> {
   constructor(...values: Arguments<OptimizerArguments<SgdOptions>, typeof NAMES>) {
     const { params, ...given } = bindRequired<OptimizerArguments<SgdOptions>>(NAMES, 1, values);
     super(params, {
@@ -49,19 +52,28 @@ export class SGD extends Optimizer<SgdOptions> {
     }
   }
 
-  protected override update(parameter: Tensor, values: tf.Tensor, gradient: tf.Tensor, options: SgdOptions): tf.Tensor {
-    const { lr, momentum, nesterov } = options;
-    const penalized = this.withWeightDecay(gradient, values, options);
-    if (momentum === 0) return tf.sub(values, tf.mul(penalized, lr));
-    const change = this.#withMomentum(parameter, penalized, options);
-    const direction = nesterov ? tf.add(penalized, tf.mul(change, momentum)) : change;
-    return tf.sub(values, tf.mul(direction, lr));
+  protected override progressOf(parameter: Tensor): number {
+    return this.hasKept(parameter, MOMENTUM) ? 1 : 0;
   }
 
-  /** The running sum of gradients; it starts as the first gradient, undampened. */
-  #withMomentum(parameter: Tensor, gradient: tf.Tensor, { momentum, dampening }: SgdOptions): tf.Tensor {
-    const before = this.kept(parameter, 'momentumBuffer');
-    const next = before ? tf.add(tf.mul(before, momentum), tf.mul(gradient, 1 - dampening)) : gradient;
-    return this.keep(parameter, 'momentumBuffer', next);
+  protected override fusedStep(parameters: readonly Tensor[], options: SgdOptions): FusedStep {
+    const { momentum, nesterov, weightDecay, maximize } = options;
+    const rule: SgdRule = {
+      kind: 'sgd',
+      arithmetic: 'pytorch',
+      weightDecay: weightDecay === 0 ? 'none' : 'coupled',
+      maximize,
+      momentum: momentum !== 0,
+      nesterov,
+    };
+    let isFirst = parameters.some((parameter) => this.progressOf(parameter) === 0);
+    const hyperparameters = () => {
+      const { lr, momentum, dampening, weightDecay } = options;
+      // The momentum starts as the first gradient, undampened.
+      const gradientShare = isFirst ? 1 : 1 - dampening;
+      isFirst = false;
+      return sgdHyperparameters(rule, { learningRate: lr, weightDecay, momentum, gradientShare });
+    };
+    return { rule, stateNames: rule.momentum ? [MOMENTUM] : [], hyperparameters };
   }
 }
