@@ -13,6 +13,8 @@ const corrections = ['Float', 'Function', 'IntegerTranspose', 'OverlappingPoolGr
 
 /** What tfjs has no kernel for, on every adapter. */
 const additions = [
+  'CorrectPredictions',
+  'FirstLargest',
   'GatherImages',
   'NllLossGradient',
   'QuotientOfSum',
@@ -20,18 +22,15 @@ const additions = [
   'SoftmaxCrossEntropyRows',
 ] as const;
 
+const convolutions: Readonly<Record<AdapterKind, readonly string[]>> = {
+  hardware: ['PartSum', 'TiledConv2dFilterGradient', 'TiledConv2dForward', 'TiledConv2dInputGradient'],
+  software: ['Conv2dFilterGradient', 'Conv2dForward', 'Conv2dInputGradient', 'PartSum'],
+};
+
 /** The kernels of each kind of adapter, by the names of their programs. */
 const programs: Readonly<Record<AdapterKind, readonly string[]>> = {
-  hardware: ['ColumnSum', 'Conv2dFilterGradient', 'MatmulWorkgroup', 'MaxPoolGradient'],
-  software: [
-    'BiasAdd',
-    'ColumnSum',
-    'Conv2dFilterGradient',
-    'Conv2dForward',
-    'MatmulRegister',
-    'MaxPool',
-    'MaxPoolGradient',
-  ],
+  hardware: ['ColumnSum', 'MatmulWorkgroup', 'MaxPoolGradient', ...convolutions.hardware],
+  software: ['BiasAdd', 'ColumnSum', 'MatmulRegister', 'MaxPool', 'MaxPoolGradient', ...convolutions.software],
 };
 
 let script: string;
@@ -49,6 +48,18 @@ async function compareInPage(page: Page, baseURL: string | undefined, expression
 }
 
 const isWrong = ({ difference }: Comparison): boolean => !(difference <= TOLERANCE);
+
+for (const adapter of ['software', 'hardware'] as const) {
+  test(`convolutions for ${adapter} adapters compute what the CPU computes`, async ({ page, baseURL }) => {
+    test.setTimeout(180_000);
+    const problems = await watchProblems(page);
+    const comparisons = await compareInPage(page, baseURL, `compare.compareConvolutions('${adapter}')`);
+    expect(comparisons.filter(isWrong)).toEqual([]);
+    const ran = new Set(comparisons.flatMap((comparison) => comparison.programs));
+    expect([...ran].sort()).toEqual([...convolutions[adapter]].sort());
+    expect(problems).toEqual([]);
+  });
+}
 
 for (const adapter of ['software', 'hardware'] as const) {
   test(`the kernels for ${adapter} adapters compute what the CPU computes`, async ({ page, baseURL }) => {

@@ -2,16 +2,20 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
+import { CORRECT_PREDICTIONS, FIRST_LARGEST } from '../class-predictions.ts';
 import { addKernel, type OwnKernelCall } from '../own-kernel.ts';
 import { RELU_GRADIENT } from '../relu-gradient.ts';
 import { GATHER_IMAGES } from '../resident-images.ts';
 import { NLL_LOSS_GRADIENT, SOFTMAX_CROSS_ENTROPY } from '../softmax-cross-entropy.ts';
+import { correctPredictions, firstLargest } from './class-predictions.ts';
 import { gatherImages } from './gather-images.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
 import { reluGradient } from './relu-gradient-program.ts';
 import { nllLossGradient, softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 
 const kernels: Readonly<Record<string, (call: OwnKernelCall<WebGPUBackend>) => TensorInfo | TensorInfo[]>> = {
+  [CORRECT_PREDICTIONS]: correctPredictions,
+  [FIRST_LARGEST]: firstLargest,
   [GATHER_IMAGES]: gatherImages,
   [NLL_LOSS_GRADIENT]: nllLossGradient,
   [OPTIMIZER_UPDATE]: optimizerUpdate,

@@ -1,5 +1,6 @@
 /** Accuracies as functions, one number a sample: 1 where the prediction is right, else 0. */
 import * as tf from '@tensorflow/tfjs-core';
+import { correctPredictions, hasPredictionKernels } from '../../engine/class-predictions.ts';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { toSameRank } from '../losses/reduction.ts';
 import { oneHot } from '../one-hot.ts';
@@ -53,6 +54,15 @@ export function sparseCategoricalAccuracy(yTrue: Values, yPred: Values): tf.Tens
   return tf.tidy(() => {
     const [labels, output] = [toTensor(yTrue), toTensor(yPred)];
     const isColumn = labels.rank === output.rank && labels.shape.at(-1) === 1;
+    const count = product(labels.shape);
+    if (
+      output.dtype === 'float32' &&
+      output.size / count === output.shape.at(-1) &&
+      hasPredictionKernels(output.shape)
+    ) {
+      const correct = correctPredictions(tf.reshape(labels, [count]), tf.reshape(output, [count, -1]));
+      return tf.reshape(correct, output.shape.slice(0, -1));
+    }
     return matches(tf.cast(isColumn ? tf.squeeze(labels, [-1]) : labels, 'int32'), tf.argMax(output, -1));
   });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { firstLargest, hasPredictionKernels } from '../../engine/class-predictions.ts';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record, recordSeveral } from '../autograd/record.ts';
 import { IndexError, RuntimeError } from '../errors.ts';
@@ -230,6 +231,8 @@ function indexOf(input: Tensor, axis: number, kind: Kind): Tensor {
     const stored = input.valuesIn(input.shape.map((_, index) => index));
     if (stored.dtype === 'bool') return kind.argument(tf.cast(stored, 'int32'), axis);
     if (stored.dtype === 'int32') return kind.argument(stored, axis);
+    const isLast = axis === input.ndim - 1;
+    if (kind === MAXIMUM && isLast && hasPredictionKernels(stored.shape)) return firstLargest(stored);
     return kind.argument(tf.where(tf.isNaN(stored), tf.fill(stored.shape, kind.ofNan), stored), axis);
   });
 }

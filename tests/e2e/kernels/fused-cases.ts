@@ -1,6 +1,7 @@
 /** Kernels of ours that tfjs does not know: each against what it stands for, composed of other kernels. */
 import * as tf from '@tensorflow/tfjs-core';
 import { Mt19937 } from '../../../src/engine/random/mt19937.ts';
+import { firstLargest } from '../../../src/engine/class-predictions.ts';
 import { ResidentImages, type ResidentBatch } from '../../../src/engine/resident-images.ts';
 import {
   hasSoftmaxCrossEntropy,
@@ -181,7 +182,7 @@ function kerasCrossEntropyCases(): KernelCase[] {
     const [x, tape] = [logits(), new keras.GradientTape()];
     tape.watch(x);
     const target = tape.record(() => compute(x));
-    return tape.gradient(target, x) as tf.Tensor;
+    return tape.gradient(target, x) ?? tf.scalar(NaN);
   };
   const lossOf = (x: tf.Tensor) => crossentropy.call(labels(), x);
   return [
@@ -198,8 +199,37 @@ function kerasCrossEntropyCases(): KernelCase[] {
           const inner = new keras.GradientTape();
           inner.watch(x);
           const loss = inner.record(() => tf.square(lossOf(x)));
-          return tf.sum(tf.square(inner.gradient(loss, x) as tf.Tensor));
+          return tf.sum(tf.square(inner.gradient(loss, x) ?? NaN));
         }),
+    },
+  ];
+}
+
+/** Of 300 rows, some with nan, some with ties; the CPU knows no nan. */
+function predictionCases(classes: number): KernelCase[] {
+  const numbers = (nan: number) => Float32Array.from(bytes(300 * classes, 37), (byte) => (byte < 9 ? nan : byte % 16));
+  const scores = (nan: number) => tf.tensor3d(numbers(nan), [3, 100, classes]);
+  const labels = () =>
+    tf.tensor2d(
+      bytes(300, 38).map((byte) => byte % classes),
+      [3, 100],
+      'int32',
+    );
+  const accuracyOf = (yTrue: tf.Tensor) => keras.metrics.sparseCategoricalAccuracy(yTrue, scores(0));
+  return [
+    {
+      name: `first largest of ${classes}`,
+      compute: () => firstLargest(scores(NaN)),
+      expected: () => tf.argMax(scores(100), -1),
+    },
+    { name: `correct predictions of ${classes}`, compute: () => accuracyOf(labels()) },
+    {
+      name: `correct predictions of ${classes}, labels float32`,
+      compute: () => accuracyOf(tf.cast(labels(), 'float32')),
+    },
+    {
+      name: `correct predictions of ${classes}, labels in a column`,
+      compute: () => accuracyOf(tf.expandDims(labels(), -1)),
     },
   ];
 }
@@ -215,6 +245,8 @@ export const fusedCases: readonly KernelCase[] = [
   ...crossEntropyCases(5, 150, 'targets'),
   ...crossEntropyCases(3, 1000, 'rows'),
   ...crossEntropyCases(2, 130, 'targets', [-100, -100]),
+  ...predictionCases(1),
+  ...predictionCases(10),
   ...torchCrossEntropyCases(),
   ...kerasCrossEntropyCases(),
   emptyMean(3),
