@@ -11,9 +11,11 @@ import { MatmulRegisterProgram, registerTiles } from './matmul-register-program.
 import { MatmulWorkgroupProgram, workgroupTiles } from './matmul-workgroup-program.ts';
 
 type Call = KernelCall<WebGPUBackend>;
+type OurVariant = Exclude<KernelVariant, 'stock'>;
 
-/** Tiles that keep an adapter busy, and the shortest part of a sum for which a second pass, to add the parts, pays. */
-const ENOUGH_TILES = 64;
+/** Tiles that keep busy whom a variant is for: the cores of a processor, or a GPU. */
+const ENOUGH_TILES = { register: 32, workgroup: 64 } as const;
+/** Shortest part of a sum for which a second pass, to add the parts, pays. */
 const SHORTEST_PART = 128;
 
 /** BatchMatMul. Where the optional input `reluOutput`, of the result's shape, is 0 or less, the result is 0. */
@@ -65,7 +67,7 @@ function isRow({ shape }: TensorInfo, columns: number): boolean {
 
 function run(
   backend: WebGPUBackend,
-  variant: Exclude<KernelVariant, 'stock'>,
+  variant: OurVariant,
   sizes: MatmulSizes,
   epilogue: MatmulEpilogue,
   matrices: TensorInfo[],
@@ -86,9 +88,9 @@ function run(
 }
 
 /** Into how many parts the sum is cut: one where the tiles of the result are enough to do at once. */
-function partsOf(sizes: MatmulSizes, variant: KernelVariant): number {
+function partsOf(sizes: MatmulSizes, variant: OurVariant): number {
   const tiles = variant === 'register' ? registerTiles(sizes) : workgroupTiles(sizes, 32);
-  return Math.max(1, Math.min(Math.floor(ENOUGH_TILES / tiles), Math.floor(sizes.inner / SHORTEST_PART)));
+  return Math.max(1, Math.min(Math.floor(ENOUGH_TILES[variant] / tiles), Math.floor(sizes.inner / SHORTEST_PART)));
 }
 
 /** The kernel of tfjs, which knows no `reluOutput`. */
