@@ -6,6 +6,7 @@ import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
 import { webglBackend } from '../../../src/engine/webgl/backend.ts';
 import { registerWebgpuKernels } from '../../../src/engine/webgpu/register-kernels.ts';
 import { kernelCases, type KernelCase } from './cases.ts';
+import { convolutionCases } from './convolution-cases.ts';
 import { correctedCases } from './corrected-cases.ts';
 import { fusedCases } from './fused-cases.ts';
 import { countResultsOfLongSums, matmulCases } from './matmul-cases.ts';
@@ -35,6 +36,12 @@ export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]
 export async function compareProducts(adapter: AdapterKind): Promise<Comparison[]> {
   await startWithKernels(adapter);
   return await compare('webgpu', matmulCases, watchPrograms(tf.backend()));
+}
+
+/** Compares convolutions and their gradients, of many geometries. */
+export async function compareConvolutions(adapter: AdapterKind): Promise<Comparison[]> {
+  await startWithKernels(adapter);
+  return await compare('webgpu', convolutionCases, watchPrograms(tf.backend()));
 }
 
 /** Compares steps of optimizers, of every rule. */
