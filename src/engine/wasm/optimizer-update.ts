@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { optimizerInputs } from '../optimizer-inputs.ts';
 import type { AdamRule, SgdRule } from '../optimizer-rule.ts';
 import type { OwnKernelCall } from '../own-kernel.ts';
@@ -23,8 +23,19 @@ export function optimizerUpdate({ inputs, attributes, backend }: OwnKernelCall<B
     const tensors = { parameter: values(parameter), gradient: values(gradient), states: states.map(values) };
     if (rule.kind === 'sgd') descend(rule, tensors, numbers);
     else adapt(rule, tensors, numbers);
+    [parameter, ...states].forEach((info) => forgetPrepared(backend, info));
   }
   return [];
+}
+
+/**
+ * XNNPACK keeps filters and matrices as it prepared them for their first use, until their tensor is disposed of. One that
+ * was changed is registered anew, so that it is prepared again.
+ */
+function forgetPrepared(backend: BackendWasm, { dataId, shape }: TensorInfo): void {
+  const { id, memoryOffset } = backend.dataIdMap.get(dataId);
+  backend.wasm.tfjs.disposeData(id);
+  backend.wasm.tfjs.registerTensor(id, util.sizeFromShape(shape), memoryOffset);
 }
 
 function descend(rule: SgdRule, { parameter, gradient, states }: ParameterValues, numbers: Float32Array): void {

@@ -70,6 +70,25 @@ describe('an update in place', () => {
     expect(state.dataSync()[0]).toBe(3);
   });
 
+  test('is seen by kernels that prepare their weights once', () => {
+    const filter = tf.ones<tf.Rank.R4>([2, 2, 1, 4]);
+    const [matrix, bias] = [tf.ones<tf.Rank.R2>([3, 4]), tf.zeros<tf.Rank.R1>([4])];
+    const outputs = () => {
+      const x = tf.ones<tf.Rank.R4>([1, 3, 3, 1]);
+      const convolved = tf.conv2d(x, filter, 1, 'valid');
+      const fused = tf.fused.conv2d({ x, filter, bias, strides: 1, pad: 'valid' });
+      const depthwise = tf.depthwiseConv2d(x, filter, 1, 'valid');
+      const product = tf.matMul(tf.ones([2, 3]), matrix);
+      const dense = tf.fused.matMul({ a: tf.ones<tf.Rank.R2>([2, 3]), b: matrix, bias });
+      return [convolved, fused, depthwise, product, dense].map((output) => output.dataSync()[0]);
+    };
+    expect(outputs()).toEqual([4, 4, 4, 3, 3]);
+    for (const parameter of [filter, matrix, bias]) {
+      expect(step(plainSgd, parameter, tf.onesLike(parameter)).parameter).toBe(parameter);
+    }
+    expect(outputs()).toEqual([2, 1.5, 2, 1.5, 1]);
+  });
+
   test('leaves no tensor behind but those that it returns', () => {
     const [parameter, gradient, state] = [tf.ones([3]), tf.ones([3]), tf.zeros([3])];
     const before = tf.memory().numTensors;
