@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util, util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
 import { addressOf } from './heap.ts';
 import { SUM_WIDTHS, vectorFunctions, type VectorFunctions } from './vector-functions.ts';
@@ -7,16 +7,22 @@ import { SUM_WIDTHS, vectorFunctions, type VectorFunctions } from './vector-func
 /** Rows that are added up one after the other; their sums are added up then, so that small numbers are not lost. */
 const ROWS_AT_ONCE = 256;
 
-/** The sum over the first axes, such as the gradient of a bias, which tfjs transposes first. */
+/**
+ * The sum over the first axes, such as the gradient of a bias, which tfjs transposes first. Of no numbers the sum is 0,
+ * where tfjs leaves what was in the memory.
+ */
 export function columnSum({ inputs, attributes, stock, backend }: KernelCall<BackendWasm>): TensorInfo {
   const x = kernelInput(inputs, 'x');
   const axes = util.parseAxisParam(attributes.axis as number | number[], x.shape);
-  const areFirst = axes.length < x.shape.length && axes.every((axis) => axis < axes.length);
-  const columns = util.sizeFromShape(x.shape.slice(axes.length));
-  const rows = util.sizeFromShape(x.shape) / columns;
-  if (x.dtype !== 'float32' || !areFirst || axes.length === 0 || !(rows > 0)) return stock();
-  const kept = attributes.keepDims ? axes.map(() => 1) : [];
-  const sum = backend.makeOutput([...kept, ...x.shape.slice(axes.length)], 'float32');
+  const [shape, summed] = backend_util.computeOutAndReduceShapes(x.shape, axes);
+  const [columns, rows] = [util.sizeFromShape(shape), util.sizeFromShape(summed)];
+  const areFirst = axes.length > 0 && columns > 1 && axes.every((axis) => axis < axes.length);
+  if (rows > 0 && (x.dtype !== 'float32' || !areFirst)) return stock();
+  const sum = backend.makeOutput(attributes.keepDims ? backend_util.expandShapeToKeepDim(shape, axes) : shape, x.dtype);
+  if (rows === 0) {
+    backend.typedArrayFromHeap(sum).fill(0);
+    return sum;
+  }
   const parts = Math.ceil(rows / ROWS_AT_ONCE);
   const partial = backend.makeOutput([parts, columns], 'float32');
   const functions = vectorFunctions(backend);

@@ -21,11 +21,7 @@ export function filterGradient(backend: BackendWasm, x: TensorInfo, dy: TensorIn
   const { batchSize, filterHeight, filterWidth, inChannels, outChannels, outHeight, outWidth } = geometry;
   const dw = zerosOnHeap(backend, [filterHeight, filterWidth, inChannels, outChannels]);
   const functions = vectorFunctions(backend);
-  const [xAddress, dyAddress, dwAddress] = [x, dy, dw].map((info) => addressOf(backend, info)) as [
-    number,
-    number,
-    number,
-  ];
+  const [xAddress, dyAddress, dwAddress] = [addressOf(backend, x), addressOf(backend, dy), addressOf(backend, dw)];
   const taps = tapsOf(geometry);
   const imagesAtOnce = Math.max(1, Math.floor(PIXELS_AT_ONCE / (outHeight * outWidth)));
   for (let image = 0; image < batchSize; image += imagesAtOnce) {

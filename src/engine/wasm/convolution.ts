@@ -22,13 +22,13 @@ export function convolve(
   const { filterHeight, strideHeight, strideWidth, padInfo } = geometry;
   const functions = vectorFunctions(backend);
   const y = backend.makeOutput([batchSize, outHeight, outWidth, outChannels], 'float32');
-  const start = bias ?? zerosOnHeap(backend, [outChannels]);
+  const zeros = zerosOnHeap(backend, [outChannels]);
   const [xAddress, filterAddress, yAddress] = [
     addressOf(backend, x),
     addressOf(backend, filter),
     addressOf(backend, y),
   ];
-  const startAddress = addressOf(backend, start);
+  const [zero, start] = [addressOf(backend, zeros), addressOf(backend, bias ?? zeros)];
   const [xPixel, yPixel] = [inChannels * 4, outChannels * 4];
   const tapBytes = inChannels * yPixel;
   const columns = windowRuns(padInfo.left, strideWidth, filterWidth, inWidth, outWidth);
@@ -46,16 +46,25 @@ export function convolve(
         { count: column.length, a: strideWidth * xPixel, c: yPixel },
         { count: batchSize, a: inHeight * inWidth * xPixel, c: outHeight * outWidth * yPixel },
       ] as const;
+      const besideImage = [
+        { ...steps[0], a: 0 },
+        { ...steps[1], a: 0 },
+      ] as const;
       const firstTap = filterAddress + (row.cell * filterWidth + column.cell) * tapBytes;
       const xColumn = column.first * strideWidth - padInfo.left + column.cell;
       for (let window = row.first; window < row.first + row.length; window++) {
         const xRow = window * strideHeight - padInfo.top + row.cell;
         const xPixels = xAddress + (xRow * inWidth + xColumn) * xPixel;
         const yPixels = yAddress + (window * outWidth + column.first) * yPixel;
-        addPixels(functions, products, steps, xPixels, firstTap, yPixels, startAddress);
+        if (row.cellCount <= 0 || column.cellCount <= 0) {
+          // Windows in the padding alone.
+          addPixels(functions, { ...products, terms: [once, once, once] }, besideImage, zero, zero, yPixels, start);
+          continue;
+        }
+        addPixels(functions, products, steps, xPixels, firstTap, yPixels, start);
       }
     }
   }
-  if (start !== bias) backend.disposeData(start.dataId);
+  backend.disposeData(zeros.dataId);
   return y;
 }

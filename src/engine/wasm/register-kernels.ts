@@ -4,6 +4,9 @@ import {
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  DepthwiseConv2dNative,
+  DepthwiseConv2dNativeBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput,
   Equal,
   FusedConv2D,
   Greater,
@@ -26,6 +29,7 @@ import { choice, comparison } from './choices.ts';
 import { columnSum } from './column-sum.ts';
 import { convolve } from './convolution.ts';
 import { filterGradient, inputGradient } from './convolution-gradients.ts';
+import { depthwiseConvolution, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-convolution.ts';
 import { matrixProduct } from './matrix-product.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
@@ -43,6 +47,9 @@ export function registerWasmKernels(): void {
     [Conv2D]: convolution,
     [Conv2DBackpropFilter]: convolutionFilterGradient,
     [Conv2DBackpropInput]: convolutionInputGradient,
+    [DepthwiseConv2dNative]: depthwiseConvolution,
+    [DepthwiseConv2dNativeBackpropFilter]: depthwiseFilterGradient,
+    [DepthwiseConv2dNativeBackpropInput]: depthwiseInputGradient,
     [Equal]: comparison('equal'),
     [FusedConv2D]: convolution,
     [Greater]: comparison('greater'),

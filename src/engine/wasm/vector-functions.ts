@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemble } from './assembler.ts';
+import { channelProductsFunction } from './channel-products-function.ts';
 import { comparisonFunctions, selectFunction, type ComparisonName } from './choice-functions.ts';
 import { pairPoolGradientFunction, poolGradientFunction } from './pool-gradient-function.ts';
 import { sumFunction } from './sum-function.ts';
@@ -29,6 +30,7 @@ export type VectorFunctions = Readonly<
     | SumName
     | ComparisonName
     | 'select'
+    | 'channelProducts'
     | 'poolGradient'
     | 'pairPoolGradient'
     | 'transpose'
@@ -48,6 +50,7 @@ export function vectorModule(): Uint8Array<ArrayBuffer> {
     ...sums,
     ...comparisonFunctions(),
     selectFunction(),
+    channelProductsFunction(),
     poolGradientFunction(),
     pairPoolGradientFunction(),
     transposeFunction(),

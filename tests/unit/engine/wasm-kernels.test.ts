@@ -1,127 +1,24 @@
-/** The kernels that WASM trains with, held against those of tfjs's CPU backend, which are slow and plain. */
-import '@tensorflow/tfjs-backend-cpu';
+/** The kernels that WASM trains with, held against those of tfjs's CPU backend. Convolutions have a test of their own. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectClose, SeededNumbers } from '../support/numbers.ts';
+import { expectSame, run, runKernel, sizeOf, tensor, type Shape4D } from '../support/kernel-runs.ts';
+import { SeededNumbers } from '../support/numbers.ts';
 import { startWasm } from '../support/wasm.ts';
 
-type Shape4D = [number, number, number, number];
-
-interface KernelRun {
-  readonly shape: readonly number[];
-  readonly values: ArrayLike<number>;
-}
-
-const TOLERANCE = 3e-6;
-
 beforeAll(startWasm);
-
-async function run(backend: 'wasm' | 'cpu', compute: () => tf.Tensor): Promise<KernelRun> {
-  await tf.setBackend(backend);
-  const before = tf.memory().numTensors;
-  const output = tf.tidy(compute);
-  const values = await output.data();
-  output.dispose();
-  expect(tf.memory().numTensors, 'tensors after the kernel').toBe(before);
-  return { shape: output.shape, values };
-}
-
-async function expectSame(compute: () => tf.Tensor): Promise<void> {
-  const expected = await run('cpu', compute);
-  const actual = await run('wasm', compute);
-  expect(actual.shape).toEqual(expected.shape);
-  expectClose(actual.values, expected.values, TOLERANCE);
-}
-
-function tensor(values: Float32Array, shape: readonly number[]): tf.Tensor {
-  return tf.tensor(values, [...shape], 'float32');
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
-interface Convolution {
-  readonly input: Shape4D;
-  readonly filter: Shape4D;
-  readonly strides: [number, number];
-  readonly pad: 'same' | 'valid';
-}
-
-/** Shapes that follow from a seed: odd sizes, filters that are no squares, strides 1 to 3, up to 70 channels. */
-function convolution(seed: number): Convolution {
-  const random = new SeededNumbers(seed);
-  const channels = () => (random.integer(0, 3) === 0 ? random.integer(33, 70) : random.integer(1, 12));
-  const [inChannels, outChannels] = [channels(), channels()];
-  const side = () => random.integer(5, inChannels * outChannels > 600 ? 8 : 13);
-  const stride = random.integer(1, 3);
-  return {
-    input: [random.integer(1, 9), side(), side(), inChannels],
-    filter: [random.integer(1, 4), random.integer(1, 4), inChannels, outChannels],
-    strides: random.integer(0, 4) === 0 ? [stride, 1] : [stride, stride],
-    pad: random.integer(0, 1) === 0 ? 'same' : 'valid',
-  };
-}
-
-const convolutions: Convolution[] = [
-  { input: [2, 7, 9, 1], filter: [3, 3, 1, 1], strides: [1, 1], pad: 'valid' },
-  { input: [1, 5, 5, 70], filter: [3, 3, 70, 69], strides: [1, 1], pad: 'valid' },
-  { input: [9, 9, 7, 3], filter: [5, 3, 3, 8], strides: [1, 1], pad: 'same' },
-  { input: [3, 11, 13, 4], filter: [3, 2, 4, 5], strides: [3, 2], pad: 'same' },
-  // The last row and column of the input lie in no window.
-  { input: [2, 8, 8, 5], filter: [3, 3, 5, 4], strides: [2, 2], pad: 'valid' },
-  // A filter as large as the image.
-  { input: [4, 4, 4, 6], filter: [4, 4, 6, 7], strides: [1, 1], pad: 'valid' },
-  ...Array.from({ length: 14 }, (_, seed) => convolution(seed + 1)),
-];
-
-describe.each(convolutions.map((settings, index) => [describeConvolution(settings), settings, index] as const))(
-  'convolution %s',
-  (_, { input, filter, strides, pad }, index) => {
-    const geometry = tf.backend_util.computeConv2DInfo(input, filter, strides, 1, pad);
-    const attributes = { strides, pad, dataFormat: 'NHWC' };
-    const random = new SeededNumbers(1_000 + index);
-    const x = random.uniform(sizeOf(input));
-    const weights = random.uniform(sizeOf(filter));
-    const dy = random.uniform(sizeOf(geometry.outShape));
-
-    test('gradient of the filter', () =>
-      expectSame(() =>
-        tf
-          .engine()
-          .runKernel<tf.Tensor>(
-            tf.Conv2DBackpropFilter,
-            { x: tensor(x, input), dy: tensor(dy, geometry.outShape) },
-            { ...attributes, filterShape: filter },
-          ),
-      ));
-
-    test('gradient of the input', () =>
-      expectSame(() =>
-        tf
-          .engine()
-          .runKernel<tf.Tensor>(
-            tf.Conv2DBackpropInput,
-            { dy: tensor(dy, geometry.outShape), filter: tensor(weights, filter) },
-            { ...attributes, inputShape: input },
-          ),
-      ));
-  },
-);
-
-function describeConvolution({ input, filter, strides, pad }: Convolution): string {
-  return `${input.join('x')} with ${filter.slice(0, 2).join('x')} to ${filter[3]}, stride ${strides.join('x')}, ${pad}`;
-}
 
 function poolGradient(x: tf.Tensor, dy: tf.Tensor, attributes: tf.NamedAttrMap): tf.Tensor {
   const { filterSize, strides, pad } = attributes;
   const output = tf.maxPool(x as tf.Tensor4D, filterSize as number, strides as number, pad as 'same' | 'valid');
-  return tf.engine().runKernel<tf.Tensor>(tf.MaxPoolGrad, { dy, input: x, output }, attributes);
+  return runKernel(tf.MaxPoolGrad, { dy, input: x, output }, attributes);
 }
 
 describe('gradient of max pooling', () => {
   test.each<[string, Shape4D, number, number, 'same' | 'valid']>([
     ['windows side by side', [3, 8, 6, 5], 2, 2, 'valid'],
+    ['windows side by side and whole blocks of channels', [3, 8, 6, 8], 2, 2, 'valid'],
+    ['a border in no window and whole blocks of channels', [257, 5, 7, 4], 2, 2, 'valid'],
+    ['windows of three side by side', [2, 9, 12, 130], 3, 3, 'valid'],
     ['a border in no window', [2, 9, 7, 33], 2, 2, 'valid'],
     ['windows that overlap', [2, 9, 8, 3], 3, 2, 'valid'],
     ['windows that overlap by all but one column', [1, 7, 7, 70], 3, 1, 'valid'],
@@ -137,6 +34,15 @@ describe('gradient of max pooling', () => {
   });
 
   const sideBySide = { filterSize: 2, strides: 2, pad: 'valid' };
+
+  test.each([1, 4])('goes to the first NaN, with %i channels', async (channels) => {
+    const each = (numbers: number[]) => numbers.flatMap((value) => Array.from({ length: channels }, () => value));
+    const x = each([1, NaN, NaN, 9, -Infinity, -Infinity, -Infinity, -Infinity]);
+    const { values } = await run('wasm', () =>
+      poolGradient(tf.tensor4d(x, [2, 2, 2, channels]), tf.tensor4d(each([3, 4]), [2, 1, 1, channels]), sideBySide),
+    );
+    expect(Array.from(values)).toEqual(each([0, 3, 0, 0, 4, 0, 0, 0]));
+  });
 
   test('goes to the first of several maxima, row by row', async () => {
     const x = [
@@ -182,6 +88,8 @@ describe('matrix product', () => {
       [[], 1, 70, 9],
       [[4], 5, 3, 6],
       [[2, 3], 3, 4, 5],
+      [[], 130, 129, 131],
+      [[257], 3, 2, 10],
     ] as const) {
       const random = new SeededNumbers(rows * 100 + inner);
       const shapeA = [...batch, ...(transposeA ? [inner, rows] : [rows, inner])];
@@ -206,4 +114,123 @@ describe('matrix product', () => {
     const b = random.uniform(3 * 20);
     await expectSame(() => tf.matMul(tensor(a, [1, 3, 4]), tensor(b, [3, 5, 4]), false, true));
   });
+});
+
+describe('comparison with one number', () => {
+  const kernels = [tf.Equal, tf.NotEqual, tf.Less, tf.LessEqual, tf.Greater, tf.GreaterEqual];
+
+  test.each(kernels)('%s', async (kernel) => {
+    for (const shape of [[1], [7], [16], [3, 5, 7], [130, 17]]) {
+      const values = new SeededNumbers(sizeOf(shape)).uniform(sizeOf(shape)).map((value) => Math.round(value * 3) / 3);
+      values.set([NaN, 0, -0, Infinity, -Infinity].slice(0, values.length));
+      for (const b of [0, -1 / 3, NaN, Infinity]) {
+        await expectSame(() => runKernel(kernel, { a: tensor(values, shape), b: tf.scalar(b) }, {}));
+        await expectSame(() => runKernel(kernel, { a: tensor(values, shape), b: tf.tensor([b]) }, {}));
+      }
+    }
+  });
+
+  test.each(kernels)('%s of other kinds is left to tfjs', async (kernel) => {
+    await expectSame(() => runKernel(kernel, { a: tf.tensor1d([1, 2, 3], 'int32'), b: tf.scalar(2, 'int32') }, {}));
+    await expectSame(() => runKernel(kernel, { a: tf.scalar(2), b: tf.tensor1d([1, 2, 3]) }, {}));
+    await expectSame(() => runKernel(kernel, { a: tf.tensor1d([1, 2, 3]), b: tf.tensor2d([[2]]) }, {}));
+  });
+});
+
+describe('choice', () => {
+  test.each([[[1]], [[4]], [[7]], [[3, 5, 7]], [[257, 130]]])('of shape %j', async (shape) => {
+    const random = new SeededNumbers(sizeOf(shape));
+    const conditions = random.uniform(sizeOf(shape)).map((value) => (value > 0 ? 1 : 0));
+    const [first, second] = [random.uniform(sizeOf(shape)), random.uniform(sizeOf(shape))];
+    await expectSame(() => {
+      const condition = tf.cast(tensor(conditions, shape), 'bool');
+      return runKernel(tf.Select, { condition, t: tensor(first, shape), e: tensor(second, shape) }, {});
+    });
+  });
+
+  test('of rows, and of whole numbers, is left to tfjs', async () => {
+    const condition = () => tf.tensor1d([true, false], 'bool');
+    await expectSame(() =>
+      runKernel(tf.Select, { condition: condition(), t: tf.ones([2, 4]), e: tf.zeros([2, 4]) }, {}),
+    );
+    await expectSame(() =>
+      runKernel(tf.Select, { condition: condition(), t: tf.ones([2], 'int32'), e: tf.zeros([2], 'int32') }, {}),
+    );
+  });
+});
+
+describe('sum', () => {
+  test.each<[number[], number[]]>([
+    [[7, 5], [0]],
+    [[257, 130], [0]],
+    [
+      [9, 7, 5, 33],
+      [0, 1, 2],
+    ],
+    [
+      [9, 7, 5, 33],
+      [1, 0],
+    ],
+    [[3, 4, 2], [-3]],
+    [[1000, 1], [0]],
+    [[0, 3], [0]],
+    [[3, 0], [0]],
+    // What is left to tfjs.
+    [[3, 4, 5], [1]],
+    [
+      [3, 4, 5],
+      [0, 2],
+    ],
+    [
+      [3, 4, 5],
+      [0, 1, 2],
+    ],
+    [[3, 4], []],
+  ])('of %j over %j', async (shape, axis) => {
+    const values = new SeededNumbers(sizeOf(shape)).uniform(sizeOf(shape));
+    for (const keepDims of [false, true]) await expectSame(() => tf.sum(tensor(values, shape), axis, keepDims));
+  });
+
+  test('of many numbers does not lose the small ones', async () => {
+    const { values } = await run('wasm', () => tf.sum(tf.fill([100_000, 4], 0.1), 0));
+    expect(Math.abs((values[0] ?? 0) / 10_000 - 1)).toBeLessThan(1e-6);
+  });
+});
+
+test('a clone shares its memory, and lives on when the other one is freed', async () => {
+  await tf.setBackend('wasm');
+  const original = tf.tensor1d([1, 2, 3]);
+  const clone = tf.clone(original);
+  expect(clone.dataId).toBe(original.dataId);
+  original.dispose();
+  expect(Array.from(await clone.data())).toEqual([1, 2, 3]);
+  clone.dispose();
+});
+
+test.each([
+  [[9, 3], 4],
+  [[257, 2, 5], 11],
+  [[6], 3],
+])('sum of segments, rows of %j into %i', async (shape, segments) => {
+  const random = new SeededNumbers(sizeOf(shape));
+  const values = random.uniform(sizeOf(shape));
+  const ids = Int32Array.from({ length: shape[0] ?? 0 }, () => random.integer(0, segments - 1));
+  await expectSame(() => tf.unsortedSegmentSum(tensor(values, shape), tf.tensor1d(ids, 'int32'), segments));
+});
+
+test.each<[Shape4D, number, number]>([
+  [[3, 8, 6, 5], 2, 2],
+  [[2, 9, 8, 3], 3, 2],
+  [[1, 7, 7, 70], 3, 1],
+])('gradient of average pooling of %j in windows of %i, %i apart', async (input, filterSize, strides) => {
+  const random = new SeededNumbers(sizeOf(input));
+  const { outShape } = tf.backend_util.computePool2DInfo(input, filterSize, strides, 1, 'valid');
+  const [x, dy] = [random.uniform(sizeOf(input)), random.uniform(sizeOf(outShape))];
+  await expectSame(() =>
+    runKernel(
+      tf.AvgPoolGrad,
+      { input: tensor(x, input), dy: tensor(dy, outShape) },
+      { filterSize, strides, pad: 'valid' },
+    ),
+  );
 });
