@@ -6,6 +6,7 @@ import type { RepeatedStep } from '../recording/repeated-step.ts';
 import type { StepPlan } from '../recording/step-planner.ts';
 import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
+import { ConstantTensors } from './constant-tensors.ts';
 import { CopyProgram } from './copy-program.ts';
 import { GivenValues } from './given-values.ts';
 import { lowerGraph } from './lower-graph.ts';
@@ -44,6 +45,7 @@ class WebgpuStepPlan implements StepPlan {
   readonly #backend: TrainingBackend;
   readonly #given: GivenValues;
   readonly #held: ReadonlyMap<number, Held>;
+  readonly #constants: ConstantTensors;
   readonly #ring: ResultRing;
   readonly #commands: CommandList;
   readonly #adopted: AdoptedTensors;
@@ -56,8 +58,13 @@ class WebgpuStepPlan implements StepPlan {
     this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
     const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
-    const places = trace.memories.map((memory, number) => this.#placeOf(memory, number));
-    const lowered = lowerGraph(backend, fuseKernels(trace, wanted), places, (tensorOf) => {
+    this.#constants = new ConstantTensors(fuseKernels(trace, wanted));
+    const { graph } = this.#constants;
+    const read = new Set(graph.nodes.flatMap(({ inputs }) => Object.values(inputs).map(({ memory }) => memory)));
+    const places = trace.memories.map((memory, number) => {
+      return read.has(number) || wanted.has(number) || successors.has(number) ? this.#placeOf(memory, number) : null;
+    });
+    const lowered = lowerGraph(backend, graph, places, (tensorOf) => {
       this.#recordHandOver(trace, successors, tensorOf);
       this.#ring.recordAppend(trace.results.map(tensorOf));
     });
@@ -106,11 +113,14 @@ class WebgpuStepPlan implements StepPlan {
     for (const { dataId } of this.#held.values()) this.#backend.unpin(dataId);
     this.#commands.dispose();
     this.#given.dispose();
+    this.#constants.dispose();
     this.#ring.dispose();
   }
 
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {
     const held = this.#held.get(number);
+    const constant = this.#constants.at(number);
+    if (constant) return this.#backend.placeOf(constant.dataId);
     if (!held) return this.#given.place(memory);
     return this.#backend.placeOf(held.dataId);
   }

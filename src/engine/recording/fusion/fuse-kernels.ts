@@ -1,4 +1,5 @@
 import type { KernelGraph } from '../kernel-graph.ts';
+import { dropUnitFactors } from './drop-unit-factors.ts';
 import { dropUnusedKernels } from './drop-unused-kernels.ts';
 import { fuseBias, fuseRelu } from './fuse-bias-and-relu.ts';
 import { fuseReluGradient, readReluOutputs } from './fuse-relu-gradient.ts';
@@ -9,6 +10,7 @@ type Pass = (graph: KernelGraph, wanted: ReadonlySet<number>) => KernelGraph;
 /** In this order: what stands after a relu reads its output before the relu moves into the product before it. */
 const PASSES: readonly Pass[] = [
   mergeEqualKernels,
+  dropUnitFactors,
   readReluOutputs,
   fuseBias,
   fuseRelu,

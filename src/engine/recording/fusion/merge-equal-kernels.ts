@@ -1,30 +1,20 @@
-import type { KernelGraph, KernelNode, Use } from '../kernel-graph.ts';
+import type { KernelGraph, KernelNode } from '../kernel-graph.ts';
 import { changedBy } from './graph-index.ts';
+import { withoutRepetitions } from './substitute-memories.ts';
 
-/** Computes once what the step computes twice from the same values. */
+/** Computes once what the step computes twice from the same values. Kernels with several outputs stay. */
 export function mergeEqualKernels(graph: KernelGraph, wanted: ReadonlySet<number>): KernelGraph {
-  const known = new Map<string, KernelNode>();
-  const substitutes = new Map<number, number>();
+  const known = new Map<string, number>();
   const versions = new Map<number, number>();
-  const substitute = (use: Use): Use => ({ ...use, memory: substitutes.get(use.memory) ?? use.memory });
-  const nodes = graph.nodes.flatMap((node) => {
-    const inputs = Object.fromEntries(Object.entries(node.inputs).map(([name, use]) => [name, substitute(use)]));
-    const own = { ...node, inputs };
-    for (const memory of changedBy(own)) versions.set(memory, (versions.get(memory) ?? 0) + 1);
-    const isMergeable = node.outputs.length > 0 && !node.outputs.some(({ memory }) => wanted.has(memory));
-    const key = keyOf(own, versions);
-    const equal = isMergeable ? known.get(key) : undefined;
-    if (!equal) {
-      known.set(key, own);
-      return [own];
-    }
-    node.outputs.forEach(({ memory }, index) => {
-      const output = equal.outputs[index];
-      if (output) substitutes.set(memory, output.memory);
-    });
-    return [];
+  return withoutRepetitions(graph, (node) => {
+    for (const memory of changedBy(node)) versions.set(memory, (versions.get(memory) ?? 0) + 1);
+    const [output, ...others] = node.outputs;
+    if (!output || others.length > 0 || wanted.has(output.memory)) return null;
+    const key = keyOf(node, versions);
+    const equal = known.get(key);
+    if (equal === undefined) known.set(key, output.memory);
+    return equal ?? null;
   });
-  return { ...graph, nodes };
 }
 
 /** Says all that the outputs depend on: memories that are changed in place have another version afterwards. */
