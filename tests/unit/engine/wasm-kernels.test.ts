@@ -17,7 +17,8 @@ describe('gradient of max pooling', () => {
   test.each<[string, Shape4D, number, number, 'same' | 'valid']>([
     ['windows side by side', [3, 8, 6, 5], 2, 2, 'valid'],
     ['windows side by side and whole blocks of channels', [3, 8, 6, 8], 2, 2, 'valid'],
-    ['a border in no window and whole blocks of channels', [257, 5, 7, 4], 2, 2, 'valid'],
+    ['a row in no window and whole blocks of channels', [257, 5, 6, 4], 2, 2, 'valid'],
+    ['a column in no window and whole blocks of channels', [257, 4, 7, 4], 2, 2, 'valid'],
     ['windows of three side by side', [2, 9, 12, 130], 3, 3, 'valid'],
     ['a border in no window', [2, 9, 7, 33], 2, 2, 'valid'],
     ['windows that overlap', [2, 9, 8, 3], 3, 2, 'valid'],
