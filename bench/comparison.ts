@@ -1,5 +1,5 @@
 /** Trains one network with all contenders by turns, and says how long a step of each takes. */
-import type { ContenderName } from './options.ts';
+import type { ContenderName, Pace } from './options.ts';
 import { spreadOf, type Spread } from './statistics.ts';
 import { OutOfTime, type TimeBudget } from './time-budget.ts';
 import type { CommandCounts, Training } from './training.ts';
@@ -30,6 +30,8 @@ export type Result =
       /** Milliseconds a step of each turn. */
       readonly samples: readonly number[];
       readonly stepsPerTurn: number;
+      /** Milliseconds until the first step is done, with everything that is loaded, measured and compiled for it. */
+      readonly start: number;
       readonly firstLoss: number;
       readonly lastLoss: number;
       readonly trainedSteps: number;
@@ -37,14 +39,6 @@ export type Result =
       readonly commands: CommandCounts | null;
     }
   | { readonly status: 'broken' | 'left out'; readonly contender: ContenderName; readonly reason: string };
-
-export interface Pace {
-  readonly rounds: number;
-  /** Turns of a contender that takes longer than `SLOW_STEP` for a step. */
-  readonly slowRounds: number;
-  /** Milliseconds that a turn shall take, if more than one step fits into it. */
-  readonly turn: number;
-}
 
 /** Milliseconds a step from which on a contender has but few turns. */
 const SLOW_STEP = 2000;
@@ -56,6 +50,7 @@ const SAME_LOSS = 1e-3;
 interface Participant {
   readonly contender: ContenderName;
   readonly trainer: Trainer;
+  readonly start: number;
   readonly firstLoss: number;
   readonly stepsPerTurn: number;
   readonly turns: number;
@@ -103,13 +98,15 @@ async function warmUp(
   }
   if (left <= 0) return leftOut(name, 'no time was left');
   let trainer: Trainer | null = null;
+  const leftBefore = budget.left;
   try {
     trainer = await prepare();
     const first = await trainer.train(1);
+    const start = leftBefore - budget.left;
     for (let step = 1; step < trainer.warmUpSteps; step++) await trainer.train(1);
     const warm = await trainer.train(1);
     const isSlow = warm.milliseconds > SLOW_STEP;
-    const steps = isSlow ? 1 : stepsPerTurn(warm.milliseconds, pace.turn);
+    const steps = isSlow ? 1 : stepsPerTurn(warm.milliseconds, pace.turnMilliseconds);
     const last = isSlow ? warm : await trainer.train(steps);
     const problem = lossProblem(first.loss, last.loss);
     if (problem !== null) throw new Error(problem);
@@ -117,8 +114,9 @@ async function warmUp(
     return {
       contender: name,
       trainer,
+      start,
       firstLoss: first.loss,
-      stepsPerTurn: stepsPerTurn(warmStep, pace.turn),
+      stepsPerTurn: stepsPerTurn(warmStep, pace.turnMilliseconds),
       // The warm step of a slow contender is its first turn.
       turns: isSlow ? pace.slowRounds - 1 : pace.rounds,
       warmStep,
@@ -176,13 +174,14 @@ function withoutDisagreeing(
 }
 
 function resultOf(participant: Participant): Result {
-  const { contender, samples, stepsPerTurn, firstLoss, last, trainedSteps } = participant;
+  const { contender, samples, stepsPerTurn, start, firstLoss, last, trainedSteps } = participant;
   return {
     status: 'measured',
     contender,
     step: spreadOf(samples),
     samples,
     stepsPerTurn,
+    start,
     firstLoss,
     lastLoss: last.loss,
     trainedSteps,

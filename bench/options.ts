@@ -16,12 +16,21 @@ export const contenderNames = [
 ] as const;
 export type ContenderName = (typeof contenderNames)[number];
 
+/** How long and how often contenders train. */
+export interface Pace {
+  /** Turns of each contender in each comparison. */
+  readonly rounds: number;
+  /** Turns of one that is slow. */
+  readonly slowRounds: number;
+  /** What a turn shall take, if more than one step fits into it. */
+  readonly turnMilliseconds: number;
+}
+
 export interface Options {
   readonly networks: readonly NetworkName[];
   readonly batchSizes: readonly number[];
   readonly contenders: readonly ContenderName[];
-  /** How often each contender has its turn in each comparison. */
-  readonly rounds: number;
+  readonly pace: Pace;
   /** How long all comparisons may take together. */
   readonly minutes: number;
   /** Whether to take a software adapter although there may be a GPU. */
@@ -51,7 +60,11 @@ export function readOptions(args: readonly string[]): Options {
     networks: chosen('network', networkNames, networks),
     batchSizes: positiveIntegers('batches', batches ?? (quick ? '32' : '32,128,512')),
     contenders: chosen('contender', contenderNames, contenders),
-    rounds: positiveInteger('rounds', rounds ?? (quick ? '5' : '15')),
+    pace: {
+      rounds: positiveInteger('rounds', rounds ?? (quick ? '5' : '15')),
+      slowRounds: quick ? 1 : 2,
+      turnMilliseconds: quick ? 250 : 500,
+    },
     minutes: positiveInteger('minutes', minutes ?? (quick ? '5' : '60')),
     software: software ?? false,
     python: python ?? null,

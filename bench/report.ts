@@ -3,9 +3,9 @@ import type { Result } from './comparison.ts';
 import type { ContenderName } from './options.ts';
 
 /** The contender that all others are compared with. */
-export const REFERENCE = 'tfjs-webgpu' satisfies ContenderName;
+const REFERENCE = 'tfjs-webgpu' satisfies ContenderName;
 
-export const titles: Readonly<Record<ContenderName, string>> = {
+const titles: Readonly<Record<ContenderName, string>> = {
   'duet-webgpu-replay': 'Duet, WebGPU, replay',
   'duet-webgpu-eager': 'Duet, WebGPU, eager',
   'duet-wasm': 'Duet, WASM',
@@ -22,6 +22,7 @@ const heads = [
   'ms a step',
   'quartiles',
   'turns x steps',
+  's to start',
   'x faster than tfjs, WebGPU',
   'dispatches',
   'passes',
@@ -49,13 +50,14 @@ export function ratioToReference(result: Result, results: readonly Result[]): nu
 }
 
 function rowOf(result: Extract<Result, { status: 'measured' }>, results: readonly Result[]): string[] {
-  const { contender, step, samples, stepsPerTurn, commands } = result;
+  const { contender, step, samples, stepsPerTurn, start, commands } = result;
   const ratio = ratioToReference(result, results);
   return [
     titles[contender],
     short(step.median),
     `${short(step.lowerQuartile)} to ${short(step.upperQuartile)}`,
     `${samples.length} x ${stepsPerTurn}`,
+    short(start / 1000),
     ratio === null ? '-' : short(ratio),
     ...(commands === null
       ? Array.from({ length: 7 }, () => '-')

@@ -5,13 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, relative } from 'node:path';
+import type { Page } from '@playwright/test';
 import { Failure, runCommand } from '../scripts/setup/failure.mjs';
 import { startBrowser, type ComparisonBrowser } from './browser.ts';
-import { compare, type Entrant, type Pace, type Result } from './comparison.ts';
+import { compare, type Entrant, type Result } from './comparison.ts';
 import { bundleScripts, openPage, openTrainer, pageContenders } from './contenders.ts';
 import { Expectations } from './expectations.ts';
 import { multiplicationsOf, networks, type Network } from './networks.ts';
-import { readOptions, type Options } from './options.ts';
+import { readOptions, type ContenderName, type Options } from './options.ts';
 import { startPytorch, type NativePytorch } from './pytorch.ts';
 import { ratioToReference, tableOf } from './report.ts';
 import { TimeBudget } from './time-budget.ts';
@@ -34,18 +35,26 @@ interface Stage extends ComparisonBrowser {
 await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
   const budget = new TimeBudget(options.minutes - MINUTES_TO_END);
+  const scripts = await bundleScripts();
   const pytorch = options.contenders.includes('pytorch') ? await findPytorch(options) : null;
-  const stage: Stage = { scripts: await bundleScripts(), pytorch, ...(await startBrowser(options.software)) };
   try {
-    printMachine(stage);
-    const records = await runComparisons(options, stage, budget);
-    const file = writeResults(options, stage, records);
-    console.log(`\nAll numbers: ${relative(process.cwd(), file)}`);
+    const started = await startBrowser(options.software);
+    try {
+      await measure(options, { scripts, pytorch, ...started }, budget);
+    } finally {
+      await started.browser.close();
+    }
   } finally {
     pytorch?.stop();
-    await stage.browser.close();
   }
 });
+
+async function measure(options: Options, stage: Stage, budget: TimeBudget): Promise<void> {
+  printMachine(stage);
+  const records = await runComparisons(options, stage, budget);
+  const file = writeResults(options, stage, records);
+  console.log(`\nAll numbers: ${relative(process.cwd(), file)}`);
+}
 
 async function findPytorch({ python }: Options): Promise<NativePytorch | null> {
   const pytorch = await startPytorch(python ?? 'python3');
@@ -70,31 +79,34 @@ type ComparisonRecord = Comparison & { readonly results: readonly Result[] };
 async function runComparisons(options: Options, stage: Stage, budget: TimeBudget): Promise<ComparisonRecord[]> {
   const comparisons = comparisonsOf(options);
   const expectations = new Expectations();
-  const pace: Pace =
-    options.minutes <= 5
-      ? { rounds: options.rounds, slowRounds: 1, turn: 250 }
-      : { rounds: options.rounds, slowRounds: 2, turn: 500 };
   const records: ComparisonRecord[] = [];
   for (const [index, comparison] of comparisons.entries()) {
     const { network, batchSize, work } = comparison;
     console.log(`\n${network.name}: ${network.title}, batch ${batchSize}`);
     const page = await openPage(stage.browser, stage.scripts);
     const entrants = options.contenders.flatMap((name): Entrant[] => {
-      const expectedStep = expectations.stepOf(name, work);
-      if (name !== 'pytorch') {
-        const prepare = () => openTrainer(page, pageContenders[name], network, batchSize, budget);
-        return [{ name, expectedStep, prepare }];
-      }
-      const { pytorch } = stage;
-      return pytorch ? [{ name, expectedStep, prepare: () => pytorch.prepare(network, batchSize, budget) }] : [];
+      const prepare = preparation(name, comparison, stage, page, budget);
+      return prepare ? [{ name, expectedStep: expectations.stepOf(name, work), prepare }] : [];
     });
-    const results = await compare(entrants, pace, budget.share(comparisons.length - index));
+    const results = await compare(entrants, options.pace, budget.share(comparisons.length - index));
     await page.close();
     expectations.learn(results, work);
     console.log(tableOf(results));
     records.push({ ...comparison, results });
   }
   return records;
+}
+
+/** How a contender gets ready, or null for one that there is not. */
+function preparation(
+  name: ContenderName,
+  { network, batchSize }: Comparison,
+  { pytorch }: Stage,
+  page: Page,
+  budget: TimeBudget,
+): Entrant['prepare'] | null {
+  if (name !== 'pytorch') return () => openTrainer(page, pageContenders[name], network, batchSize, budget);
+  return pytorch && (() => pytorch.prepare(network, batchSize, budget));
 }
 
 function printMachine({ adapter, browser, pytorch }: Stage): void {

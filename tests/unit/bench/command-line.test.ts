@@ -5,11 +5,21 @@ import { ratioToReference, tableOf } from '../../../bench/report.ts';
 import { spreadOf } from '../../../bench/statistics.ts';
 
 it('compares everything without options, and less with --quick', () => {
-  expect(readOptions([])).toMatchObject({ batchSizes: [32, 128, 512], rounds: 15, minutes: 60, software: false });
-  expect(readOptions(['--quick'])).toMatchObject({ batchSizes: [32], rounds: 5, minutes: 5, python: null });
+  expect(readOptions([])).toMatchObject({
+    batchSizes: [32, 128, 512],
+    pace: { rounds: 15, slowRounds: 2 },
+    minutes: 60,
+    software: false,
+  });
+  expect(readOptions(['--quick'])).toMatchObject({
+    batchSizes: [32],
+    pace: { rounds: 5, slowRounds: 1 },
+    minutes: 5,
+    python: null,
+  });
   expect(readOptions(['--quick', '--batches', '128,1', '--rounds', '2'])).toMatchObject({
     batchSizes: [128, 1],
-    rounds: 2,
+    pace: { rounds: 2 },
   });
   // The first contenders are those that nobody wants to miss when time runs short.
   expect(readOptions(['--contenders', 'tfjs-cpu,duet-wasm']).contenders).toEqual(['duet-wasm', 'tfjs-cpu']);
@@ -39,6 +49,7 @@ const measured = (contender: Result['contender'], milliseconds: number): Result 
   step: spreadOf([milliseconds]),
   samples: [milliseconds],
   stepsPerTurn: 1,
+  start: 1500,
   firstLoss: 2,
   lastLoss: 1,
   trainedSteps: 2,
@@ -52,9 +63,9 @@ it('prints a table of the measured, compared with stock tfjs, and a sentence for
     { status: 'left out', contender: 'tfjs-cpu', reason: 'no time was left' },
   ];
   const [head = '', replay = '', stock = '', ...others] = tableOf(results).split('\n');
-  expect(head.split(/ {2,}/)).toHaveLength(12);
+  expect(head.split(/ {2,}/)).toHaveLength(13);
   expect(replay.split(/ {2,}/)).toEqual([
-    ...['Duet, WebGPU, replay', '4.00', '4.00 to 4.00', '1 x 1', '25.0'],
+    ...['Duet, WebGPU, replay', '4.00', '4.00 to 4.00', '1 x 1', '1.50', '25.0'],
     ...['16', '1', '1', '0.3', '0', '12', '0'],
   ]);
   expect(stock).toContain('100');

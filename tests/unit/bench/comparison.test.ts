@@ -4,7 +4,7 @@ import type { ContenderName } from '../../../bench/options.ts';
 import { OutOfTime, TimeBudget } from '../../../bench/time-budget.ts';
 import type { CommandCounts } from '../../../bench/training.ts';
 
-const pace = { rounds: 5, slowRounds: 2, turn: 100 };
+const pace = { rounds: 5, slowRounds: 2, turnMilliseconds: 100 };
 const counts: CommandCounts = {
   dispatches: 8,
   passes: 1,
@@ -79,7 +79,7 @@ it('gives each contender its turns in rotation, after all have warmed up', async
 it('times a slow contender less often, the warm step included', async () => {
   const stand = new Stand();
   const [result] = await compare([stand.entrant('tfjs-cpu', 3000)], pace, stand.budget(1));
-  expect(result).toMatchObject({ samples: [3000, 3000], trainedSteps: 3 });
+  expect(result).toMatchObject({ samples: [3000, 3000], trainedSteps: 3, start: 3000 });
 });
 
 it('names as broken who computes no falling loss, another loss, or nothing', async () => {

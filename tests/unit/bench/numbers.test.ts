@@ -81,6 +81,7 @@ it('expects of a larger network what the last measured one took for its work', (
     step: spreadOf([20]),
     samples: [20],
     stepsPerTurn: 1,
+    start: 1500,
     firstLoss: 2,
     lastLoss: 1,
     trainedSteps: 2,
