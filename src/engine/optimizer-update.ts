@@ -24,7 +24,7 @@ export interface ParameterUpdate extends ParameterTensors {
 }
 
 /**
- * One step of an optimizer for several parameters, each there but once.
+ * One step of an optimizer for several parameters.
  *
  * They are changed in place where the backend can, and where nobody else has the same memory. A tensor whose memory a
  * clone or a reshape shares keeps its old values, and the new ones come in a tensor of their own. So a caller puts each
@@ -32,7 +32,7 @@ export interface ParameterUpdate extends ParameterTensors {
  *
  * @param hyperparameters the numbers of the step, as `sgdHyperparameters` and `adamHyperparameters` order them. A step
  *   that is replayed calls it again.
- * @throws {Error} when a gradient or a state has another shape than its parameter.
+ * @throws {Error} when a gradient or a state has another shape than its parameter, or a parameter is there twice.
  */
 export function updateParameters(
   rule: OptimizerRule,
@@ -40,6 +40,9 @@ export function updateParameters(
   hyperparameters: () => Float32Array,
 ): ParameterTensors[] {
   updates.forEach(requireOneShape);
+  if (new Set(updates.map(({ parameter }) => parameter)).size < updates.length) {
+    throw new Error('updateParameters: a parameter is there twice. Give it once, with the sum of its gradients.');
+  }
   const updated = tidy(() => {
     const numbers = stepValue(hyperparameters, [HYPERPARAMETERS[rule.kind].length]);
     const update = hasKernel(OPTIMIZER_UPDATE) ? changeInPlace : composeAll;

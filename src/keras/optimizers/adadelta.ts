@@ -28,7 +28,7 @@ export class Adadelta extends Optimizer {
     this.#epsilon = epsilon;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const gradients = this.slot(variable, 'accumulated_grad');
     const changes = this.slot(variable, 'accumulated_delta_var');
     const mix = (average: tf.Tensor, value: tf.Tensor) =>

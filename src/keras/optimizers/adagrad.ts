@@ -36,7 +36,7 @@ export class Adagrad extends Optimizer {
     return this.#initialValue;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const accumulator = this.slot(variable, 'accumulator');
     accumulator.assign(tf.add(accumulator, tf.square(gradient)));
     const scaled = tf.div(tf.mul(learningRate, gradient), tf.sqrt(tf.add(accumulator, this.#epsilon)));

@@ -1,7 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { adamHyperparameters, type AdamRule } from '../../engine/optimizer-rule.ts';
 import { uniqueName } from '../utils/unique-name.ts';
-import { Optimizer } from './optimizer.ts';
+import { FusedOptimizer } from './fused-optimizer.ts';
+import type { UpdateProgress } from './optimizer.ts';
 import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 export interface AdamParameters extends OptimizerParameters {
@@ -20,7 +21,7 @@ const ADAMW_NAMES = ['learningRate', 'weightDecay', 'beta1', 'beta2', 'epsilon',
  *
  * @source https://keras.io/api/optimizers/adam/
  */
-export class Adam extends Optimizer {
+export class Adam extends FusedOptimizer {
   override readonly className: string = 'Adam';
   protected override readonly slotNames: readonly string[];
   readonly #own: Required<Omit<AdamParameters, keyof OptimizerParameters>>;
@@ -39,22 +40,12 @@ export class Adam extends Optimizer {
     this.slotNames = amsgrad ? ['momentum', 'velocity', 'velocity_hat'] : ['momentum', 'velocity'];
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
-    const { beta1, beta2, epsilon, amsgrad } = this.#own;
-    const step = this.iterations + 1;
-    const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-    const momentum = this.slot(variable, 'momentum');
-    const velocity = this.slot(variable, 'velocity');
-    momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
-    velocity.assign(tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2)));
-    const divisor = amsgrad ? this.#largest(variable, velocity) : velocity;
-    variable.assign(tf.sub(variable, tf.div(tf.mul(momentum, rate), tf.add(tf.sqrt(divisor), epsilon))));
+  protected override ruleOf(weightDecay: 'none' | 'decoupled'): AdamRule {
+    return { kind: 'adam', arithmetic: 'keras', weightDecay, maximize: false, amsgrad: this.#own.amsgrad };
   }
 
-  #largest(variable: tf.Variable, velocity: tf.Variable): tf.Variable {
-    const largest = this.slot(variable, 'velocity_hat');
-    largest.assign(tf.maximum(largest, velocity));
-    return largest;
+  protected override hyperparametersOf(progress: UpdateProgress, weightDecay: number): Float32Array {
+    return adamHyperparameters(this.ruleOf('decoupled'), { ...this.#own, ...progress, weightDecay });
   }
 }
 

@@ -29,14 +29,14 @@ export class Adamax extends Optimizer {
     this.#own = own;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const { beta1, beta2, epsilon } = this.#own;
     const momentum = this.slot(variable, 'momentum');
     const norm = this.slot(variable, 'norm');
     momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
     norm.assign(tf.maximum(tf.mul(beta2, norm), absolute(gradient)));
-    const correction = 1 - beta1 ** (this.iterations + 1);
-    const step = tf.div(tf.mul(learningRate, momentum), tf.mul(correction, tf.add(norm, epsilon)));
-    variable.assign(tf.sub(variable, step));
+    const correction = this.stepNumber(({ step }) => 1 - beta1 ** step);
+    const change = tf.div(tf.mul(learningRate, momentum), tf.mul(correction, tf.add(norm, epsilon)));
+    variable.assign(tf.sub(variable, change));
   }
 }

@@ -63,16 +63,17 @@ export class Ftrl extends Optimizer {
     return slot === 'accumulator' ? this.#own.initialAccumulatorValue : 0;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const { l1RegularizationStrength: l1, l2RegularizationStrength: l2, beta, learningRatePower } = this.#own;
     const accumulator = this.slot(variable, 'accumulator');
     const linear = this.slot(variable, 'linear');
+    const penalty = this.stepNumber((progress) => 2 * (l2 + beta / (2 * progress.learningRate)));
     const scale = (squares: tf.Tensor) => tf.div(tf.pow(squares, -learningRatePower), learningRate);
     const shrunk = tf.add(gradient, tf.mul(2 * this.#own.l2ShrinkageRegularizationStrength, variable));
     const squares = tf.add<tf.Tensor>(accumulator, tf.square(gradient));
     const slower = tf.mul(tf.sub(scale(squares), scale(accumulator)), variable);
     linear.assign(tf.add(linear, tf.sub(shrunk, slower)));
-    const quadratic = tf.add(scale(squares), 2 * (l2 + beta / (2 * learningRate)));
+    const quadratic = tf.add(scale(squares), penalty);
     variable.assign(tf.div(tf.sub(tf.clipByValue(linear, -l1, l1), linear), quadratic));
     accumulator.assign(squares);
   }

@@ -28,15 +28,16 @@ export class Lamb extends Optimizer {
     this.#own = own;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const { beta1, beta2, epsilon } = this.#own;
-    const step = this.iterations + 1;
+    const meanCorrection = this.stepNumber(({ step }) => 1 - beta1 ** step);
+    const squareCorrection = this.stepNumber(({ step }) => 1 - beta2 ** step);
     const momentum = this.slot(variable, 'momentum');
     const velocity = this.slot(variable, 'velocity');
     momentum.assign(tf.add(momentum, tf.mul(tf.sub(gradient, momentum), 1 - beta1)));
     velocity.assign(tf.add(velocity, tf.mul(tf.sub(tf.square(gradient), velocity), 1 - beta2)));
-    const spread = tf.add(tf.sqrt(tf.div(velocity, 1 - beta2 ** step)), epsilon);
-    const direction = tf.div(tf.div(momentum, 1 - beta1 ** step), spread);
+    const spread = tf.add(tf.sqrt(tf.div(velocity, squareCorrection)), epsilon);
+    const direction = tf.div(tf.div(momentum, meanCorrection), spread);
     const [length, stepLength] = [norm(variable), norm(direction)];
     const hasLengths = tf.logicalAnd(tf.greater(length, 0), tf.greater(stepLength, 0));
     const ratio = tf.where(hasLengths, tf.divNoNan(length, stepLength), tf.scalar(1));

@@ -31,7 +31,7 @@ export class Lion extends Optimizer {
     this.#beta2 = beta2;
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const momentum = this.slot(variable, 'momentum');
     const mix = (beta: number) => tf.add(tf.mul(momentum, beta), tf.mul(gradient, 1 - beta));
     variable.assign(tf.sub(variable, tf.mul(learningRate, tf.sign(mix(this.#beta1)))));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerVariable } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { stepValue } from '../../engine/step-value.ts';
 import { ValueError } from '../errors.ts';
 import { variableOf, Weight } from '../layers/weight.ts';
 import { at } from '../utils/lists.ts';
@@ -22,6 +23,13 @@ interface ExclusionParameters {
   readonly varList?: readonly TrainedVariable[] | null;
   /** Regular expressions. */
   readonly varNames?: readonly string[] | null;
+}
+
+/** What the numbers of an update depend on. */
+export interface UpdateProgress {
+  readonly learningRate: number;
+  /** The number of the update, from 1. */
+  readonly step: number;
 }
 
 /** What an optimizer remembers of one variable. */
@@ -46,6 +54,10 @@ export abstract class Optimizer {
   #namesWithoutDecay: readonly string[] = [];
   /** Calls of `apply` so far. */
   #calls = 0;
+  /** Of the last call. */
+  #progress: UpdateProgress = { learningRate: 0, step: 0 };
+  /** Whether a value of the call that runs counts it. */
+  #isCounted = false;
 
   /** @throws {ValueError} when more than one kind of clipping is asked for, or a number is out of its range. */
   constructor(defaultName: string, parameters: OptimizerParameters, config: object = {}) {
@@ -145,6 +157,8 @@ export abstract class Optimizer {
       return gradient ? [[gradient, variable] as const] : [];
     });
     if (pairs.length === 0) throw new ValueError('No gradients provided for any variable.');
+    const callsBefore = this.#calls;
+    this.#isCounted = false;
     tf.tidy(() => {
       this.#update(
         pairs.map(([gradient]) => this.#unscaled(gradient)),
@@ -155,7 +169,8 @@ export abstract class Optimizer {
           variable.assign(variable.projection.call(variable.value));
       }
     });
-    this.#calls += 1;
+    // Where no value of the call counted it.
+    if (this.#calls === callsBefore) this.#calls += 1;
   }
 
   /** Replaces the weights by their moving averages; fit calls it at its end. */
@@ -189,13 +204,46 @@ export abstract class Optimizer {
     return 0;
   }
 
-  /** What is the same for all variables of a step. */
-  protected beginStep(): void {
-    // For subclasses.
+  /** Changes variables and their slots, one after the other. Runs inside a tidy. */
+  protected updateAll(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): void {
+    this.#decay(variables);
+    const learningRate = this.stepNumber((progress) => progress.learningRate);
+    variables.forEach((variable, index) => this.updateStep(at(gradients, index), variable, learningRate));
   }
 
   /** Changes one variable and its slots. Runs inside a tidy. */
-  protected abstract updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void;
+  protected abstract updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void;
+
+  /**
+   * What `compute` gives for the update that runs, for a value of the step: see `stepValue`. One of a call counts it, so
+   * that a step which is replayed is counted.
+   */
+  protected ofStep<Values>(compute: (progress: UpdateProgress) => Values): () => Values {
+    const counts = !this.#isCounted;
+    this.#isCounted = true;
+    return () => {
+      if (counts) {
+        this.#progress = { learningRate: this.learningRate, step: this.iterations + 1 };
+        this.#calls += 1;
+      }
+      return compute(this.#progress);
+    };
+  }
+
+  /** A number that changes from step to step, as a tensor. */
+  protected stepNumber(compute: (progress: UpdateProgress) => number): tf.Tensor {
+    return stepValue(
+      this.ofStep((progress) => Float32Array.of(compute(progress))),
+      [],
+    );
+  }
+
+  /** The weight decay of a variable; null where it does not decay. */
+  protected weightDecayOf(variable: tf.Variable): number | null {
+    if (this.#withoutDecay.has(variable)) return null;
+    if (this.#namesWithoutDecay.some((name) => new RegExp(name).test(variable.name))) return null;
+    return this.#options.weightDecay;
+  }
 
   /** A slot of a variable. */
   protected slot(variable: tf.Variable, name: string): tf.Variable {
@@ -230,14 +278,10 @@ export abstract class Optimizer {
   }
 
   #update(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): void {
+    const updates = this.iterations;
     const averaged = this.#accumulate(gradients, variables);
-    if (averaged) {
-      const clipped = clipGradients(averaged, this.#options);
-      variables.forEach((variable) => this.#decay(variable));
-      this.beginStep();
-      variables.forEach((variable, index) => this.updateStep(at(clipped, index), variable, this.learningRate));
-    }
-    if (this.#options.useEma) this.#updateAverages();
+    if (averaged) this.updateAll(clipGradients(averaged, this.#options), variables);
+    if (this.#options.useEma) this.#updateAverages(updates);
   }
 
   /** The gradients for an update, or null where they are only added to those that wait for it. */
@@ -255,23 +299,25 @@ export abstract class Optimizer {
     return averages;
   }
 
-  #decay(variable: tf.Variable): void {
+  #decay(variables: readonly tf.Variable[]): void {
     const { weightDecay } = this.#options;
-    if (weightDecay === null || this.#withoutDecay.has(variable)) return;
-    if (this.#namesWithoutDecay.some((name) => new RegExp(name).test(variable.name))) return;
-    variable.assign(tf.sub(variable, tf.mul(variable, weightDecay * this.learningRate)));
+    const decayed = variables.filter((variable) => this.weightDecayOf(variable) !== null);
+    if (weightDecay === null || decayed.length === 0) return;
+    const share = this.stepNumber(({ learningRate }) => weightDecay * learningRate);
+    for (const variable of decayed) variable.assign(tf.sub(variable, tf.mul(variable, share)));
   }
 
-  #updateAverages(): void {
+  /** @param updates before this call. */
+  #updateAverages(updates: number): void {
     const { emaMomentum, emaOverwriteFrequency } = this.#options;
+    // The first average is the value itself, else it would lean towards 0.
+    const momentumAt = ({ step }: UpdateProgress) => (step === 1 ? 0 : emaMomentum);
+    const momentum = this.stepNumber(momentumAt);
+    const share = this.stepNumber((progress) => 1 - momentumAt(progress));
     for (const [variable, average] of this.#averages) {
-      // The first average is the value itself, else it would lean towards 0.
-      const momentum = this.iterations === 0 ? 0 : emaMomentum;
-      average.assign(tf.add(tf.mul(momentum, average), tf.mul(1 - momentum, variable)));
+      average.assign(tf.add(tf.mul(momentum, average), tf.mul(share, variable)));
     }
-    if (emaOverwriteFrequency && (this.iterations + 1) % emaOverwriteFrequency === 0) {
-      this.finalizeVariableValues();
-    }
+    if (emaOverwriteFrequency && (updates + 1) % emaOverwriteFrequency === 0) this.finalizeVariableValues();
   }
 }
 

@@ -37,7 +37,7 @@ export class RMSprop extends Optimizer {
     this.slotNames = ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])];
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
+  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: tf.Tensor): void {
     const { momentum, epsilon, centered } = this.#own;
     const velocity = this.#average(variable, 'velocity', tf.square(gradient));
     const spread = centered

@@ -1,7 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { sgdHyperparameters, type SgdRule } from '../../engine/optimizer-rule.ts';
 import { ValueError } from '../errors.ts';
-import { Optimizer } from './optimizer.ts';
+import { FusedOptimizer } from './fused-optimizer.ts';
+import type { UpdateProgress } from './optimizer.ts';
 import { COMMON_NAMES, type OptimizerParameters } from './optimizer-parameters.ts';
 
 interface SGDParameters extends OptimizerParameters {
@@ -17,7 +18,7 @@ const NAMES = ['learningRate', 'momentum', 'nesterov', 'weightDecay', ...COMMON_
  * @throws {ValueError} unless momentum is from 0 to 1.
  * @source https://keras.io/api/optimizers/sgd/
  */
-export class SGD extends Optimizer {
+export class SGD extends FusedOptimizer {
   override readonly className = 'SGD';
   protected override readonly slotNames: readonly string[];
   readonly #momentum: number;
@@ -32,15 +33,13 @@ export class SGD extends Optimizer {
     this.slotNames = momentum === 0 ? [] : ['momentum'];
   }
 
-  protected override updateStep(gradient: tf.Tensor, variable: tf.Variable, learningRate: number): void {
-    const step = tf.mul(gradient, learningRate);
-    if (this.#momentum === 0) {
-      variable.assign(tf.sub(variable, step));
-      return;
-    }
-    const velocity = this.slot(variable, 'momentum');
-    velocity.assign(tf.sub(tf.mul(velocity, this.#momentum), step));
-    const change = this.#nesterov ? tf.sub(tf.mul(velocity, this.#momentum), step) : velocity;
-    variable.assign(tf.add(variable, change));
+  protected override ruleOf(weightDecay: 'none' | 'decoupled'): SgdRule {
+    const momentum = this.#momentum !== 0;
+    return { kind: 'sgd', arithmetic: 'keras', weightDecay, maximize: false, momentum, nesterov: this.#nesterov };
+  }
+
+  protected override hyperparametersOf({ learningRate }: UpdateProgress, weightDecay: number): Float32Array {
+    const numbers = { learningRate, weightDecay, momentum: this.#momentum, gradientShare: 1 };
+    return sgdHyperparameters(this.ruleOf('decoupled'), numbers);
   }
 }

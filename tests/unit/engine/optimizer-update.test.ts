@@ -117,6 +117,11 @@ describe('an update in place', () => {
     expect([calls, made.length, made[0]?.()[0], parameter.dataSync()[0]]).toEqual([1, 1, 2, 7]);
   });
 
+  test('needs each parameter once', () => {
+    const update = { parameter: tf.zeros([2]), gradient: tf.ones([2]), states: [] };
+    expect(() => updateParameters(plainSgd, [update, update], () => Float32Array.of(1, 0, 0, 0))).toThrow('twice');
+  });
+
   test('needs a gradient and states of the shape of their parameter', () => {
     expect(() => step(plainSgd, tf.zeros([2, 3]), tf.zeros([3]))).toThrow(
       'has shape [2, 3], its gradient or state [3]',
