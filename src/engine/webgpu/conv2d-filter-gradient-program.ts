@@ -32,6 +32,8 @@ export class Conv2dFilterGradientProgram implements WebGPUProgram {
   readonly #channels: number;
   readonly #groups: number;
   readonly #masked: boolean;
+  /** Whether no tile reaches beyond the last channels. */
+  readonly #whole: boolean;
 
   constructor(geometry: Conv2dGeometry) {
     const { filterHeight, filterWidth, inChannels, outChannels, batchSize, outHeight } = geometry;
@@ -42,13 +44,14 @@ export class Conv2dFilterGradientProgram implements WebGPUProgram {
     this.#channels = isVectorInput ? Math.min(16, channels) : channels <= 10 ? channels : 8;
     this.#groups = Math.min(this.#channels > 10 ? 4 : 8, Math.ceil(outChannels / 4));
     this.#masked = isPadded(geometry) || (batchSize * outHeight) % ROWS !== 0;
+    this.#whole = channels % this.#channels === 0 && outChannels % (4 * this.#groups) === 0;
     this.outputComponent = outChannels % 4 === 0 ? 4 : 1;
     this.variableComponents = [isVectorInput ? 4 : 1, this.outputComponent];
     const tiles = taps * Math.ceil(channels / this.#channels) * Math.ceil(outChannels / 4 / this.#groups);
     this.splits = Math.min(Math.ceil(INVOCATIONS / tiles), Math.ceil((batchSize * outHeight) / ROWS));
     this.outputShape = [this.splits, filterHeight, filterWidth, inChannels, outChannels];
     this.dispatch = [Math.ceil((tiles * this.splits) / this.workgroupSize[0]), 1, 1];
-    const input = `${this.variableComponents.join('')}_${this.#rowRuns}_${this.#masked}`;
+    const input = `${this.variableComponents.join('')}_${this.#rowRuns}_${this.#masked}_${this.#whole}`;
     this.shaderKey = `duetConv2dFilterGradient_${this.#channels}_${this.#groups}_${this.splits}_${input}`;
   }
 
@@ -144,9 +147,7 @@ export class Conv2dFilterGradientProgram implements WebGPUProgram {
   #storeSnippet(c: number, g: number): string {
     const channel = `firstOutput + ${4 * g}`;
     const row = `((split * taps + tap) * runLength + firstChannel + ${c}) * outputChannels`;
-    return `
-      if ((firstChannel + ${c} < runLength) & (${channel} < outputChannels)) {
-        ${storeVector(row, channel, 'outputChannels', `sum${c}_${g}`, this.outputComponent === 4)}
-      }`;
+    const store = storeVector(row, channel, 'outputChannels', `sum${c}_${g}`, this.outputComponent === 4);
+    return this.#whole ? store : `if ((firstChannel + ${c} < runLength) & (${channel} < outputChannels)) { ${store} }`;
   }
 }

@@ -1,5 +1,6 @@
 import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { GEOMETRY_UNIFORMS, isPadded, type Conv2dGeometry } from './conv2d-geometry.ts';
+import { nextPlace } from './pixel-places.ts';
 import { loadVector, storeVector, vectorWidth } from './vectors.ts';
 import { range, unrolled } from './wgsl.ts';
 
@@ -38,6 +39,8 @@ export class Conv2dForwardProgram implements WebGPUProgram {
   /** Whether the taps of a kernel row lie side by side in memory, and are one run with the channels. */
   readonly #rowRuns: boolean;
   readonly #epilogue: Epilogue;
+  /** Whether no tile reaches beyond the last channel. */
+  readonly #whole: boolean;
 
   constructor(geometry: Conv2dGeometry, epilogue: Epilogue) {
     const { batchSize, outHeight, outWidth, outChannels, inChannels, filterWidth } = geometry;
@@ -47,6 +50,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     this.#rowRuns = !this.#padded && geometry.dilationWidth === 1;
     this.#depth = vectorWidth(this.#rowRuns && inChannels % 4 !== 0 ? inChannels * filterWidth : inChannels);
     this.#epilogue = epilogue;
+    this.#whole = outChannels % (4 * this.#groups) === 0;
     this.outputComponent = outChannels % 4 === 0 ? 4 : 1;
     this.variableNames = epilogue.bias ? ['x', 'weights', 'bias'] : ['x', 'weights'];
     const channelComponents = [inChannels % 4 === 0 ? 4 : 1, this.outputComponent, this.outputComponent];
@@ -54,7 +58,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const pixelTiles = Math.ceil((batchSize * outHeight * outWidth) / PIXELS);
     const channelTiles = Math.ceil(outChannels / 4 / this.#groups);
     this.dispatch = [Math.ceil((pixelTiles * channelTiles) / this.workgroupSize[0]), 1, 1];
-    const input = `${this.variableComponents.join('')}_${this.#depth}_${this.#padded}_${this.#rowRuns}`;
+    const input = `${this.variableComponents.join('')}_${this.#depth}_${this.#padded}_${this.#rowRuns}_${this.#whole}`;
     this.shaderKey = `duetConv2dForward_${this.#groups}_${input}_${epilogue.bias}_${epilogue.relu}`;
   }
 
@@ -68,8 +72,9 @@ export class Conv2dForwardProgram implements WebGPUProgram {
         let inputSize = uniforms.inputSize;
         let kernelSize = uniforms.kernelSize;
         let channelTiles = (outputChannels + ${4 * this.#groups - 1}) / ${4 * this.#groups};
+        let outputHeight = uniforms.outputSize.x;
         let outputWidth = uniforms.outputSize.y;
-        let pixelCount = uniforms.batchSize * uniforms.outputSize.x * outputWidth;
+        let pixelCount = uniforms.batchSize * outputHeight * outputWidth;
         // Neighbours in a workgroup share the weights, and so the cache lines of the weights.
         let pixelTiles = (pixelCount + ${PIXELS - 1}) / ${PIXELS};
         let firstPixel = (index % pixelTiles) * ${PIXELS};
@@ -96,15 +101,19 @@ export class Conv2dForwardProgram implements WebGPUProgram {
       }`;
   }
 
-  /** Where pixel `p` of the tile reads its window; pixels beyond the end repeat the last one. */
+  /** Where pixel `p` of the tile reads its window: one on from the pixel before, and beyond the end the last one. */
   #pixelSnippet(p: number): string {
+    const place =
+      p === 0
+        ? `
+          let pixel0 = min(firstPixel, pixelCount - 1);
+          let place0 = vec3<i32>(pixel0 / outputWidth / outputHeight, pixel0 / outputWidth % outputHeight, pixel0 % outputWidth);`
+        : nextPlace(p, 'outputHeight', 'outputWidth');
     return `
-      let pixel${p} = min(firstPixel + ${p}, pixelCount - 1);
-      let rows${p} = pixel${p} / outputWidth;
-      let column${p} = (pixel${p} - rows${p} * outputWidth) * uniforms.stride.y - uniforms.padding.y;
-      let image${p} = rows${p} / uniforms.outputSize.x;
-      let row${p} = (rows${p} - image${p} * uniforms.outputSize.x) * uniforms.stride.x - uniforms.padding.x;
-      let imageRow${p} = image${p} * inputSize.x;`;
+      ${place}
+      let row${p} = place${p}.y * uniforms.stride.x - uniforms.padding.x;
+      let column${p} = place${p}.z * uniforms.stride.y - uniforms.padding.y;
+      let imageRow${p} = place${p}.x * inputSize.x;`;
   }
 
   /** Index of the first channel that pixel `p` reads at tap (ky, kx), and whether it lies in the image. */
@@ -145,17 +154,15 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     };
     const isVector = this.outputComponent === 4;
     const channel = `firstChannel + ${4 * g}`;
+    const stores = unrolled(
+      range(PIXELS),
+      (p) => `
+        let result${p}_${g} = ${value(p)};
+        ${storeVector(`pixel${p} * outputChannels`, channel, 'outputChannels', `result${p}_${g}`, isVector)}`,
+    );
+    const biasLoad = bias ? `let bias${g} = ${loadVector('bias', 4, isVector).load(channel)};` : '';
     return `
-      if (${channel} < outputChannels) {
-        ${bias ? `let bias${g} = ${loadVector('bias', 4, isVector).load(channel)};` : ''}
-        ${unrolled(
-          range(PIXELS),
-          (p) => `
-            if (firstPixel + ${p} < pixelCount) {
-              let result${p} = ${value(p)};
-              ${storeVector(`(firstPixel + ${p}) * outputChannels`, channel, 'outputChannels', `result${p}`, isVector)}
-            }`,
-        )}
-      }`;
+      ${biasLoad}
+      ${this.#whole ? stores : `if (${channel} < outputChannels) { ${stores} }`}`;
   }
 }

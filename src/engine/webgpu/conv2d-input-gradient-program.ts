@@ -1,5 +1,6 @@
 import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import { GEOMETRY_UNIFORMS, phasePixels, type Conv2dGeometry } from './conv2d-geometry.ts';
+import { nextPlace } from './pixel-places.ts';
 import { loadVector, storeVector, vectorWidth } from './vectors.ts';
 import { range, unrolled } from './wgsl.ts';
 
@@ -29,6 +30,9 @@ export class Conv2dInputGradientProgram implements WebGPUProgram {
   /** Output channels that are multiplied at once. */
   readonly #depth: number;
   readonly #relu: boolean;
+  readonly #strided: boolean;
+  /** Whether no tile reaches beyond the last channel. */
+  readonly #whole: boolean;
 
   constructor(geometry: Conv2dGeometry, relu: boolean) {
     const { inChannels, outChannels, strideHeight, strideWidth } = geometry;
@@ -36,6 +40,8 @@ export class Conv2dInputGradientProgram implements WebGPUProgram {
     this.#groups = Math.min(MAX_CHANNEL_GROUPS, Math.ceil(inChannels / 4));
     this.#depth = vectorWidth(outChannels);
     this.#relu = relu;
+    this.#strided = strideHeight * strideWidth > 1;
+    this.#whole = inChannels % (4 * this.#groups) === 0;
     this.outputComponent = inChannels % 4 === 0 ? 4 : 1;
     this.variableNames = relu ? ['dy', 'weights', 'reluOutput'] : ['dy', 'weights'];
     const sumComponent = outChannels % 4 === 0 ? 4 : 1;
@@ -43,7 +49,8 @@ export class Conv2dInputGradientProgram implements WebGPUProgram {
     const pixelTiles = Math.ceil(phasePixels(geometry) / PIXELS);
     const invocations = strideHeight * strideWidth * Math.ceil(inChannels / 4 / this.#groups) * pixelTiles;
     this.dispatch = [Math.ceil(invocations / this.workgroupSize[0]), 1, 1];
-    this.shaderKey = `duetConv2dInputGradient_${this.#groups}_${this.#depth}_${this.variableComponents.join('')}_${this.outputComponent}`;
+    const components = `${this.variableComponents.join('')}_${this.outputComponent}`;
+    this.shaderKey = `duetConv2dInputGradient_${this.#groups}_${this.#depth}_${components}_${this.#strided}_${this.#whole}`;
   }
 
   getUserCode(): string {
@@ -107,25 +114,29 @@ export class Conv2dInputGradientProgram implements WebGPUProgram {
     const channel = `firstChannel + ${4 * g}`;
     const reluOutput = loadVector('reluOutput', 4, isVector).load(`result${p} + ${channel}`);
     const value = `sum${p}_${g}`;
-    return `
-      if ((firstPixel + ${p} < pixelCount) & all(place${p} < inputSize) & (${channel} < inputChannels)) {
-        let value = ${this.#relu ? `select(vec4<f32>(0.0), ${value}, ${reluOutput} > vec4<f32>(0.0))` : value};
-        ${storeVector(`result${p}`, channel, 'inputChannels', 'value', isVector)}
-      }`;
+    const result = this.#relu ? `select(vec4<f32>(0.0), ${value}, ${reluOutput} > vec4<f32>(0.0))` : value;
+    const store = `
+      let value${p}_${g} = ${result};
+      ${storeVector(`result${p}`, channel, 'inputChannels', `value${p}_${g}`, isVector)}`;
+    const conditions = [
+      ...(this.#strided ? [`all(position${p} < inputSize)`] : []),
+      ...(this.#whole ? [] : [`(${channel} < inputChannels)`]),
+    ];
+    return conditions.length === 0 ? store : `if (${conditions.join(' & ')}) { ${store} }`;
   }
 }
 
-/** Where pixel `p` of the tile lies, and the first of dy that it meets; pixels beyond the end repeat the last one. */
+/** Where pixel `p` of the tile lies, and the first of dy that it meets. */
 function pixelSnippet(p: number): string {
+  const first = `
+    let pixel0 = min(firstPixel, pixelCount - 1);
+    let place0 = vec3<i32>(pixel0 / phaseSize.y / phaseSize.x, pixel0 / phaseSize.y % phaseSize.x, pixel0 % phaseSize.y);`;
   return `
-    let pixel${p} = min(firstPixel + ${p}, pixelCount - 1);
-    let rows${p} = pixel${p} / phaseSize.y;
-    let image${p} = rows${p} / phaseSize.x;
-    let step${p} = vec2<i32>(rows${p} - image${p} * phaseSize.x, pixel${p} - rows${p} * phaseSize.y);
-    let place${p} = step${p} * stride + phase;
-    let result${p} = ((image${p} * inputSize.x + place${p}.x) * inputSize.y + place${p}.y) * inputChannels;
-    let output${p} = step${p} + firstOutput;
-    let outputRow${p} = image${p} * outputSize.x;`;
+    ${p === 0 ? first : nextPlace(p, 'phaseSize.x', 'phaseSize.y')}
+    let position${p} = place${p}.yz * stride + phase;
+    let result${p} = ((place${p}.x * inputSize.x + position${p}.x) * inputSize.y + position${p}.y) * inputChannels;
+    let output${p} = place${p}.yz + firstOutput;
+    let outputRow${p} = place${p}.x * outputSize.x;`;
 }
 
 /** Index of the first channel of dy that pixel `p` meets at tap (ky, kx), and whether there is one. */
