@@ -86,7 +86,12 @@ export const f32 = {
   load: (address: Code, offset = 0): Code => [...address, 0x2a, 2, ...unsigned(offset)],
   store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, 0x38, 2, ...unsigned(offset)],
   add: binary([0x92]),
+  sub: binary([0x93]),
   mul: binary([0x94]),
+  div: binary([0x95]),
+  max: binary([0x97]),
+  sqrt: (value: Code): Code => [...value, 0x91],
+  negate: (value: Code): Code => [...value, 0x8c],
 };
 
 /** Four float32 at once; a comparison gives all bits of a number, or none. */
@@ -104,7 +109,12 @@ export const f32x4 = {
   lessEqual: binary(vectorOpcode(69)),
   greaterEqual: binary(vectorOpcode(70)),
   add: binary(vectorOpcode(228)),
+  sub: binary(vectorOpcode(229)),
   mul: binary(vectorOpcode(230)),
+  div: binary(vectorOpcode(231)),
+  max: binary(vectorOpcode(233)),
+  sqrt: (value: Code): Code => [...value, ...vectorOpcode(227)],
+  negate: (value: Code): Code => [...value, ...vectorOpcode(225)],
 };
 
 /** Four whole numbers at once. */

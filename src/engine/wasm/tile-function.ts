@@ -1,19 +1,5 @@
-import { advance, defineFunction, f32, f32x4, repeat, type Code, type FunctionCode, type Local } from './assembler.ts';
-
-/** How a tile reads and writes numbers: four at a time, or one. */
-interface Numbers {
-  readonly type: 'v128' | 'f32';
-  readonly bytes: number;
-  load(address: Code, offset: number): Code;
-  /** One number, as often as `load` gives numbers. */
-  loadSame(address: Code): Code;
-  store(address: Code, value: Code, offset: number): Code;
-  add(first: Code, second: Code): Code;
-  mul(first: Code, second: Code): Code;
-}
-
-const fours: Numbers = { type: 'v128', bytes: 16, ...f32x4, loadSame: f32x4.loadSplat };
-const ones: Numbers = { type: 'f32', bytes: 4, ...f32, loadSame: f32.load };
+import { advance, defineFunction, repeat, type Code, type FunctionCode, type Local } from './assembler.ts';
+import { fours, ones } from './numbers.ts';
 
 const PARAMETERS = [
   ...(['a', 'aRow', 'aInner', 'aMiddle', 'aOuter'] as const),

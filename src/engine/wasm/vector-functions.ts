@@ -64,12 +64,16 @@ const instances = new WeakMap<BackendWasm, VectorFunctions>();
 export function vectorFunctions(backend: BackendWasm): VectorFunctions {
   const started = instances.get(backend);
   if (started) return started;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(vectorModule()), {
-    env: { memory: memoryOf(backend) },
-  });
-  const functions = exports as VectorFunctions;
+  const functions = instantiate(backend, vectorModule()) as VectorFunctions;
   instances.set(backend, functions);
   return functions;
+}
+
+/** The functions of a module that `assemble` wrote, in the memory of this backend. */
+export function instantiate(backend: BackendWasm, module: Uint8Array<ArrayBuffer>): Record<string, VectorFunction> {
+  const imports = { env: { memory: memoryOf(backend) } };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), imports);
+  return exports as Record<string, VectorFunction>;
 }
 
 /** The memory of tfjs's module, which its types leave out. */
