@@ -71,4 +71,9 @@ def cases():
         steps("Lamb", learning_rate=0.1, weight_decay=0.01),
         steps("SGD", " with ExponentialDecay", ["ExponentialDecay", [0.1, 4, 0.5]]),
         steps("Adam", " with PiecewiseConstantDecay", ["PiecewiseConstantDecay", [[3, 8], [0.1, 0.05, 0.01]]]),
+        steps("SGD", learning_rate=0.05, momentum=0.9, nesterov=True, weight_decay=0.05, clipnorm=0.5),
+        steps("Adam", learning_rate=0.05, amsgrad=True, weight_decay=0.05, use_ema=True, ema_overwrite_frequency=3),
+        steps("AdamW", " without decay of biases", learning_rate=0.05, weight_decay=0.2, excluded=["bias"]),
+        steps("Nadam", " with ExponentialDecay", ["ExponentialDecay", [0.1, 4, 0.5]]),
+        steps("Adamax", learning_rate=0.1, use_ema=True, ema_momentum=0.8, weight_decay=0.05),
     ]

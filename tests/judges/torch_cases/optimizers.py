@@ -44,7 +44,7 @@ MAKERS = [
 
 def cases():
     steps = [five_steps(maker) for maker in MAKERS]
-    return [*steps, *defaults(), *groups(), *states(), *others(), *networks(), *memory()]
+    return [*steps, *defaults(), *groups(), *states(), *others(), *networks(), *memory(), *together(), *in_place()]
 
 
 def five_steps(maker):
@@ -378,3 +378,143 @@ def memory():
         program("optimizer of numbers", "optim.SGD([1, 2])", error=["can only optimize Tensors"]),
         program("optimizer of a group without parameters", "optim.SGD([dict(lr=0.1)])", error=["params"]),
     ]
+
+
+def together():
+    """Options that act on one another."""
+    return [
+        five_steps(maker)
+        for maker in (
+            "SGD(parameters, lr=0.1, momentum=0.9, dampening=0.3, weight_decay=0.05, maximize=True)",
+            "SGD(parameters, lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.05, maximize=True)",
+            "Adam(parameters, lr=0.05, weight_decay=0.1, amsgrad=True, maximize=True)",
+            "AdamW(parameters, lr=0.05, weight_decay=0.2, amsgrad=True, maximize=True)",
+        )
+    ]
+
+
+IN_PLACE_MAKERS = [
+    "SGD([w], lr=0.1, momentum=0.9)",
+    "Adam([w], lr=0.1)",
+    "AdamW([w], lr=0.1, weight_decay=0.2)",
+]
+
+
+def in_place():
+    """Who sees that a parameter changes in place, and who does not."""
+    return [
+        case
+        for maker in IN_PLACE_MAKERS
+        for case in (part(maker), transposed(maker), shared(maker), late_gradient(maker), replaced(maker), stale(maker))
+    ]
+
+
+def steps_of(maker, setting, seen, count=3):
+    """Steps with the gradient of a fourth power; `seen` is computed after each."""
+    return f"""
+        {setting}
+        optimizer = optim.{maker}
+        path = []
+        for step in range({count}):
+            optimizer.zero_grad()
+            (w ** 4).sum().backward()
+            optimizer.step()
+            path.append({seen})
+        check(path=path, w=w, state=optimizer.state_dict()['state'])
+        """
+
+
+def part(maker):
+    return program(
+        f"steps of optim.{maker} on a part of a tensor",
+        steps_of(maker, "base = x.clone()\n        w = base[1].requires_grad_()", "base.detach().clone()"),
+        tolerance=REDUCTION,
+        x=randn(3, 2),
+    )
+
+
+def transposed(maker):
+    return program(
+        f"steps of optim.{maker} on a transpose",
+        steps_of(maker, "base = x.clone()\n        w = base.t().requires_grad_()", "base.detach().clone()"),
+        tolerance=REDUCTION,
+        x=randn(3, 2),
+    )
+
+
+def shared(maker):
+    return program(
+        f"steps of optim.{maker} beside clones and a detached tensor",
+        f"""
+        w = nn.Parameter(x.clone())
+        before = w.detach().clone()
+        same = w.detach()
+        optimizer = optim.{maker}
+        for step in range(2):
+            optimizer.zero_grad()
+            (w ** 4).sum().backward()
+            optimizer.step()
+        between = w.detach().clone()
+        optimizer.step()
+        check(before=before, between=between, same=same, w=w)
+        """,
+        tolerance=REDUCTION,
+        x=randn(3, 2),
+    )
+
+
+def late_gradient(maker):
+    return program(
+        f"steps of optim.{maker.replace('[w]', '[v, w]')}, where one gradient comes later",
+        f"""
+        v = nn.Parameter(x.clone())
+        w = nn.Parameter(x.clone())
+        optimizer = optim.{maker.replace("[w]", "[v, w]")}
+        for step in range(2):
+            optimizer.zero_grad()
+            (w ** 4).sum().backward()
+            optimizer.step()
+        for step in range(2):
+            optimizer.zero_grad()
+            (w ** 4 + v ** 4).sum().backward()
+            optimizer.step()
+        check(v=v, w=w, state=optimizer.state_dict()['state'])
+        """,
+        tolerance=REDUCTION,
+        x=randn(3),
+    )
+
+
+def replaced(maker):
+    return program(
+        f"steps of optim.{maker} after its parameter got other values",
+        f"""
+        w = nn.Parameter(x.clone())
+        optimizer = optim.{maker}
+        for step in range(2):
+            optimizer.zero_grad()
+            (w ** 4).sum().backward()
+            optimizer.step()
+        w.data = y.clone()
+        optimizer.step()
+        check(w=w)
+        """,
+        tolerance=REDUCTION,
+        x=randn(3),
+        y=randn(3),
+    )
+
+
+def stale(maker):
+    return program(
+        f"backward after a step of optim.{maker}",
+        f"""
+        w = nn.Parameter(torch.ones(2))
+        optimizer = optim.{maker}
+        (w * 2).sum().backward()
+        loss = (w * w).sum()
+        optimizer.step()
+        loss.backward()
+        """,
+        error=["modified by an inplace operation"],
+    )
