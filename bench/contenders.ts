@@ -1,5 +1,5 @@
 /** The libraries that are compared in the browser, each in a frame of its own, so that none sees another's kernels. */
-import type { Browser, Frame, Page } from '@playwright/test';
+import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { ORIGIN } from './browser.ts';
 import { bundlePageScript, type ServedFile } from './bundle.ts';
 import type { Trainer } from './comparison.ts';
@@ -45,8 +45,8 @@ export async function bundleScripts(): Promise<Files> {
 }
 
 /** Opens the page of one comparison, with no frame in it yet. */
-export async function openPage(browser: Browser, files: Files): Promise<Page> {
-  const page = await browser.newPage();
+export async function openPage(context: BrowserContext, files: Files): Promise<Page> {
+  const page = await context.newPage();
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     const file = files.get(pathname);

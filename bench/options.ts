@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { Failure } from '../scripts/setup/failure.mjs';
 import { networkNames, type NetworkName } from './networks.ts';
 
+/** In the order in which they get ready: who comes last is the first one for whom there is no time. */
 export const contenderNames = [
   'duet-webgpu-replay',
   'duet-webgpu-eager',
   'tfjs-webgpu',
-  'jax-webgpu',
   'duet-wasm',
+  'jax-webgpu',
   'pytorch',
   'jax-wasm',
   'tfjs-webgl',

@@ -78,12 +78,14 @@ type ComparisonRecord = Comparison & { readonly results: readonly Result[] };
 
 async function runComparisons(options: Options, stage: Stage, budget: TimeBudget): Promise<ComparisonRecord[]> {
   const comparisons = comparisonsOf(options);
+  // One context for all pages: what a library remembers of this machine, it knows in the next comparison.
+  const context = await stage.browser.newContext();
   const expectations = new Expectations();
   const records: ComparisonRecord[] = [];
   for (const [index, comparison] of comparisons.entries()) {
     const { network, batchSize, work } = comparison;
     console.log(`\n${network.name}: ${network.title}, batch ${batchSize}`);
-    const page = await openPage(stage.browser, stage.scripts);
+    const page = await openPage(context, stage.scripts);
     const entrants = options.contenders.flatMap((name): Entrant[] => {
       const prepare = preparation(name, comparison, stage, page, budget);
       return prepare ? [{ name, expectedStep: expectations.stepOf(name, work), prepare }] : [];
