@@ -29,7 +29,7 @@ const convolutions: Readonly<Record<AdapterKind, readonly string[]>> = {
 
 /** The kernels of each kind of adapter, by the names of their programs. */
 const programs: Readonly<Record<AdapterKind, readonly string[]>> = {
-  hardware: ['ColumnSum', 'MatmulWorkgroup', 'MaxPoolGradient', ...convolutions.hardware],
+  hardware: ['ColumnSum', 'MatmulWorkgroup', 'MaxPool', 'MaxPoolGradient', ...convolutions.hardware],
   software: ['BiasAdd', 'ColumnSum', 'MatmulRegister', 'MaxPool', 'MaxPoolGradient', ...convolutions.software],
 };
 

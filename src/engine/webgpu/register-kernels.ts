@@ -37,11 +37,11 @@ import { sum } from './column-sum-kernels.ts';
 import * as convolutions from './convolution-kernels.ts';
 import * as corrected from './corrected-kernels.ts';
 import { functionNames } from './function-program.ts';
-import { poolGradient } from './gradient-kernels.ts';
 import { chosenVariant, setStaticChoice } from './kernel-choice.ts';
 import { fusedMatrixProduct, matrixProduct } from './matmul-kernels.ts';
 import { unsharedIfPinned } from './pinned-kernels.ts';
 import { planStep } from './step-plan.ts';
+import { maxPool, poolGradient } from './pooling-kernels.ts';
 import { registerTrainingBackend } from './training-backend.ts';
 import * as software from './software-kernels.ts';
 
@@ -63,12 +63,12 @@ export function registerWebgpuKernels(adapter: AdapterKind): void {
   replace(FusedConv2D, (call) => convolutions.fusedConvolution(call, chosenVariant('convolution')));
   replace(Conv2DBackpropInput, (call) => convolutions.inputGradient(call, chosenVariant('inputGradient')));
   replace(Conv2DBackpropFilter, (call) => convolutions.filterGradient(call, chosenVariant('filterGradient')));
+  replace(MaxPool, maxPool);
   replace(MaxPoolGrad, poolGradient);
   replace(BatchMatMul, (call) => matrixProduct(call, chosenVariant('matrixProduct')));
   replace(_FusedMatMul, (call) => fusedMatrixProduct(call, chosenVariant('matrixProduct')));
   if (adapter === 'hardware') return;
   replace(Add, software.add);
-  replace(MaxPool, software.maxPool);
 }
 
 function correctKernels(): void {

@@ -4,11 +4,8 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { pool2dGeometry } from '../conv2d-attributes.ts';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
 import { BiasAddProgram } from './bias-add-program.ts';
-import { MaxPoolProgram } from './max-pool-program.ts';
-import { runProgram } from './run-program.ts';
 
 type Call = KernelCall<WebGPUBackend>;
 
@@ -21,13 +18,4 @@ export function add({ inputs, backend, stock }: Call): TensorInfo {
   if (!isBias || columns === 0 || a.dtype !== 'float32' || b.dtype !== 'float32') return stock();
   const uniforms = [{ type: 'int32', data: [columns / 4] }];
   return backend.runWebGPUProgram(new BiasAddProgram(a.shape), [a, b], 'float32', uniforms);
-}
-
-/** MaxPool. */
-export function maxPool({ inputs, attributes, backend, stock }: Call): TensorInfo {
-  const x = kernelInput(inputs, 'x');
-  const geometry = pool2dGeometry(x.shape, attributes);
-  const { top, bottom, left, right } = geometry.padInfo;
-  if (geometry.inChannels % 4 !== 0 || top + bottom + left + right > 0) return stock();
-  return runProgram(backend, new MaxPoolProgram(geometry), [x], geometry);
 }

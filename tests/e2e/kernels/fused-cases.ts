@@ -234,6 +234,51 @@ function predictionCases(classes: number): KernelCase[] {
   ];
 }
 
+/** Gradient of pooling and of the relu before it: of the pooled image itself, or of another tensor like it. */
+function poolGradientCases(channels: number, size: number, stride: number, pad: number): KernelCase[] {
+  const shape: [number, number, number, number] = [2, 7, 8, channels];
+  const gradientOf = (mask: 'none' | 'own' | 'given') => {
+    const image = random<tf.Rank.R4>(shape, 39);
+    const input = mask === 'own' ? tf.relu(image) : image;
+    const output = tf.maxPool(input, size, stride, pad, 'floor');
+    const dy = random<tf.Rank.R4>(output.shape, 40);
+    const reluOutput = mask === 'own' ? input : tf.relu(random<tf.Rank.R4>(shape, 41));
+    const attributes = { filterSize: size, strides: stride, pad, dimRoundingMode: 'floor' };
+    const inputs = { dy, input, output, ...(mask === 'none' || tf.getBackend() === 'cpu' ? {} : { reluOutput }) };
+    const gradient = tf.engine().runKernel<tf.Tensor>(tf.MaxPoolGrad, inputs, attributes);
+    const isComposed = mask !== 'none' && tf.getBackend() === 'cpu';
+    return isComposed ? tf.mul(gradient, tf.cast(tf.greater(reluOutput, 0), 'float32')) : gradient;
+  };
+  const name = `gradient of pooling, ${channels} channels, ${size} by ${stride}, padding ${pad}`;
+  return (['none', 'own', 'given'] as const).map((mask) => ({
+    name: `${name}, relu ${mask}`,
+    compute: () => gradientOf(mask),
+  }));
+}
+
+/** A nan is the largest, the first of them too. */
+const poolGradientOfNan: KernelCase = {
+  name: 'gradient of pooling nan',
+  compute: () => {
+    const pooled = (size: number, stride: number) => {
+      const x = torch.tensor([
+        [
+          [
+            [1, NaN, NaN],
+            [4, 2, 3],
+            [0, NaN, 1],
+          ],
+        ],
+      ]);
+      x.requiresGrad = true;
+      torch.nn.functional.maxPool2d(x, size, stride).sum().backward();
+      return tf.reshape(x.grad?.values ?? NaN, [-1]);
+    };
+    return tf.concat([pooled(2, 2), pooled(2, 1)]);
+  },
+  expected: () => tf.tensor1d([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0]),
+};
+
 export const fusedCases: readonly KernelCase[] = [
   ...gatherCases([5, 4, 3], 9),
   ...gatherCases([5, 3, 1], 7),
@@ -245,6 +290,11 @@ export const fusedCases: readonly KernelCase[] = [
   ...crossEntropyCases(5, 150, 'targets'),
   ...crossEntropyCases(3, 1000, 'rows'),
   ...crossEntropyCases(2, 130, 'targets', [-100, -100]),
+  ...poolGradientCases(8, 2, 2, 0),
+  ...poolGradientCases(3, 2, 2, 0),
+  ...poolGradientCases(4, 3, 2, 1),
+  ...poolGradientCases(3, 3, 1, 0),
+  poolGradientOfNan,
   ...predictionCases(1),
   ...predictionCases(10),
   ...torchCrossEntropyCases(),

@@ -1,6 +1,6 @@
 /** Max pooling and its gradient as operations of tensors. */
 import * as tf from '@tensorflow/tfjs-core';
-import { maxPoolGradient } from '../../../engine/max-pool-gradient.ts';
+import { hasOverlappingPoolGradient, maxPoolGradient } from '../../../engine/max-pool-gradient.ts';
 import { cellsAt, isSideBySide, padded, positionsIn, spreadCells, type Pooling } from '../../../engine/pooling.ts';
 import { record } from '../../autograd/record.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
@@ -31,7 +31,9 @@ function maxPoolingGradient(gradient: Tensor, input: Tensor, output: Tensor, poo
   const result = fromDevice(() => {
     const [dy, image, maxima] = [imageOf(gradient), imageOf(input), imageOf(output)];
     const [, height, width] = image.shape;
-    if (isSideBySide(pooling, [height, width])) return maxPoolGradient(dy, image, maxima, pooling.kernel);
+    const isOneKernel =
+      isSideBySide(pooling, [height, width]) || (isUndilated(pooling) && hasOverlappingPoolGradient());
+    if (isOneKernel) return maxPoolGradient(dy, image, maxima, pooling);
     const parts = firstMaxima(image, maxima, pooling).map((isFirst) => tf.mul<tf.Tensor4D>(dy, isFirst));
     return spreadCells(parts, image.shape, pooling);
   }, CHANNELS_LAST);
