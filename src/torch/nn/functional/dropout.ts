@@ -1,11 +1,12 @@
 import { bindArguments, type Arguments } from '../../../calling-convention/bind-arguments.ts';
+import { stepValue } from '../../../engine/step-value.ts';
 import { ValueError } from '../../errors.ts';
 import { mul } from '../../operations/arithmetic.ts';
-import { fromHost } from '../../operations/elementwise.ts';
 import { changeInPlace } from '../../operations/in-place.ts';
 import { defaultGenerator } from '../../random.ts';
 import { elementCount, type Shape } from '../../shape.ts';
-import type { Tensor } from '../../tensor.ts';
+import { Storage } from '../../storage.ts';
+import { Tensor } from '../../tensor.ts';
 
 interface DropoutParameters {
   /** Probability of an element to become 0. */
@@ -49,12 +50,12 @@ function drop(input: Tensor, maskShape: Shape, given: Partial<DropoutParameters>
   return inplace ? changeInPlace(input, (before) => mul(before, mask)) : mul(input, mask);
 }
 
+/** A step that is replayed draws its mask anew, on the host: only there is the generator PyTorch's own. */
 function maskOf(shape: Shape, p: number): Tensor {
   const count = elementCount(shape);
-  const kept = p === 1 ? new Uint8Array(count) : defaultGenerator.bernoulli(count, 1 - p);
-  return fromHost(
-    Float32Array.from(kept, (each) => each / (1 - p || 1)),
-    shape,
-    'float32',
-  );
+  const draw = () => {
+    const kept = p === 1 ? new Uint8Array(count) : defaultGenerator.bernoulli(count, 1 - p);
+    return Float32Array.from(kept, (each) => each / (1 - p || 1));
+  };
+  return new Tensor(Storage.fromDevice(stepValue(draw, shape)));
 }
