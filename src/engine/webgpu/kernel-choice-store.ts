@@ -1,16 +1,22 @@
 import { kernelFamilies, kernelVariants, type KernelFamily, type KernelVariant } from './kernel-choice.ts';
 
-/** A variant for every family. */
-export type KernelChoice = Readonly<Record<KernelFamily, KernelVariant>>;
+/** Variants of the families that were measured. */
+export type KernelChoice = Readonly<Partial<Record<KernelFamily, KernelVariant>>>;
 
 /** Another number for other programs, so that what was measured with earlier ones is measured again. */
 const DATABASE = 'duet-kernel-choice-1';
 const STORE = 'choices';
+/** A browser that has not answered after so long is taken to keep nothing. */
+const LONGEST_WAIT_MS = 200;
 
-/** What was measured on an adapter, in an earlier visit; null where nothing was, or where nothing can be kept. */
-export async function rememberedChoice(adapter: string): Promise<KernelChoice | null> {
+/** What earlier visits measured on an adapter: nothing where the browser keeps nothing. */
+export async function rememberedChoice(adapter: string): Promise<KernelChoice> {
   const value = await inStore('readonly', (store): IDBRequest<unknown> => store.get(adapter));
-  return isChoice(value) ? value : null;
+  const found = new Map<string, unknown>(Object.entries(value ?? {}));
+  const entries = kernelFamilies.map((family) => {
+    return [family, kernelVariants.find((variant) => variant === found.get(family))] as const;
+  });
+  return Object.fromEntries(entries.filter(([, variant]) => variant !== undefined));
 }
 
 /** Keeps what was measured on an adapter, where the browser lets us. */
@@ -20,6 +26,14 @@ export async function rememberChoice(adapter: string, choice: KernelChoice): Pro
 
 /** The answer of the store, or null: a reader without it only waits for the measurement again. */
 async function inStore<Answer>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<Answer>,
+): Promise<Answer | null> {
+  const noAnswer = new Promise<null>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS, null));
+  return await Promise.race([askStore(mode, ask), noAnswer]);
+}
+
+async function askStore<Answer>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<Answer>,
 ): Promise<Answer | null> {
@@ -46,10 +60,4 @@ function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
       reject(request.error ?? new Error('The browser keeps no data.'));
     };
   });
-}
-
-function isChoice(value: unknown): value is KernelChoice {
-  if (typeof value !== 'object' || value === null) return false;
-  const entries = new Map<string, unknown>(Object.entries(value));
-  return kernelFamilies.every((family) => kernelVariants.some((variant) => variant === entries.get(family)));
 }

@@ -14,13 +14,12 @@ import {
 import {
   chooseVariant,
   chosenVariant,
-  kernelFallbacks,
   kernelFamilies,
   noteFallback,
   type KernelFamily,
   type KernelVariant,
 } from './kernel-choice.ts';
-import { rememberChoice, rememberedChoice, type KernelChoice } from './kernel-choice-store.ts';
+import { rememberChoice, rememberedChoice } from './kernel-choice-store.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
 /** A kernel of a small network for images, and what may compute it. */
@@ -94,43 +93,42 @@ export async function chooseFastestKernels(
   if (adapter === chosenFor) return;
   chosenFor = adapter;
   const remembered = await rememberedChoice(adapter);
-  if (remembered) {
-    for (const family of kernelFamilies) chooseVariant(family, remembered[family]);
-    return;
-  }
-  let isComplete = true;
+  const measured: Partial<Record<KernelFamily, KernelVariant>> = {};
   for (const family of kernelFamilies) {
-    isComplete = (await chooseFastest(backend, family, end)) && isComplete;
+    const known = remembered[family];
+    if (known) chooseVariant(family, known);
+    else if (await chooseFastest(backend, family, end)) measured[family] = chosenVariant(family);
   }
-  // What fell back is tried again, so that the reader is told again.
-  if (isComplete && kernelFallbacks().length === 0) await rememberChoice(adapter, currentChoice());
+  if (Object.keys(measured).length > 0) await rememberChoice(adapter, { ...remembered, ...measured });
 }
 
-function currentChoice(): KernelChoice {
-  const entries = kernelFamilies.map((family) => [family, chosenVariant(family)] as const);
-  return Object.fromEntries(entries) as Record<KernelFamily, KernelVariant>;
-}
-
-/** Whether all candidates of the family were tried before `end`. */
+/**
+ * Whether all candidates of the family ran before `end`, so that the choice can be kept. Where one did not compile, the
+ * next visit tries it again and tells the reader again.
+ */
 async function chooseFastest(backend: TrainingBackend, family: KernelFamily, end: number): Promise<boolean> {
   const { candidates, inputs: makeInputs, kernel, attributes } = trials[family];
   const inputs = makeInputs();
   const run = (): Tensor => engine().runKernel<Tensor>(kernel, inputs, attributes);
   let [fastest, shortest]: [KernelVariant, number] = ['stock', Infinity];
-  let tried = 0;
+  let [tried, ran] = [0, 0];
   for (const variant of candidates) {
     if (performance.now() >= end) break;
     tried++;
     chooseVariant(family, variant);
     const failure = await failureOf(backend, run);
-    if (failure !== null) noteFallback(family, variant, failure);
-    const milliseconds = failure === null ? await millisecondsOf(backend, run) : Infinity;
+    if (failure !== null) {
+      noteFallback(family, variant, failure);
+      continue;
+    }
+    ran++;
+    const milliseconds = await millisecondsOf(backend, run);
     if (milliseconds < shortest) [fastest, shortest] = [variant, milliseconds];
   }
   const untried = candidates[tried];
   chooseVariant(family, shortest === Infinity && untried ? untried : fastest);
   dispose(inputs);
-  return tried === candidates.length;
+  return ran === candidates.length;
 }
 
 /** Why a kernel cannot run on the adapter, or null. Its first run also compiles it. */
