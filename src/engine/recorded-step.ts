@@ -1,6 +1,6 @@
-import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { compareRuns } from './recording/repeated-step.ts';
-import { stepPlannerOf, type StepPlan } from './recording/step-planner.ts';
+import { stepRecorder, type StepPlan } from './recording/step-recorder.ts';
 import { traceStep, type Trace } from './recording/trace-step.ts';
 
 /** How a step runs: kernel by kernel, or as one recorded list of commands. */
@@ -8,6 +8,11 @@ export type Execution = 'eager' | 'graph';
 
 /** A training step: its results are scalars, which the caller of the step frees. */
 export type Step = (inputs: readonly Tensor[]) => readonly Tensor[];
+
+/** Whether the backend can replay a recorded step. */
+export function canRecordSteps(): boolean {
+  return stepRecorder() !== null;
+}
 
 /** Runs of a step that may differ from one another before it is given up to record it. */
 const ATTEMPTS = 5;
@@ -123,7 +128,7 @@ export class RecordedStep {
 
   #isRecordable({ attempts }: Variant): boolean {
     if (this.#wanted === 'eager' || attempts >= ATTEMPTS) return false;
-    if (stepPlannerOf(getBackend())) return true;
+    if (canRecordSteps()) return true;
     this.#reason = 'This backend has no list of commands that could be recorded, so every step runs eagerly.';
     return false;
   }
@@ -135,7 +140,7 @@ export class RecordedStep {
     variant.lastRun = trace;
     if (!before) return results;
     const comparison = compareRuns(before, trace);
-    const planned = 'obstacle' in comparison ? comparison : (stepPlannerOf(getBackend())?.(comparison) ?? NO_PLANNER);
+    const planned = 'obstacle' in comparison ? comparison : (stepRecorder()?.plan(comparison) ?? NO_RECORDER);
     if ('obstacle' in planned) this.#noteObstacle(variant, planned.obstacle);
     else this.#keep(variant, planned);
     return results;
@@ -160,4 +165,4 @@ export class RecordedStep {
   }
 }
 
-const NO_PLANNER = { obstacle: 'the backend has changed' } as const;
+const NO_RECORDER = { obstacle: 'the backend has changed' } as const;

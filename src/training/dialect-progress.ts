@@ -1,3 +1,5 @@
+import type { RecordedStep } from '../engine/recorded-step.ts';
+import type { EngineReporter } from './engine-reporter.ts';
 import { requireFiniteLoss } from './finite-loss.ts';
 import type { Gate } from './gate.ts';
 import type { DialectName, EpochReport, TrainingReport } from './protocol.ts';
@@ -21,6 +23,8 @@ interface ProgressOptions {
   readonly imagesPerEpoch: number;
   readonly gate: Gate;
   readonly report: (report: TrainingReport) => void;
+  /** Tells of the engine, where there is one to tell of. */
+  readonly engine?: EngineReporter;
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number;
 }
@@ -56,6 +60,13 @@ export class DialectProgress {
     return this.#lastEpoch;
   }
 
+  /** Whether the figures of the step that ends now are shown: else they need not be read from the device yet. */
+  get wantsMeans(): boolean {
+    const { batchesPerEpoch, gate, now } = this.#options;
+    const isLast = this.#batch + 1 === batchesPerEpoch;
+    return isLast || gate.pausesNext || now() - this.#lastReport >= REPORT_INTERVAL_MILLISECONDS;
+  }
+
   /** Tells that the model stands. The first step comes next, after the gate. */
   async started(parameterCount: number): Promise<void> {
     const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
@@ -68,15 +79,17 @@ export class DialectProgress {
    * Takes the figures of a training step and waits at the gate.
    *
    * @param images of this step.
-   * @param means over the epoch with this step.
+   * @param means over the epoch with this step; null where they were left on the device, and the last ones stand.
+   * @param recorded what runs the steps, or null where they are not recorded.
    *
    * @throws {StopSignal} when the run was stopped.
    * @throws {TrainingError} of kind `diverged` when the loss is no longer a number.
    */
-  async stepped(images: number, means: EpochMeans): Promise<void> {
-    this.#stopwatch.stop();
-    requireFiniteLoss(means.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
-    this.#means = means;
+  async stepped(images: number, means: EpochMeans | null, recorded: RecordedStep | null = null): Promise<void> {
+    const milliseconds = this.#stopwatch.stop();
+    if (means) requireFiniteLoss(means.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
+    this.#means = means ?? this.#means;
+    this.#options.engine?.stepped(recorded, milliseconds);
     this.#batch += 1;
     this.#imagesDone += images;
     this.#reportBatch();

@@ -40,6 +40,18 @@ export class ImageBatches {
     return { images, labels };
   }
 
+  /** The part of the data set as bytes, and what each byte stands for: float32 [256]. */
+  get bytes(): { readonly images: Uint8Array; readonly labels: Uint8Array; readonly values: Float32Array } {
+    const [height, width, channels] = this.imageShape;
+    const size = height * width * channels;
+    const last = this.#first + this.length;
+    return {
+      images: this.#set.images.subarray(this.#first * size, last * size),
+      labels: this.#set.labels.subarray(this.#first, last),
+      values: this.#scale,
+    };
+  }
+
   /** RGBA pixels of one image, as stored. */
   pixels(index: number): Uint8ClampedArray<ArrayBuffer> {
     return toRgba(this.#set, this.#first + index, this.imageShape);

@@ -18,12 +18,13 @@ export async function trainWithKeras(context: TrainerContext): Promise<TrainerRe
       optimizer: createOptimizer(settings),
       loss: new keras.losses.SparseCategoricalCrossentropy({ fromLogits: true }),
       metrics: ['accuracy'],
+      runEagerly: settings.execution === 'eager',
     });
     await progress.started(model.countParams());
     await model.fit(new ImageDataset(train, batchSize, new keras.SeedGenerator(settings.seed)), {
       epochs,
       verbose: 0,
-      callbacks: [new ProgressCallback(progress, train.length, batchSize)],
+      callbacks: [new ProgressCallback(model, progress, train.length, batchSize)],
       // It would shuffle the batches; the data set shuffles the images.
       shuffle: false,
       ...(validation && { validationData: new ImageDataset(validation, batchSize) }),
@@ -67,21 +68,29 @@ class ImageDataset extends keras.utils.PyDataset {
 
 /** Hands what fit tells to the progress of the run, which pauses and stops it between two batches. */
 class ProgressCallback extends keras.callbacks.Callback {
+  readonly #model: keras.Model;
   readonly #progress: DialectProgress;
   readonly #images: number;
   readonly #batchSize: number;
 
   /** @param images an epoch. */
-  constructor(progress: DialectProgress, images: number, batchSize: number) {
+  constructor(model: keras.Model, progress: DialectProgress, images: number, batchSize: number) {
     super();
+    this.#model = model;
     this.#progress = progress;
     this.#images = images;
     this.#batchSize = batchSize;
   }
 
-  override onTrainBatchEnd(batch: number, { loss = NaN, accuracy = NaN }: keras.callbacks.Logs = {}): Promise<void> {
+  /** Reading them after every batch would keep the device waiting. */
+  override wantsTrainBatchLogs(): boolean {
+    return this.#progress.wantsMeans;
+  }
+
+  override onTrainBatchEnd(batch: number, { loss, accuracy }: keras.callbacks.Logs = {}): Promise<void> {
     const images = Math.min(this.#batchSize, this.#images - batch * this.#batchSize);
-    return this.#progress.stepped(images, { loss, accuracy });
+    const means = loss === undefined || accuracy === undefined ? null : { loss, accuracy };
+    return this.#progress.stepped(images, means, this.#model.trainFunction?.recorded ?? null);
   }
 
   override onTestBatchEnd(): Promise<void> {

@@ -4,6 +4,7 @@ import { loadDataset, type Dataset } from '../datasets/load.ts';
 import { compactImages } from '../datasets/registry.ts';
 import { checkSettings } from './check-settings.ts';
 import { DialectProgress } from './dialect-progress.ts';
+import type { EngineReporter, EngineReporterOptions } from './engine-reporter.ts';
 import { toFailure } from './failure.ts';
 import { Gate } from './gate.ts';
 import { ImageBatches, toRgba } from './image-batches.ts';
@@ -30,6 +31,7 @@ export interface TensorRuntime {
   readonly startBackend: (requested: BackendName | 'auto') => Promise<ActiveBackend>;
   readonly trainers: Readonly<Record<DialectName, Trainer>>;
   readonly countLiveTensors: () => number;
+  readonly createEngineReporter: (options: EngineReporterOptions) => EngineReporter;
 }
 
 /** What a session does to the world; a test gives others. */
@@ -111,7 +113,7 @@ export class Session {
   async #trainDialects(runId: number, settings: TrainingSettings, gate: Gate, runtime: TensorRuntime): Promise<void> {
     const dataset = await this.#loadImages(runId, settings, gate);
     for (const dialect of settings.dialects) {
-      const context = this.#context(runId, dialect, settings, dataset, gate);
+      const context = this.#context(runId, dialect, settings, dataset, gate, runtime);
       const result = await runtime.trainers[dialect](context);
       const { trainingSeconds, imagesPerSecond } = context.progress;
       const complete: DialectResult = { ...result, trainingSeconds, imagesPerSecond };
@@ -125,10 +127,12 @@ export class Session {
     settings: TrainingSettings,
     { train, test, height, width, channels, classNames }: Dataset,
     gate: Gate,
+    { createEngineReporter }: TensorRuntime,
   ): TrainerContext {
     const imageShape = [height, width, channels] as const;
-    const { scaling, epochs, batchSize } = settings;
+    const { scaling, epochs, batchSize, execution } = settings;
     const trained = countTrainedImages(settings);
+    const [report, now] = [this.#report, this.#now];
     const progress = new DialectProgress({
       runId,
       dialect,
@@ -136,8 +140,9 @@ export class Session {
       batchesPerEpoch: Math.ceil(trained / batchSize),
       imagesPerEpoch: trained,
       gate,
-      report: this.#report,
-      now: this.#now,
+      report,
+      now,
+      engine: createEngineReporter({ runId, dialect, execution, report, now }),
     });
     return {
       settings,

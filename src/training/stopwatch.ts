@@ -14,8 +14,11 @@ export class Stopwatch {
     this.#startedAt = this.#now();
   }
 
-  stop(): void {
-    this.#elapsedMilliseconds += this.#now() - this.#startedAt;
+  /** @returns milliseconds since `start`. */
+  stop(): number {
+    const milliseconds = this.#now() - this.#startedAt;
+    this.#elapsedMilliseconds += milliseconds;
+    return milliseconds;
   }
 
   get seconds(): number {

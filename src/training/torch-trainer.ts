@@ -1,9 +1,17 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import * as torch from '../torch/index.ts';
+import type { RecordedStep } from '../engine/recorded-step.ts';
+import { ResidentImages } from '../engine/resident-images.ts';
+import { recordStep, tensorFromDevice } from '../torch/record-step.ts';
 import { buildTorchModule } from './build-torch-module.ts';
+import type { EpochMeans } from './dialect-progress.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
-import type { TrainingSettings } from './protocol.ts';
+import type { ExecutionName, TrainingSettings } from './protocol.ts';
 import { trainerResult, type TrainerContext, type TrainerResult } from './trainer.ts';
+
+/** Images [N, C, H, W] lie in memory as N, H, W, C. */
+const CHANNELS_LAST = [0, 2, 3, 1] as const;
 
 /** The PyTorch way: a Module, a loss, an optimizer, and the loop written out. */
 export async function trainWithTorch(context: TrainerContext): Promise<TrainerResult> {
@@ -28,43 +36,73 @@ async function trainEpochs(
   context: TrainerContext,
 ): Promise<void> {
   const { settings, train, validation, progress } = context;
-  const loader = new torch.utils.data.DataLoader(toDataset(train), { batchSize: settings.batchSize, shuffle: true });
-  for (let epoch = 0; epoch < settings.epochs; epoch++) {
-    model.train();
-    const sums = { images: 0, loss: 0, correct: 0 };
-    for (const [images, labels] of loader) {
-      const { loss, correct } = trainStep(model, optimizer, images, labels);
-      const count = labels.shape[0] ?? 0;
-      sums.images += count;
-      sums.loss += Number(await loss.item()) * count;
-      sums.correct += Number(await correct.item());
-      loss.dispose();
-      correct.dispose();
-      await progress.stepped(count, { loss: sums.loss / sums.images, accuracy: sums.correct / sums.images });
+  const loader = new torch.utils.data.DataLoader(indicesOf(train), { batchSize: settings.batchSize, shuffle: true });
+  const { values, ...bytes } = train.bytes;
+  const images = new ResidentImages(bytes, train.imageShape, values);
+  const step = trainStep(model, optimizer, images, settings.execution);
+  try {
+    for (let epoch = 0; epoch < settings.epochs; epoch++) {
+      model.train();
+      const means = new EpochSums();
+      for (const indices of loader) {
+        const count = indices.shape[0] ?? 0;
+        await step.run([indices.values]);
+        indices.dispose();
+        means.willAdd(count);
+        const isRead = step.execution === 'eager' || progress.wantsMeans;
+        await progress.stepped(count, isRead ? means.add(await step.takeResults()) : null, step);
+      }
+      progress.epochEnded(validation && (await evaluateModule(model, validation, context)));
     }
-    progress.epochEnded(validation && (await evaluateModule(model, validation, context)));
+  } finally {
+    step.dispose();
+    images.dispose();
   }
 }
 
-/** One step of the loop that every PyTorch program writes. Frees the batch. */
+/** One step of the loop that every PyTorch program writes: from the indices of a batch to its loss and correct images. */
 function trainStep(
   model: torch.nn.Module,
   optimizer: torch.optim.Optimizer,
-  images: torch.Tensor,
-  labels: torch.Tensor,
-): { readonly loss: torch.Tensor; readonly correct: torch.Tensor } {
+  data: ResidentImages,
+  execution: ExecutionName,
+): RecordedStep {
   const criterion = new torch.nn.CrossEntropyLoss();
-  const result = torch.scope(() => {
+  return recordStep((indices) => {
+    const batch = data.batch(indices.values as tf.Tensor1D);
+    const images = tensorFromDevice(batch.images, CHANNELS_LAST);
+    const labels = tensorFromDevice(batch.labels);
     const outputs = model.forward(images);
     const loss = criterion.forward(outputs, labels);
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    return { loss: loss.detach(), correct: outputs.argmax(1).eq(labels).sum() };
-  });
-  images.dispose();
-  labels.dispose();
-  return result;
+    return [loss.detach(), outputs.argmax(1).eq(labels).sum()];
+  }, execution);
+}
+
+/** Loss and accuracy over the images of an epoch, from results that may come for several steps at once. */
+class EpochSums {
+  readonly #waiting: number[] = [];
+  #images = 0;
+  #loss = 0;
+  #correct = 0;
+
+  /** Says how many images the next step has whose results are not there yet. */
+  willAdd(images: number): void {
+    this.#waiting.push(images);
+  }
+
+  /** @param results loss and correct images of steps, in their order. */
+  add(results: readonly (readonly number[])[]): EpochMeans {
+    for (const [loss = NaN, correct = NaN] of results) {
+      const images = this.#waiting.shift() ?? 0;
+      this.#images += images;
+      this.#loss += loss * images;
+      this.#correct += correct;
+    }
+    return { loss: this.#loss / this.#images, accuracy: this.#correct / this.#images };
+  }
 }
 
 async function evaluateModule(
@@ -81,14 +119,9 @@ async function evaluateModule(
   });
 }
 
-function toDataset(batches: ImageBatches): torch.utils.data.BatchedDataset<readonly [torch.Tensor, torch.Tensor]> {
-  return {
-    length: batches.length,
-    getItems(indices) {
-      const { images, labels } = batches.at(indices);
-      return [toTensor(images, batches, indices.length), torch.tensor(labels)];
-    },
-  };
+/** The indices of images, in place of these, which are on the device. */
+function indicesOf({ length }: ImageBatches): torch.utils.data.BatchedDataset<torch.Tensor> {
+  return { length, getItems: (indices) => torch.tensor([...indices]) };
 }
 
 /** Images [N, C, H, W], which lie in memory as they come from the data set: N, H, W, C. */

@@ -29,7 +29,7 @@ import {
   Transpose,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { registerStepPlanner } from '../recording/step-planner.ts';
+import { registerStepRecorder } from '../recording/step-recorder.ts';
 import { replaceKernel, type KernelCall } from '../replace-kernel.ts';
 import { addKernels } from './added-kernels.ts';
 import type { AdapterKind } from './adapter-kind.ts';
@@ -40,7 +40,7 @@ import { functionNames } from './function-program.ts';
 import { chosenVariant, setStaticChoice } from './kernel-choice.ts';
 import { fusedMatrixProduct, matrixProduct } from './matmul-kernels.ts';
 import { unsharedIfPinned } from './pinned-kernels.ts';
-import { planStep } from './step-plan.ts';
+import { webgpuStepRecorder } from './step-recorder.ts';
 import { maxPool, poolGradient } from './pooling-kernels.ts';
 import { registerTrainingBackend } from './training-backend.ts';
 import * as software from './software-kernels.ts';
@@ -54,7 +54,7 @@ function replace(name: string, kernel: Kernel): void {
 /** Puts our kernels in place of the wrong and the slow stock ones, more of them on a software adapter. */
 export function registerWebgpuKernels(adapter: AdapterKind): void {
   registerTrainingBackend();
-  registerStepPlanner('webgpu', planStep);
+  registerStepRecorder('webgpu', webgpuStepRecorder);
   for (const name of [Identity, Reshape]) replace(name, unsharedIfPinned);
   correctKernels();
   addKernels();

@@ -1,30 +1,24 @@
-import { engine, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { fuseKernels } from '../recording/fusion/fuse-kernels.ts';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
-import type { StepPlan } from '../recording/step-planner.ts';
+import type { StepPlan } from '../recording/step-recorder.ts';
 import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
 import { CopyProgram } from './copy-program.ts';
+import { HeldTensors } from './held-tensors.ts';
 import { GivenValues } from './given-values.ts';
 import { lowerGraph } from './lower-graph.ts';
 import { isVirtual, type LoweredGraph, type VirtualBuffer } from './lowered-graph.ts';
 import { packTensors } from './packed-tensors.ts';
 import { ResultRing } from './result-ring.ts';
-import { TrainingBackend } from './training-backend.ts';
-
-/** A tensor that the step reads or changes, and where it has to be as long as the plan is valid. */
-interface Held {
-  readonly dataId: object;
-  readonly resource: unknown;
-}
+import { StateTensors } from './state-tensors.ts';
+import type { TrainingBackend } from './training-backend.ts';
 
 /** Plans the replay of a step on WebGPU. */
-export function planStep(step: RepeatedStep): StepPlan | { readonly obstacle: string } {
-  const { backend } = engine();
-  if (!(backend instanceof TrainingBackend)) return { obstacle: 'its backend is not the one of Duet' };
+export function planStep(backend: TrainingBackend, step: RepeatedStep): StepPlan | { readonly obstacle: string } {
   // tfjs frees tensors when it sends its commands: only then it is known which ones are left.
   backend.flush();
   const obstacle = obstacleOf(backend, step);
@@ -44,7 +38,10 @@ function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedSte
 class WebgpuStepPlan implements StepPlan {
   readonly #backend: TrainingBackend;
   readonly #given: GivenValues;
-  readonly #held: ReadonlyMap<number, Held>;
+  readonly #held: HeldTensors;
+  readonly #states: StateTensors;
+  /** The tensors that memories from before the step have to be in, by the numbers of the memories. */
+  readonly #external: ReadonlyMap<number, object>;
   readonly #constants: ConstantTensors;
   readonly #ring: ResultRing;
   readonly #commands: CommandList;
@@ -54,7 +51,17 @@ class WebgpuStepPlan implements StepPlan {
     this.#backend = backend;
     this.#given = new GivenValues(backend);
     packOptimizerTensors(backend, trace);
-    this.#held = holdTensors(backend, trace, successors);
+    this.#external = new Map([...successors].map(([number, successor]) => [number, dataIdOf(trace, successor)]));
+    const isReplaced = ([number]: readonly [number, object]) => successors.get(number) !== number;
+    const external = [...this.#external];
+    this.#states = new StateTensors(
+      backend,
+      external.filter(isReplaced).map(([, dataId]) => dataId),
+    );
+    this.#held = new HeldTensors(
+      backend,
+      external.filter((each) => !isReplaced(each)).map(([, dataId]) => dataId),
+    );
     this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
     const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
@@ -72,7 +79,6 @@ class WebgpuStepPlan implements StepPlan {
     this.#commands = new CommandList(backend, lowered, new Set(kept.values()));
     const adopted = [...kept].map(([dataId, virtual]) => [dataId, this.#commands.placeOf(virtual)] as const);
     this.#adopted = new AdoptedTensors(backend, new Map(adopted));
-    for (const { dataId } of this.#held.values()) backend.pin(dataId);
   }
 
   get kernels(): ReadonlyMap<string, number> {
@@ -82,11 +88,7 @@ class WebgpuStepPlan implements StepPlan {
   isValid(): boolean {
     // tfjs forgets a freed tensor when it sends its commands.
     this.#backend.flush();
-    const { tensorMap } = this.#backend;
-    if (!this.#adopted.areAlive) return false;
-    return [...this.#held.values()].every(
-      ({ dataId, resource }) => tensorMap.has(dataId) && tensorMap.get(dataId).resource === resource,
-    );
+    return this.#adopted.areAlive && this.#held.areInPlace() && this.#states.areInPlace();
   }
 
   replay(inputs: readonly Tensor[]): void {
@@ -110,7 +112,8 @@ class WebgpuStepPlan implements StepPlan {
 
   dispose(): void {
     this.#adopted.release();
-    for (const { dataId } of this.#held.values()) this.#backend.unpin(dataId);
+    this.#held.release();
+    this.#states.release();
     this.#commands.dispose();
     this.#given.dispose();
     this.#constants.dispose();
@@ -118,11 +121,10 @@ class WebgpuStepPlan implements StepPlan {
   }
 
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {
-    const held = this.#held.get(number);
-    const constant = this.#constants.at(number);
-    if (constant) return this.#backend.placeOf(constant.dataId);
-    if (!held) return this.#given.place(memory);
-    return this.#backend.placeOf(held.dataId);
+    const dataId = this.#constants.at(number)?.dataId ?? this.#external.get(number);
+    if (!dataId) return this.#given.place(memory);
+    const buffer = this.#states.bufferOf(dataId);
+    return buffer ? { buffer } : this.#backend.placeOf(dataId);
   }
 
   /** At the end of the step its new state takes the place of the old one. */
@@ -155,19 +157,10 @@ function packOptimizerTensors(backend: TrainingBackend, { nodes, memories }: Ker
   }
 }
 
-/** The tensors from before the step: where the step after the recorded one finds its state is where it stays. */
-function holdTensors(
-  backend: TrainingBackend,
-  { memories }: KernelGraph,
-  successors: ReadonlyMap<number, number>,
-): ReadonlyMap<number, Held> {
-  const held = [...successors].flatMap(([number, successor]) => {
-    const dataId = memories[successor]?.dataId;
-    if (!dataId) return [];
-    backend.uploadToGPU(dataId);
-    return [[number, { dataId, resource: backend.tensorMap.get(dataId).resource }] as const];
-  });
-  return new Map(held);
+function dataIdOf({ memories }: KernelGraph, number: number): object {
+  const memory = memories[number];
+  if (!memory) throw new Error(`The step has no memory ${number}.`);
+  return memory.dataId;
 }
 
 /** The memories that the step computed and that are still there, but for its state, which has its own place. */

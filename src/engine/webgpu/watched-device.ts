@@ -1,15 +1,4 @@
-/** What a device was told to do since its counts were last taken. All are exact. */
-export interface CommandCounts {
-  readonly dispatches: number;
-  readonly passes: number;
-  readonly submits: number;
-  readonly buffersCreated: number;
-  readonly bindGroupsCreated: number;
-  /** Bytes that the host wrote into buffers. */
-  readonly bytesWritten: number;
-  /** Buffers that the host mapped to read them. */
-  readonly reads: number;
-}
+import type { CommandCounts } from '../recording/step-recorder.ts';
 
 type Counts = { -readonly [Name in keyof CommandCounts]: CommandCounts[Name] };
 

@@ -19,12 +19,11 @@ export class CallbackList {
     }
   }
 
-  /** Whether some callback looks at the end of batches, so that their results have to be read from the device. */
+  /** Whether some callback looks at the end of the batch, so that their results have to be read from the device. */
   wantsBatchLogs(phase: Phase): boolean {
     return this.callbacks.some((callback) => {
-      if (phase !== 'Train') return callback[`on${phase}BatchEnd`] !== Callback.prototype[`on${phase}BatchEnd`];
-      const hooks = ['onTrainBatchEnd', 'onBatchEnd'] as const;
-      return hooks.some((hook) => callback[hook] !== Callback.prototype[hook]);
+      if (phase === 'Train') return callback.wantsTrainBatchLogs();
+      return callback[`on${phase}BatchEnd`] !== Callback.prototype[`on${phase}BatchEnd`];
     });
   }
 

@@ -44,6 +44,15 @@ export class Callback {
     this.params = params;
   }
 
+  /**
+   * Whether `onTrainBatchEnd` wants the logs of the batch that ended. To read them `fit` waits for the device, so a
+   * callback that looks at them now and then says when. Without an override of the hook nobody reads them.
+   */
+  wantsTrainBatchLogs(): boolean {
+    const hooks = ['onTrainBatchEnd', 'onBatchEnd'] as const;
+    return hooks.some((hook) => this[hook] !== Callback.prototype[hook]);
+  }
+
   onTrainBegin(logs?: Logs): void | Promise<void>;
   onTrainBegin(): void {
     // For subclasses, as the other hooks.

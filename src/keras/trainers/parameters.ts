@@ -13,7 +13,7 @@ export interface CompileParameters {
   readonly metrics?: MetricsSpecification;
   /** Metrics that count each sample by its weight. */
   readonly weightedMetrics?: MetricsSpecification;
-  /** Accepted as in Keras; everything runs eagerly here. */
+  /** Whether training steps run operation by operation, where the backend could replay them as a recorded graph. */
   readonly runEagerly?: boolean;
 }
 

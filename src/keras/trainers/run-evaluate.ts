@@ -7,7 +7,7 @@ import { asList } from '../utils/lists.ts';
 import { ArrayBatches, isDataset, type BatchSource } from './batches.ts';
 import { openDataset } from './open-dataset.ts';
 import type { EvaluateParameters } from './parameters.ts';
-import { currentResults, stepAndFree } from './run-fit.ts';
+import { currentResults, stepAndFree } from './train-function.ts';
 import type { StepResults } from './results.ts';
 import type { Trainer } from './trainer.ts';
 import { TurnTaking } from './turn-taking.ts';

@@ -1,16 +1,16 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { CallbackList } from '../callbacks/callback-list.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import { History } from '../callbacks/history.ts';
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts';
 import { ValueError } from '../errors.ts';
 import { asList } from '../utils/lists.ts';
-import { ArrayBatches, isDataset, type Batch, type BatchSource, type Dataset } from './batches.ts';
+import { ArrayBatches, isDataset, type BatchSource, type Dataset } from './batches.ts';
 import { requireOneWeighting, withClassWeight } from './class-weight.ts';
 import { openDataset } from './open-dataset.ts';
 import type { FitParameters, ValidationData } from './parameters.ts';
 import { evaluateBatches } from './run-evaluate.ts';
-import { inOrderOfNames, readResults, type StepResults } from './results.ts';
+import { inOrderOfNames } from './results.ts';
+import { makeTrainFunction, type TrainFunction } from './train-function.ts';
 import type { Trainer } from './trainer.ts';
 import { TurnTaking } from './turn-taking.ts';
 
@@ -28,13 +28,15 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
   const params = { verbose, epochs, steps: sources.training.steps };
   const hooks = new CallbackList([...asList(callbacks), ...progress, history], model, params);
   model.stopTraining = false;
+  const trainFunction = makeTrainFunction(model);
+  model.trainFunction = trainFunction;
   try {
     await sources.training.reset?.();
     await hooks.begin('Train');
     let logs: Logs = {};
     for (let epoch = initialEpoch; epoch < epochs; epoch++) {
       await hooks.epochBegin(epoch);
-      logs = await trainEpoch(model, sources.training, hooks, parameters);
+      logs = await trainEpoch(model, sources.training, hooks, parameters, trainFunction);
       if (sources.validation && runsValidation(epoch, parameters.validationFreq ?? 1)) {
         const results = await evaluateBatches(model, sources.validation, hooks);
         for (const [name, value] of Object.entries(results)) logs[`val_${name}`] = value;
@@ -46,6 +48,8 @@ export async function runFit(model: Trainer, parameters: FitParameters): Promise
     model.optimizer.finalizeVariableValues();
     await hooks.end('Train', logs);
   } finally {
+    model.trainFunction = null;
+    trainFunction.dispose();
     sources.training.dispose();
     sources.validation?.dispose();
   }
@@ -57,47 +61,22 @@ async function trainEpoch(
   source: BatchSource,
   hooks: CallbackList,
   { classWeight }: FitParameters,
+  trainFunction: TrainFunction,
 ): Promise<Logs> {
-  const readsBatches = hooks.wantsBatchLogs('Train');
   const turns = new TurnTaking();
   model.resetMetrics();
   let step = 0;
-  let results: StepResults | null = null;
   for await (const given of source.epoch()) {
     const batch = classWeight ? withClassWeight(given, classWeight) : given;
     await hooks.batchBegin('Train', step);
-    if (results) tf.dispose(results);
-    results = stepAndFree(batch, () => model.trainStep(batch));
-    await hooks.batchEnd('Train', step, readsBatches ? await currentResults(model, results) : {});
+    await trainFunction.run(batch);
+    await hooks.batchEnd('Train', step, hooks.wantsBatchLogs('Train') ? await trainFunction.logs() : {});
     await turns.pass();
     step += 1;
     if (model.stopTraining) break;
   }
   if (step === 0) throw new ValueError('fit: the data has no samples.');
-  const logs = await currentResults(model, results);
-  if (results) tf.dispose(results);
-  return logs;
-}
-
-/** Runs a step, and frees its batch and what it computes besides its results. */
-export function stepAndFree(batch: Batch, step: () => StepResults | null): StepResults | null {
-  try {
-    return withoutRest(step);
-  } finally {
-    tf.dispose([...batch.x, ...batch.y, ...batch.sampleWeight]);
-  }
-}
-
-/** tf.tidy, for results that may be null. */
-function withoutRest(step: () => StepResults | null): StepResults | null {
-  const [results] = tf.tidy(() => [step()].filter((own) => own !== null));
-  return results ?? null;
-}
-
-/** A step's own results, or those of the metrics. */
-export function currentResults(model: Trainer, results: StepResults | null): Promise<Logs> {
-  if (!results) return readResults(model.getMetricsResult());
-  return readResults(Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.clone()])));
+  return await trainFunction.logs();
 }
 
 function openSources(model: Trainer, parameters: FitParameters): Sources {

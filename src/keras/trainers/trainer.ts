@@ -34,6 +34,7 @@ import {
 } from './parameters.ts';
 import { bindWithData } from './bind-with-data.ts';
 import { readResults, type StepResults } from './results.ts';
+import type { TrainFunction } from './train-function.ts';
 import { toTensors, type TensorData } from './tensor-data.ts';
 import { batchLength } from '../utils/shapes.ts';
 
@@ -57,6 +58,8 @@ export abstract class Trainer extends Layer implements CallbackModel {
   stopTraining = false;
   /** What the last `fit` returned. */
   history: History | null = null;
+  /** The steps of the `fit` that runs now, or null. */
+  trainFunction: TrainFunction | null = null;
   /** Whether the outputs were given by name, so that `predict` gives them so. */
   protected hasNamedOutputs = false;
   #compiled: Compiled | null = null;
@@ -95,6 +98,11 @@ export abstract class Trainer extends Layer implements CallbackModel {
 
   get isCompiled(): boolean {
     return this.#compiled !== null;
+  }
+
+  /** Whether `fit` runs its steps one operation after the other, also where the backend could record them. */
+  get runEagerly(): boolean {
+    return this.#compileArguments.runEagerly ?? false;
   }
 
   /** @throws {RuntimeError} before `compile`. */

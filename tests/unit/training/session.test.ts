@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDataset } from '../../../src/datasets/load.ts';
 import type { ActiveBackend, DeviceFailure } from '../../../src/engine/backend.ts';
 import { BackendError } from '../../../src/engine/errors.ts';
+import { EngineReporter } from '../../../src/training/engine-reporter.ts';
 import { trainWithKeras } from '../../../src/training/keras-trainer.ts';
 import type {
   DialectName,
@@ -35,6 +36,7 @@ function runtime(backend = wasm): TensorRuntime {
     startBackend: () => Promise.resolve(backend),
     trainers: { keras: trainWithKeras, torch: trainWithTorch },
     countLiveTensors: () => memory().numTensors,
+    createEngineReporter: (options) => new EngineReporter(options),
   };
 }
 
@@ -98,9 +100,13 @@ describe('a run in both dialects', () => {
     expect([...new Set(told)]).toEqual([
       'backend',
       'loading',
-      ...dialects.flatMap((dialect) => ['started', 'batch', 'epoch', 'dialect'].map((type) => `${dialect} ${type}`)),
+      ...dialects.flatMap((dialect) =>
+        ['started', 'engine', 'batch', 'epoch', 'dialect'].map((type) => `${dialect} ${type}`),
+      ),
       'finished',
     ]);
+    // There is nothing to record on WebAssembly, and nothing to count.
+    expect(reports.find(({ type }) => type === 'engine')).toMatchObject({ execution: 'eager', plans: 0, step: null });
     // 900 images in batches of 50, twice.
     expect(told.filter((type) => type === 'keras batch')).toHaveLength(36);
     expect(told.filter((type) => type === 'torch batch')).toHaveLength(36);

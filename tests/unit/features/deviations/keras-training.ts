@@ -33,7 +33,7 @@ function secondDerivative(compute: (values: tf.Tensor4D) => tf.Tensor): tf.Tenso
 }
 
 export const training: Checks = {
-  'Eager execution': async () => {
+  Graphs: async () => {
     let calls = 0;
     class Counting extends keras.layers.Layer {
       override call(values: tf.Tensor): tf.Tensor {

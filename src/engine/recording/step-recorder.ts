@@ -1,0 +1,53 @@
+import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
+import type { RepeatedStep } from './repeated-step.ts';
+
+/** A recorded step on the device, ready to be replayed. */
+export interface StepPlan {
+  /** Dispatches of a replay, by the kernel that they belong to. */
+  readonly kernels: ReadonlyMap<string, number>;
+  /** Whether all that it was recorded on is still there. Else it has to be recorded anew. */
+  isValid(): boolean;
+  /** Runs the step once more on the device, which may take until later. */
+  replay(inputs: readonly Tensor[]): void;
+  /** Settles when the device has done all that was asked of it. */
+  finished(): Promise<void>;
+  /** The results of the replays since the last call, a list for each replay. */
+  takeResults(): Promise<number[][]>;
+  /** Frees what belongs to the plan. Tensors that the step left keep their values. */
+  dispose(): void;
+}
+
+/** What one training step asked of the device. All are exact. */
+export interface CommandCounts {
+  readonly dispatches: number;
+  readonly passes: number;
+  readonly submits: number;
+  readonly buffersCreated: number;
+  readonly bindGroupsCreated: number;
+  /** Bytes that the host wrote into buffers. */
+  readonly bytesWritten: number;
+  /** Buffers that the host mapped to read them. */
+  readonly reads: number;
+}
+
+/** How a backend replays steps, and what it tells of them. */
+export interface StepRecorder {
+  /** Makes a plan of a step, or tells why it cannot. */
+  plan(step: RepeatedStep): StepPlan | { readonly obstacle: string };
+  /** The commands since the last call. */
+  takeCounts(): CommandCounts;
+  /** Kernels of ours that do not run on this adapter, and what runs in their place: a sentence for each. */
+  fallbacks(): readonly string[];
+}
+
+const recorders = new Map<string, StepRecorder>();
+
+/** Tells how a backend of tfjs replays steps. */
+export function registerStepRecorder(backendName: string, recorder: StepRecorder): void {
+  recorders.set(backendName, recorder);
+}
+
+/** How the active backend replays steps, or null where it runs them eagerly alone. */
+export function stepRecorder(): StepRecorder | null {
+  return recorders.get(getBackend()) ?? null;
+}
