@@ -99,6 +99,8 @@ test('steps of optimizers in place are what operations one by one compute', asyn
   const comparisons = await compareInPage(page, baseURL, 'compare.compareOptimizers()');
   expect(comparisons.filter(isWrong)).toEqual([]);
   expect(comparisons.filter(({ programs }) => !programs.includes('OptimizerUpdate'))).toEqual([]);
+  const count = "import('./script.js').then((compare) => compare.countUpdateDispatches(7))";
+  expect(await page.evaluate(count), 'dispatches for 7 parameters').toBe(7);
   expect(problems).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { convolutionCases } from './convolution-cases.ts';
 import { correctedCases } from './corrected-cases.ts';
 import { fusedCases } from './fused-cases.ts';
 import { countResultsOfLongSums, matmulCases } from './matmul-cases.ts';
-import { optimizerCases } from './optimizer-cases.ts';
+import { countDispatches, optimizerCases } from './optimizer-cases.ts';
 
 /** One computation on both backends. */
 export interface Comparison {
@@ -48,6 +48,12 @@ export async function compareConvolutions(adapter: AdapterKind): Promise<Compari
 export async function compareOptimizers(): Promise<Comparison[]> {
   await startWithKernels('software');
   return await compare('webgpu', optimizerCases, watchPrograms(tf.backend()));
+}
+
+/** See {@link countDispatches}. */
+export async function countUpdateDispatches(parameters: number): Promise<number> {
+  await startWithKernels('software');
+  return countDispatches(parameters);
 }
 
 /** See {@link countResultsOfLongSums}. */
