@@ -93,7 +93,7 @@ async function warmUp(
 ): Promise<Participant | Result> {
   const left = budget.left - others.reduce((sum, other) => sum + timeOfTurns(other), 0);
   if (expectedStep !== null && expectedStep * 2 > left) {
-    const seconds = Math.round(expectedStep / 1000);
+    const seconds = Number((expectedStep / 1000).toPrecision(2));
     return leftOut(name, `its steps would take some ${seconds} s each, and too little time is left`);
   }
   if (left <= 0) return leftOut(name, 'no time was left');

@@ -38,16 +38,13 @@ await runCommand(async () => {
   const scripts = await bundleScripts();
   const pytorch = options.contenders.includes('pytorch') ? await findPytorch(options) : null;
   try {
-    const started = await startBrowser(options.software);
-    try {
-      await measure(options, { scripts, pytorch, ...started }, budget);
-    } finally {
-      await started.browser.close();
-    }
+    await measure(options, { scripts, pytorch, ...(await startBrowser(options.software)) }, budget);
   } finally {
     pytorch?.stop();
   }
 });
+// Ends the browser too, which may compute for a long time yet what nobody waits for any more.
+process.exit();
 
 async function measure(options: Options, stage: Stage, budget: TimeBudget): Promise<void> {
   printMachine(stage);
@@ -91,7 +88,7 @@ async function runComparisons(options: Options, stage: Stage, budget: TimeBudget
       return prepare ? [{ name, expectedStep: expectations.stepOf(name, work), prepare }] : [];
     });
     const results = await compare(entrants, options.pace, budget.share(comparisons.length - index));
-    await page.close();
+    if (budget.left > 0) await page.close();
     expectations.learn(results, work);
     console.log(tableOf(results));
     records.push({ ...comparison, results });

@@ -92,12 +92,12 @@ it('expects of a larger network what the last measured one took for its work', (
   expect(expectations.stepOf('tfjs-webgl', 250)).toBeNull();
 });
 
-it('shares the time: half for a comparison that others follow, all for the last', () => {
+it('shares the time: two thirds for a comparison that others follow, all for the last', () => {
   let now = 0;
   const budget = new TimeBudget(2, () => now);
-  expect([budget.share(3).left, budget.share(1).left]).toEqual([60_000, 120_000]);
-  now = 100_000;
-  expect([budget.left, budget.share(2).left]).toEqual([20_000, 10_000]);
+  expect([budget.share(3).left, budget.share(1).left]).toEqual([80_000, 120_000]);
+  now = 90_000;
+  expect([budget.left, budget.share(2).left]).toEqual([30_000, 20_000]);
 });
 
 it('waits for no work beyond the time', async () => {
