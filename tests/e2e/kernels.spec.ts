@@ -14,6 +14,7 @@ const corrections = ['Float', 'Function', 'IntegerTranspose', 'OverlappingPoolGr
 /** What tfjs has no kernel for, on every adapter. */
 const additions = [
   'CorrectPredictions',
+  'DropoutMask',
   'FirstLargest',
   'GatherImages',
   'NllLossGradient',

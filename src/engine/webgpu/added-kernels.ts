@@ -3,11 +3,13 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import { CORRECT_PREDICTIONS, FIRST_LARGEST } from '../class-predictions.ts';
+import { DROPOUT_MASK } from '../dropout-mask.ts';
 import { addKernel, type OwnKernelCall } from '../own-kernel.ts';
 import { RELU_GRADIENT } from '../relu-gradient.ts';
 import { GATHER_IMAGES } from '../resident-images.ts';
 import { NLL_LOSS_GRADIENT, SOFTMAX_CROSS_ENTROPY } from '../softmax-cross-entropy.ts';
 import { correctPredictions, firstLargest } from './class-predictions.ts';
+import { dropoutMask } from './dropout-mask.ts';
 import { gatherImages } from './gather-images.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
 import { reluGradient } from './relu-gradient-program.ts';
@@ -15,6 +17,7 @@ import { nllLossGradient, softmaxCrossEntropy } from './softmax-cross-entropy.ts
 
 const kernels: Readonly<Record<string, (call: OwnKernelCall<WebGPUBackend>) => TensorInfo | TensorInfo[]>> = {
   [CORRECT_PREDICTIONS]: correctPredictions,
+  [DROPOUT_MASK]: dropoutMask,
   [FIRST_LARGEST]: firstLargest,
   [GATHER_IMAGES]: gatherImages,
   [NLL_LOSS_GRADIENT]: nllLossGradient,

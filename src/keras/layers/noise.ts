@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
+import { dropoutMask } from '../../engine/dropout-mask.ts';
+import { stepValue } from '../../engine/step-value.ts';
 import { ValueError } from '../errors.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
-import { only, product } from '../utils/lists.ts';
+import { only } from '../utils/lists.ts';
 import { without } from '../utils/without.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import { oneShape } from './shape.ts';
@@ -155,7 +157,7 @@ export class GaussianDropout extends Layer {
     const x = only(inputs);
     if (!training || this.#rate === 0) return x;
     const deviation = Math.sqrt(this.#rate / (1 - this.#rate));
-    return tf.tidy(() => tf.mul(x, tf.tensor(this.#generator.normal(x.size, 1, deviation), x.shape)));
+    return tf.tidy(() => tf.mul(x, noiseOf(x, 1, deviation, this.#generator)));
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
@@ -163,12 +165,9 @@ export class GaussianDropout extends Layer {
   }
 }
 
-/** 0 with probability `rate`, else 1 / (1 - rate). */
-export function dropoutMask(shape: readonly number[], rate: number, generator: SeedGenerator): tf.Tensor {
-  const threshold = rate * 2 ** 32;
-  const kept = rate === 1 ? 0 : 1 / (1 - rate);
-  const draw = () => (generator.nextUint32() < threshold ? 0 : kept);
-  return tf.tensor(Float32Array.from({ length: product(shape) }, draw), [...shape]);
+/** Normal noise that differs at each step, also of one that is replayed. */
+function noiseOf({ shape, size }: tf.Tensor, mean: number, stddev: number, generator: SeedGenerator): tf.Tensor {
+  return stepValue(() => generator.normal(size, mean, stddev), shape);
 }
 
 interface GaussianNoiseParameters extends LayerParameters {
@@ -201,7 +200,7 @@ export class GaussianNoise extends Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {
     const x = only(inputs);
     if (!training || this.#stddev === 0) return x;
-    return tf.tidy(() => tf.add(x, tf.tensor(this.#generator.normal(x.size, 0, this.#stddev), x.shape)));
+    return tf.tidy(() => tf.add(x, noiseOf(x, 0, this.#stddev, this.#generator)));
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {

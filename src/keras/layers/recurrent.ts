@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
+import { dropoutMask } from '../../engine/dropout-mask.ts';
 import { getActivation, type Activation, type ActivationLike } from '../activations/get-activation.ts';
 import * as constraints from '../constraints/index.ts';
 import { ValueError } from '../errors.ts';
@@ -13,7 +14,6 @@ import { toSnakeCase } from '../utils/unique-name.ts';
 import { without } from '../utils/without.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import type { Masks } from './masks.ts';
-import { dropoutMask } from './noise.ts';
 import { positiveInteger } from './requirements.ts';
 import { oneShape } from './shape.ts';
 import { stepsOf } from './steps.ts';

@@ -20,11 +20,23 @@ function nextSeed(): number {
  * @source https://keras.io/api/random/seed_generator/
  */
 export class SeedGenerator {
+  /** The seed, for random numbers that are counted and have no sequence. */
+  readonly key: number;
   readonly #generator: Mt19937;
   #spareNormal: number | null = null;
+  #draws = 0;
 
   constructor(seed?: number | null) {
-    this.#generator = new Mt19937(seed ?? nextSeed());
+    const given = seed ?? nextSeed();
+    this.key = given >>> 0;
+    this.#generator = new Mt19937(given);
+  }
+
+  /** The number of the next draw of counted random numbers, from 0 to 2^32 - 1. */
+  nextDraw(): number {
+    const draw = this.#draws;
+    this.#draws = (draw + 1) >>> 0;
+    return draw;
   }
 
   /** An integer from 0 to 2^32 - 1. */

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Mt19937 } from '../../../src/engine/random/mt19937.ts';
 import { firstLargest } from '../../../src/engine/class-predictions.ts';
+import { dropoutMask } from '../../../src/engine/dropout-mask.ts';
 import { ResidentImages, type ResidentBatch } from '../../../src/engine/resident-images.ts';
 import {
   hasSoftmaxCrossEntropy,
@@ -279,6 +280,19 @@ const poolGradientOfNan: KernelCase = {
   expected: () => tf.tensor1d([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0]),
 };
 
+/** The second draw of a key whose highest bit is set. */
+function dropoutCase(shape: number[], rate: number): KernelCase {
+  let draws = 1;
+  const state = { key: 0xdeadbeef, nextDraw: () => draws++ };
+  return {
+    name: `mask of dropout ${shape.join('x')}, ${rate}`,
+    compute: () => {
+      draws = 1;
+      return dropoutMask(shape, rate, state);
+    },
+  };
+}
+
 export const fusedCases: readonly KernelCase[] = [
   ...gatherCases([5, 4, 3], 9),
   ...gatherCases([5, 3, 1], 7),
@@ -295,6 +309,11 @@ export const fusedCases: readonly KernelCase[] = [
   ...poolGradientCases(4, 3, 2, 1),
   ...poolGradientCases(3, 3, 1, 0),
   poolGradientOfNan,
+  dropoutCase([7, 5, 3], 0.5),
+  dropoutCase([64], 0.2),
+  dropoutCase([1], 0.9),
+  dropoutCase([9], 1),
+  dropoutCase([9], 0),
   ...predictionCases(1),
   ...predictionCases(10),
   ...torchCrossEntropyCases(),
