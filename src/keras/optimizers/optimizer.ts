@@ -278,10 +278,21 @@ export abstract class Optimizer {
   }
 
   #update(gradients: readonly tf.Tensor[], variables: readonly tf.Variable[]): void {
+    this.#tellCallsApart();
     const updates = this.iterations;
     const averaged = this.#accumulate(gradients, variables);
     if (averaged) this.updateAll(clipGradients(averaged, this.#options), variables);
     if (this.#options.useEma) this.#updateAverages(updates);
+  }
+
+  /**
+   * Where calls differ by their number, two that do the same must not pass for a step that can be recorded: a replay would
+   * never come to the call that does more. A constant that is another one each time sees to it.
+   */
+  #tellCallsApart(): void {
+    const { gradientAccumulationSteps, useEma, emaOverwriteFrequency } = this.#options;
+    const differ = gradientAccumulationSteps !== null || (useEma && emaOverwriteFrequency !== null);
+    if (differ) tf.scalar(this.#calls);
   }
 
   /** The gradients for an update, or null where they are only added to those that wait for it. */

@@ -2,6 +2,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { compareRuns } from '../../../src/engine/recording/repeated-step.ts';
+import { traceStep } from '../../../src/engine/recording/trace-step.ts';
 import { listenToStepValues, type StepValues } from '../../../src/engine/step-value.ts';
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
@@ -181,6 +183,37 @@ describe('Keras', () => {
     listenToStepValues((value) => expected.push(Array.from(value.dataSync())), step);
     expect(next).toEqual(expected);
     expect(replayed.iterations).toBe(2);
+  });
+});
+
+describe('a step of Keras can be recorded', () => {
+  /** Why two successive steps are not one and the same, or null. */
+  function obstacleOf(optimizer: keras.optimizers.Optimizer): string | null {
+    const variable = tf.tidy(() => tf.variable(tf.ones([3])));
+    const gradient = tf.ones([3]);
+    const step = () => {
+      optimizer.apply([gradient], [variable]);
+      return [];
+    };
+    step();
+    const [first, second] = [traceStep(step, []).trace, traceStep(step, []).trace];
+    const comparison = compareRuns(first, second);
+    return 'obstacle' in comparison ? comparison.obstacle : null;
+  }
+
+  test('where each does the same', () => {
+    const { Adam, Nadam, SGD } = keras.optimizers;
+    const optimizers = [new Adam(), new SGD({ momentum: 0.9, clipvalue: 1 }), new Nadam({ useEma: true })];
+    expect(optimizers.map(obstacleOf)).toEqual([null, null, null]);
+  });
+
+  test('but not where some do more', () => {
+    const { Adam, SGD } = keras.optimizers;
+    const optimizers = [
+      new Adam({ useEma: true, emaOverwriteFrequency: 9 }),
+      new SGD({ gradientAccumulationSteps: 9 }),
+    ];
+    expect(optimizers.map(obstacleOf)).not.toContain(null);
   });
 });
 
