@@ -28,8 +28,9 @@ import { kernelInput, replaceKernel, type KernelCall } from '../replace-kernel.t
 import { choice, comparison } from './choices.ts';
 import { columnSum } from './column-sum.ts';
 import { convolve } from './convolution.ts';
-import { filterGradient, inputGradient } from './convolution-gradients.ts';
 import { depthwiseConvolution, depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-convolution.ts';
+import { filterGradient } from './filter-gradient.ts';
+import { inputGradient } from './input-gradient.ts';
 import { matrixProduct } from './matrix-product.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
