@@ -46,7 +46,7 @@ export class ResidentImages {
     this.#device = uploaded(set, values);
     this.#set = { images: new Uint8Array(), labels: new Uint8Array() };
     // A set that is too large is refused now, and not in the middle of training.
-    tidy(() => ({ ...this.batch(tensor1d([0], 'int32')) }));
+    tidy(() => void this.batch(tensor1d([0], 'int32')));
   }
 
   /** @param indices int32 [n], each from 0 to `count` - 1. */

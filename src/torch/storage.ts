@@ -89,6 +89,14 @@ export class Storage {
     this.#requireAlive();
     const stored = this.#memory.device ?? this.#upload();
     if (sameShape(order, this.#order)) return stored;
+    const isLonger = (axis: number) => this.shape[axis] !== 1;
+    // Nothing moves where only axes of length 1 do, as the channel of grey images.
+    if (sameShape(order.filter(isLonger), this.#order.filter(isLonger))) {
+      return tf.reshape(
+        stored,
+        order.map((axis) => this.shape[axis] ?? 1),
+      );
+    }
     return tf.transpose(
       stored,
       order.map((axis) => this.#order.indexOf(axis)),

@@ -1,6 +1,6 @@
 import type { RecordedStep } from '../engine/recorded-step.ts';
 import { stepRecorder } from '../engine/recording/step-recorder.ts';
-import type { DialectName, EngineReport, ExecutionName, TrainingReport } from './protocol.ts';
+import type { DialectName, EngineReport, ExecutionName, StepCounts, TrainingReport } from './protocol.ts';
 
 /** Four reports a second change a table as often as an eye can read it. */
 const REPORT_INTERVAL_MILLISECONDS = 250;
@@ -15,51 +15,93 @@ export interface EngineReporterOptions {
   readonly now: () => number;
 }
 
+/** What runs the steps, as far as a report tells of it. */
+export type StepRunner = Pick<RecordedStep, 'execution' | 'plans' | 'reason'>;
+
+/** Steps of one execution that no report has told of yet. */
+interface UntoldSteps {
+  readonly runner: StepRunner | null;
+  /** Of the last one. */
+  readonly counts: StepCounts | null;
+  readonly steps: number;
+  readonly milliseconds: number;
+}
+
 /** Tells what the engine does for the training steps of one dialect. */
 export class EngineReporter {
   readonly #options: EngineReporterOptions;
+  #execution: ExecutionName | null = null;
+  #untold: UntoldSteps | null = null;
   #lastReport = -Infinity;
 
   constructor(options: EngineReporterOptions) {
     this.#options = options;
+  }
+
+  /** Steps begin or go on: what lay before, such as an evaluation, was none of them. */
+  stepsBegin(): void {
+    this.tell();
     stepRecorder()?.takeCounts();
   }
 
   /**
-   * Takes note of a step that ended.
+   * Takes note of a step that ended, and tells of it when its execution is another than before or the last report is
+   * some time ago.
    *
-   * @param recorded what runs the steps, or null where they are not recorded.
+   * @param runner what runs the steps, or null where they are not recorded.
    * @param milliseconds that it took.
    */
-  stepped(recorded: RecordedStep | null, milliseconds: number): void {
+  stepped(runner: StepRunner | null, milliseconds: number): void {
     const counts = stepRecorder()?.takeCounts() ?? null;
-    const { now, report } = this.#options;
-    if (now() - this.#lastReport < REPORT_INTERVAL_MILLISECONDS) return;
-    this.#lastReport = now();
-    report(this.#reportOf(recorded, counts, milliseconds));
+    if (runner && isOfNewShape(runner)) return;
+    const execution = runner?.execution ?? 'eager';
+    const isChange = execution !== this.#execution;
+    const before = isChange ? null : this.#untold;
+    this.#execution = execution;
+    this.#untold = {
+      runner,
+      counts,
+      steps: (before?.steps ?? 0) + 1,
+      milliseconds: (before?.milliseconds ?? 0) + milliseconds,
+    };
+    if (isChange || this.#options.now() - this.#lastReport >= REPORT_INTERVAL_MILLISECONDS) this.tell();
   }
 
-  #reportOf(recorded: RecordedStep | null, step: EngineReport['step'], stepMilliseconds: number): EngineReport {
+  /** Reports the steps that are still untold, whatever the time. */
+  tell(): void {
+    if (!this.#untold) return;
+    this.#options.report(this.#reportOf(this.#untold));
+    this.#untold = null;
+    this.#lastReport = this.#options.now();
+  }
+
+  #reportOf({ runner, counts, steps, milliseconds }: UntoldSteps): EngineReport {
     const { runId, dialect, execution: wanted } = this.#options;
-    const plans = recorded?.plans ?? [];
-    const execution = recorded?.execution ?? 'eager';
+    const plans = runner?.plans ?? [];
+    const execution = runner?.execution ?? 'eager';
     const kernels = execution === 'graph' ? [...(plans[0]?.kernels ?? [])] : [];
     return {
       type: 'engine',
       runId,
       dialect,
       execution,
-      reason: wanted === 'graph' ? this.#reasonOf(recorded) : null,
+      reason: wanted === 'graph' ? this.#reasonOf(runner) : null,
       plans: plans.length,
-      step,
-      stepMilliseconds,
+      step: counts,
+      // A replay alone may be told before the device is done with it: the mean of several is what a step takes.
+      stepMilliseconds: milliseconds / steps,
       kernels: kernels.map(([name, count]) => ({ name, count, milliseconds: null })).sort((a, b) => b.count - a.count),
       fallbacks: stepRecorder()?.fallbacks() ?? [],
     };
   }
 
-  #reasonOf(recorded: RecordedStep | null): string | null {
-    if (stepRecorder()) return recorded?.reason ?? null;
+  #reasonOf(runner: StepRunner | null): string | null {
+    if (stepRecorder()) return runner?.reason ?? null;
     return 'This backend has no list of commands that could be recorded: its steps run eagerly.';
   }
+}
+
+/** Whether a step is eager only because its batch has another shape, such as the last of an epoch, and is being recorded. */
+function isOfNewShape({ execution, plans, reason }: StepRunner): boolean {
+  return execution === 'eager' && plans.length > 0 && reason === null;
 }
