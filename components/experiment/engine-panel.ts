@@ -3,7 +3,7 @@ import type { DialectName, EngineReport, ExecutionName } from '../../src/trainin
 import { dataTable, type TableData } from '../charts/data-table.ts';
 import type { Chart } from '../charts/line-chart.ts';
 import { dialectLabels } from './dialect-labels.ts';
-import { engineNotes, engineSummary, executionReason, isRecording } from './engine-text.ts';
+import { engineNotes, engineSummary, executionReason, isRecording, noKernelsText } from './engine-text.ts';
 import { executionLabels, executionNames, type AskedSteps } from './execution.ts';
 import { part } from './parts.ts';
 import { millisecondsText, stepFigureText, stepRows, type StepFigures } from './step-figures.ts';
@@ -107,9 +107,7 @@ export class EnginePanel {
     const empty = this.#text('engine-no-kernels');
     empty.hidden = kernels.length > 0;
     if (kernels.length === 0) {
-      empty.textContent = this.#report
-        ? 'This backend does not tell its kernels.'
-        : 'The kernels of a step appear here.';
+      empty.textContent = noKernelsText(this.#report);
       this.#kernels?.destroy();
       this.#kernels = null;
       return;

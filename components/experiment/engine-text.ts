@@ -33,3 +33,10 @@ export function engineNotes({ step, kernels, fallbacks }: EngineReport): readonl
     ...fallbacks,
   ];
 }
+
+/** Why no kernels are listed. */
+export function noKernelsText(report: EngineReport | null): string {
+  if (!report) return 'The kernels of a step appear here.';
+  if (!report.step) return 'This backend does not tell its kernels.';
+  return 'Kernels are told of a recorded step.';
+}

@@ -72,6 +72,7 @@ export class DialectProgress {
     const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
     report({ type: 'started', runId, dialect, epochs, batchesPerEpoch, parameterCount });
     await gate.passBeforeTraining();
+    this.#options.engine?.stepsBegin();
     this.#stopwatch.start();
   }
 
@@ -89,11 +90,13 @@ export class DialectProgress {
     const milliseconds = this.#stopwatch.stop();
     if (means) requireFiniteLoss(means.loss, `in epoch ${this.#epoch}, batch ${this.#batch + 1}`);
     this.#means = means ?? this.#means;
-    this.#options.engine?.stepped(recorded, milliseconds);
+    const { engine, gate } = this.#options;
+    engine?.stepped(recorded, milliseconds);
+    if (gate.pausesNext) engine?.tell();
     this.#batch += 1;
     this.#imagesDone += images;
     this.#reportBatch();
-    await this.#options.gate.pass();
+    await gate.pass();
     this.#stopwatch.start();
   }
 
@@ -118,6 +121,7 @@ export class DialectProgress {
     this.#epoch += 1;
     this.#batch = 0;
     // What lay between the last step and now was evaluation, and is not counted.
+    this.#options.engine?.stepsBegin();
     this.#stopwatch.start();
   }
 
