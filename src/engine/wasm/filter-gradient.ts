@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-import { addProducts, once, type Products } from './add-products.ts';
+import { addProducts, type Products } from './add-products.ts';
 import { windowsInside } from './convolution-windows.ts';
 import { addressOf, zerosOnHeap } from './heap.ts';
 import { vectorFunctions } from './vector-functions.ts';
