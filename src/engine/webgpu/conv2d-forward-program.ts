@@ -9,6 +9,9 @@ const PIXELS = 16;
 /** Most groups of four output channels that one invocation computes. */
 const MAX_CHANNEL_GROUPS = 4;
 
+/** Longest run of channels that is written out instead of a loop, in steps. */
+const MAX_UNROLLED_STEPS = 3;
+
 /** What the program adds after the convolution. */
 export interface Epilogue {
   readonly bias: boolean;
@@ -38,6 +41,8 @@ export class Conv2dForwardProgram implements WebGPUProgram {
   readonly #padded: boolean;
   /** Whether the taps of a kernel row lie side by side in memory, and are one run with the channels. */
   readonly #rowRuns: boolean;
+  /** Steps of `depth` in a run of channels, where they are few; else 0. */
+  readonly #shortRun: number;
   readonly #epilogue: Epilogue;
   /** Whether no tile reaches beyond the last channel. */
   readonly #whole: boolean;
@@ -48,7 +53,10 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     this.#groups = Math.min(MAX_CHANNEL_GROUPS, Math.ceil(outChannels / 4));
     this.#padded = isPadded(geometry);
     this.#rowRuns = !this.#padded && geometry.dilationWidth === 1;
-    this.#depth = vectorWidth(this.#rowRuns && inChannels % 4 !== 0 ? inChannels * filterWidth : inChannels);
+    const runLength = this.#rowRuns ? inChannels * filterWidth : inChannels;
+    this.#depth = inChannels % 4 === 0 ? 4 : vectorWidth(runLength);
+    const steps = runLength / this.#depth;
+    this.#shortRun = steps <= MAX_UNROLLED_STEPS ? steps : 0;
     this.#epilogue = epilogue;
     this.#whole = outChannels % (4 * this.#groups) === 0;
     this.outputComponent = outChannels % 4 === 0 ? 4 : 1;
@@ -58,7 +66,7 @@ export class Conv2dForwardProgram implements WebGPUProgram {
     const pixelTiles = Math.ceil((batchSize * outHeight * outWidth) / PIXELS);
     const channelTiles = Math.ceil(outChannels / 4 / this.#groups);
     this.dispatch = [Math.ceil((pixelTiles * channelTiles) / this.workgroupSize[0]), 1, 1];
-    const input = `${this.variableComponents.join('')}_${this.#depth}_${this.#padded}_${this.#rowRuns}_${this.#whole}`;
+    const input = `${this.variableComponents.join('')}_${this.#depth}_${this.#shortRun}_${this.#padded}_${this.#rowRuns}_${this.#whole}`;
     this.shaderKey = `duetConv2dForward_${this.#groups}_${input}_${epilogue.bias}_${epilogue.relu}`;
   }
 
@@ -82,23 +90,28 @@ export class Conv2dForwardProgram implements WebGPUProgram {
         if (firstChannel >= outputChannels) { return; }
         ${unrolled(pixels, (p) => this.#pixelSnippet(p))}
         ${unrolled(pixels, (p) => unrolled(groups, (g) => `var sum${p}_${g} = vec4<f32>(0.0);`))}
-        let runs = ${this.#rowRuns ? '1' : 'kernelSize.y'};
-        let runLength = inputChannels * kernelSize.y / runs;
-        for (var ky = 0; ky < kernelSize.x; ky++) {
-          for (var kx = 0; kx < runs; kx++) {
-            let tapY = ky * uniforms.dilation.x;
-            let tapX = kx * uniforms.dilation.y;
-            ${unrolled(pixels, (p) => this.#tapSnippet(p))}
-            let tapFilter = (ky * kernelSize.y + kx) * inputChannels;
-            for (var channel = 0; channel < runLength; channel += ${this.#depth}) {
-              ${unrolled(pixels, (p) => this.#inputSnippet(p))}
-              let filterRow = (tapFilter + channel) * outputChannels + firstChannel;
-              ${unrolled(groups, (g) => this.#productSnippet(g))}
-            }
-          }
+        let runLength = ${this.#rowRuns ? 'inputChannels * kernelSize.y' : 'inputChannels'};
+        let tapsPerRow = ${this.#rowRuns ? '1' : 'kernelSize.y'};
+        for (var tap = 0; tap < kernelSize.x * tapsPerRow; tap++) {
+          let tapY = tap / tapsPerRow * uniforms.dilation.x;
+          let tapX = tap % tapsPerRow * uniforms.dilation.y;
+          ${unrolled(pixels, (p) => this.#tapSnippet(p))}
+          ${this.#runSnippet()}
         }
         ${unrolled(groups, (g) => this.#storeSnippet(g))}
       }`;
+  }
+
+  /** Adds up the products of a run of channels. A loop costs much to enter, so a short one is written out. */
+  #runSnippet(): string {
+    const products = `
+      ${unrolled(range(PIXELS), (p) => this.#inputSnippet(p))}
+      let filterRow = (tap * runLength + channel) * outputChannels + firstChannel;
+      ${unrolled(range(this.#groups), (g) => this.#productSnippet(g))}`;
+    if (this.#shortRun > 0) {
+      return unrolled(range(this.#shortRun), (i) => `{ let channel = ${i * this.#depth}; ${products} }`);
+    }
+    return `for (var channel = 0; channel < runLength; channel += ${this.#depth}) { ${products} }`;
   }
 
   /** Where pixel `p` of the tile reads its window: one on from the pixel before, and beyond the end the last one. */

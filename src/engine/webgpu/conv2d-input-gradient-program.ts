@@ -78,17 +78,16 @@ export class Conv2dInputGradientProgram implements WebGPUProgram {
         let firstOutput = (phase + uniforms.padding) / stride;
         ${unrolled(pixels, (p) => pixelSnippet(p))}
         ${unrolled(pixels, (p) => unrolled(groups, (g) => `var sum${p}_${g} = vec4<f32>(0.0);`))}
-        for (var ky = firstTap.x; ky < kernelSize.x; ky += stride.x) {
-          let stepY = ky / stride.x;
-          for (var kx = firstTap.y; kx < kernelSize.y; kx += stride.y) {
-            let stepX = kx / stride.y;
-            ${unrolled(pixels, (p) => tapSnippet(p))}
-            let tapFilter = ((ky * kernelSize.y + kx) * inputChannels + firstChannel) * outputChannels;
-            for (var channel = 0; channel < outputChannels; channel += ${this.#depth}) {
-              ${unrolled(pixels, (p) => this.#gradientSnippet(p))}
-              let filterColumn = tapFilter + channel;
-              ${unrolled(groups, (g) => this.#productSnippet(g))}
-            }
+        let steps = (kernelSize - firstTap + stride - vec2<i32>(1)) / stride;
+        for (var tap = 0; tap < steps.x * steps.y; tap++) {
+          let step = vec2<i32>(tap / steps.y, tap % steps.y);
+          let place = firstTap + step * stride;
+          ${unrolled(pixels, (p) => tapSnippet(p))}
+          let tapFilter = ((place.x * kernelSize.y + place.y) * inputChannels + firstChannel) * outputChannels;
+          for (var channel = 0; channel < outputChannels; channel += ${this.#depth}) {
+            ${unrolled(pixels, (p) => this.#gradientSnippet(p))}
+            let filterColumn = tapFilter + channel;
+            ${unrolled(groups, (g) => this.#productSnippet(g))}
           }
         }
         ${unrolled(groups, (g) => unrolled(pixels, (p) => this.#storeSnippet(p, g)))}
@@ -139,11 +138,11 @@ function pixelSnippet(p: number): string {
     let outputRow${p} = place${p}.x * outputSize.x;`;
 }
 
-/** Index of the first channel of dy that pixel `p` meets at tap (ky, kx), and whether there is one. */
+/** Index of the first channel of dy that pixel `p` meets at a tap, and whether there is one. */
 function tapSnippet(p: number): string {
   return `
-    let y${p} = output${p}.x - stepY;
-    let x${p} = output${p}.y - stepX;
+    let y${p} = output${p}.x - step.x;
+    let x${p} = output${p}.y - step.y;
     let clampedY${p} = clamp(y${p}, 0, outputSize.x - 1);
     let clampedX${p} = clamp(x${p}, 0, outputSize.y - 1);
     let inside${p} = (y${p} == clampedY${p}) & (x${p} == clampedX${p});
