@@ -18,9 +18,12 @@ export interface EngineReporterOptions {
 /** What runs the steps, as far as a report tells of it. */
 export type StepRunner = Pick<RecordedStep, 'execution' | 'plans' | 'reason'>;
 
+const unrecorded: StepRunner = { execution: 'eager', plans: [], reason: null };
+
 /** Steps of one execution that no report has told of yet. */
 interface UntoldSteps {
-  readonly runner: StepRunner | null;
+  /** As it was after the last one: it goes on to other steps. */
+  readonly runner: StepRunner;
   /** Of the last one. */
   readonly counts: StepCounts | null;
   readonly steps: number;
@@ -53,13 +56,14 @@ export class EngineReporter {
    */
   stepped(runner: StepRunner | null, milliseconds: number): void {
     const counts = stepRecorder()?.takeCounts() ?? null;
-    if (runner && isOfNewShape(runner)) return;
-    const execution = runner?.execution ?? 'eager';
+    const { execution, plans, reason } = runner ?? unrecorded;
+    // A batch of another shape, such as the last of an epoch, is being recorded; the graph of the others stands.
+    if (execution === 'eager' && plans.length > 0 && reason === null) return;
     const isChange = execution !== this.#execution;
     const before = isChange ? null : this.#untold;
     this.#execution = execution;
     this.#untold = {
-      runner,
+      runner: { execution, plans, reason },
       counts,
       steps: (before?.steps ?? 0) + 1,
       milliseconds: (before?.milliseconds ?? 0) + milliseconds,
@@ -77,8 +81,7 @@ export class EngineReporter {
 
   #reportOf({ runner, counts, steps, milliseconds }: UntoldSteps): EngineReport {
     const { runId, dialect, execution: wanted } = this.#options;
-    const plans = runner?.plans ?? [];
-    const execution = runner?.execution ?? 'eager';
+    const { execution, plans } = runner;
     const kernels = execution === 'graph' ? [...(plans[0]?.kernels ?? [])] : [];
     return {
       type: 'engine',
@@ -95,13 +98,8 @@ export class EngineReporter {
     };
   }
 
-  #reasonOf(runner: StepRunner | null): string | null {
-    if (stepRecorder()) return runner?.reason ?? null;
+  #reasonOf({ reason }: StepRunner): string | null {
+    if (stepRecorder()) return reason;
     return 'This backend has no list of commands that could be recorded: its steps run eagerly.';
   }
-}
-
-/** Whether a step is eager only because its batch has another shape, such as the last of an epoch, and is being recorded. */
-function isOfNewShape({ execution, plans, reason }: StepRunner): boolean {
-  return execution === 'eager' && plans.length > 0 && reason === null;
 }

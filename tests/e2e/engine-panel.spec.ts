@@ -129,11 +129,10 @@ test('on WebGPU a graph replays what eager steps do in many commands', async ({ 
   await expect(panel.root.getByText(/recorded command list/)).toBeVisible();
   expect((await experiment.result()).testAccuracy).toBeCloseTo(eagerAccuracy ?? Number.NaN, 2);
   expect(await panel.number('Dispatches', 'Graph')).toBeLessThan(await panel.number('Dispatches', 'Eager'));
-  for (const [name, count] of [
-    ['Submits', 1],
-    ['Buffers created', 0],
-    ['Reads', 0],
-  ] as const)
-    expect(await panel.number(name, 'Graph'), name).toBe(count);
+  for (const name of ['Buffers created', 'Bind groups created'])
+    expect(await panel.number(name, 'Graph'), name).toBe(0);
+  // Ten times a second a step also reads the figures of those before it.
+  expect(await panel.number('Submits', 'Graph')).toBeLessThanOrEqual(2);
+  expect(await panel.number('Reads', 'Graph')).toBeLessThanOrEqual(1);
   await expect(panel.root.getByRole('table', { name: 'Kernels of a step' }).getByRole('row')).not.toHaveCount(1);
 });
