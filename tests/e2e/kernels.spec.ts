@@ -13,11 +13,17 @@ const corrections = ['Float', 'Function', 'IntegerTranspose', 'OverlappingPoolGr
 
 /** What tfjs has no kernel for, on every adapter. */
 const additions = [
+  'ChannelGradientParts',
+  'ChannelGradientSums',
+  'ChannelParts',
+  'ChannelStatistics',
   'CorrectPredictions',
   'DropoutMask',
   'FirstLargest',
   'GatherImages',
   'NllLossGradient',
+  'NormalizeChannels',
+  'NormalizeChannelsGradient',
   'QuotientOfSum',
   'SoftmaxCrossEntropy',
   'SoftmaxCrossEntropyRows',

@@ -6,6 +6,7 @@ import { repeat } from '../../operations/repeating.ts';
 import { reshape } from '../../operations/reshaping.ts';
 import { elementCount, formatShape, sameShape, type Shape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { canFuseBatchNorm, fusedBatchNorm } from './fused-batch-norm.ts';
 import { standardize, statisticsOf, type Statistics } from './standardization.ts';
 
 interface AffineParameters {
@@ -26,6 +27,7 @@ interface BatchNormParameters extends AffineParameters {
 
 const BATCH_NORM_NAMES = ['runningMean', 'runningVar', 'weight', 'bias', 'training', 'momentum', 'eps'] as const;
 const DEFAULT_EPS = 1e-5;
+const NODE = { name: 'NativeBatchNormBackward0' } as const;
 
 /**
  * Each channel to mean 0 and variance 1: input [N, C] or [N, C, ...]; runningMean, runningVar, weight and bias [C].
@@ -54,11 +56,22 @@ export function batchNorm(input: Tensor, ...values: Arguments<BatchNormParameter
   if (training && input.numel() === channels) throw singleValueError(input.shape);
   const axes = input.shape.flatMap((_, axis) => (axis === 1 ? [] : axis));
   const affineShape = input.shape.map((size, axis) => (axis === 1 ? size : 1));
+  if (training && weight && bias && runningMean && runningVar && canFuseBatchNorm(input)) {
+    const tensors = { weight, bias, runningMean, runningVar };
+    return fusedBatchNorm(input, tensors, momentum, {
+      ...NODE,
+      view: input.shape,
+      axes,
+      affineShape,
+      eps,
+      fixed: null,
+    });
+  }
   if (training)
     noGrad(() => moveRunning(statisticsOf(input, axes), input.numel() / channels, runningMean, runningVar, momentum));
   const fixed = training ? null : fixedStatistics(runningMean, runningVar, affineShape);
   return standardize(input, weight, bias, {
-    name: 'NativeBatchNormBackward0',
+    ...NODE,
     view: input.shape,
     axes,
     affineShape,

@@ -54,19 +54,38 @@ export function standardize(
     inputs: [input, weight, bias],
     saved: { input, ...(weight && { weight }), result1: center, result2: scale },
     backward: (gradient, saved, needed) => {
-      const x = reshape(saved.input, view);
       // Recorded again, the statistics have a gradient of their own.
-      const recorded = isGradEnabled() && !fixed;
-      const [mu, sigma] = recorded ? centerAndScale(statisticsOf(x, axes), eps) : [saved.result1, saved.result2];
-      const g = reshape(gradient, view);
-      const normalized = mul(sub(x, mu), sigma);
-      return [
-        needed[0] ? reshape(inputGradient(g, normalized, sigma, weight, standardization), input.shape) : null,
-        needed[1] && weight ? toParameter(mul(g, normalized), weight, standardization) : null,
-        needed[2] && bias ? toParameter(g, bias, standardization) : null,
-      ];
+      const known = isGradEnabled() && !fixed ? null : ([saved.result1, saved.result2] as const);
+      return standardizationGradients(gradient, saved.input, { weight, bias, known }, needed, standardization);
     },
   });
+}
+
+interface Standardized {
+  readonly weight: Tensor | null;
+  readonly bias: Tensor | null;
+  /** Center and scale, or null where they are to be computed from the input. */
+  readonly known: readonly [Tensor, Tensor] | null;
+}
+
+/** Gradients of input, weight and bias, written in operations of tensors, so that they can be differentiated. */
+export function standardizationGradients(
+  gradient: Tensor,
+  input: Tensor,
+  { weight, bias, known }: Standardized,
+  needed: readonly boolean[],
+  standardization: Standardization,
+): readonly (Tensor | null)[] {
+  const { view, axes, eps } = standardization;
+  const x = reshape(input, view);
+  const [mu, sigma] = known ?? centerAndScale(statisticsOf(x, axes), eps);
+  const g = reshape(gradient, view);
+  const normalized = mul(sub(x, mu), sigma);
+  return [
+    needed[0] ? reshape(inputGradient(g, normalized, sigma, weight, standardization), input.shape) : null,
+    needed[1] && weight ? toParameter(mul(g, normalized), weight, standardization) : null,
+    needed[2] && bias ? toParameter(g, bias, standardization) : null,
+  ];
 }
 
 function inputGradient(
