@@ -1,4 +1,4 @@
-import { backend_util, Tensor, type NamedAttrMap, type Tensor4D, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util, Tensor, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
 
 type Shape4D = [number, number, number, number];
 type Padding = Parameters<typeof backend_util.computeConv2DInfo>[4];
@@ -43,15 +43,6 @@ export function isChannelsLast(attributes: NamedAttrMap): boolean {
 export function asTensor(info: TensorInfo): Tensor {
   if (info instanceof Tensor) return info as Tensor;
   throw new TypeError('The kernel was called with something other than a tensor.');
-}
-
-/** The tensor behind a kernel's input that must be of rank 4. */
-export function asTensor4D(info: TensorInfo): Tensor4D {
-  const tensor = asTensor(info);
-  if (tensor.shape.length !== 4) {
-    throw new TypeError(`Expected a tensor of rank 4, got shape [${tensor.shape.join(', ')}].`);
-  }
-  return tensor as Tensor4D;
 }
 
 /** Whether the windows of a pooling lie side by side and without padding, so that no cell is in two of them. */

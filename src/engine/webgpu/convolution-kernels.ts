@@ -7,11 +7,9 @@ import { Conv2dFilterGradientProgram } from './conv2d-filter-gradient-program.ts
 import { Conv2dForwardProgram, type Epilogue } from './conv2d-forward-program.ts';
 import type { Conv2dGeometry } from './conv2d-geometry.ts';
 import { Conv2dInputGradientProgram } from './conv2d-input-gradient-program.ts';
-import {
-  TiledConv2dFilterGradientProgram,
-  TiledConv2dForwardProgram,
-  TiledConv2dInputGradientProgram,
-} from './conv2d-tiled-programs.ts';
+import { TiledConv2dFilterGradientProgram } from './conv2d-tiled-filter-gradient-program.ts';
+import { TiledConv2dForwardProgram } from './conv2d-tiled-forward-program.ts';
+import { TiledConv2dInputGradientProgram } from './conv2d-tiled-input-gradient-program.ts';
 import type { KernelVariant } from './kernel-choice.ts';
 import { PartSumProgram } from './part-sum-program.ts';
 import { runProgram } from './run-program.ts';
