@@ -44,7 +44,7 @@ await runCommand(async () => {
   }
 });
 // Ends the browser too, which may compute for a long time yet what nobody waits for any more.
-process.exit();
+process.stdout.write('', () => process.exit());
 
 async function measure(options: Options, stage: Stage, budget: TimeBudget): Promise<void> {
   printMachine(stage);
