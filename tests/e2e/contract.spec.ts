@@ -106,7 +106,8 @@ test('Step starts a run that stands after its first batch', async ({ page }) => 
 
 test('everything is done by keyboard', async ({ page }) => {
   test.setTimeout(120_000);
-  const experiment = await openExperiment(page, anyTrainer(), quickOnWasm);
+  // Long enough to be reached by Tab while it trains.
+  const experiment = await openExperiment(page, anyTrainer(), { ...quickOnWasm, preset: 'standard' });
   await tabTo(page, experiment.button('Run'));
   await page.keyboard.press('Enter');
   await experiment.expectState('running');
