@@ -20,21 +20,21 @@ export type StepRunner = Pick<RecordedStep, 'execution' | 'plans' | 'reason'>;
 
 const unrecorded: StepRunner = { execution: 'eager', plans: [], reason: null };
 
-/** Steps of one execution that no report has told of yet. */
-interface UntoldSteps {
-  /** As it was after the last one: it goes on to other steps. */
+/** A step that no report has told of yet. */
+interface UntoldStep {
+  /** As it was after the step: it goes on to others. */
   readonly runner: StepRunner;
-  /** Of the last one. */
   readonly counts: StepCounts | null;
-  readonly steps: number;
-  readonly milliseconds: number;
 }
 
 /** Tells what the engine does for the training steps of one dialect. */
 export class EngineReporter {
   readonly #options: EngineReporterOptions;
   #execution: ExecutionName | null = null;
-  #untold: UntoldSteps | null = null;
+  #untold: UntoldStep | null = null;
+  /** Steps of this execution, and the time that they took; its first step, in which shaders are compiled, stands alone. */
+  #steps = 0;
+  #milliseconds = 0;
   #lastReport = -Infinity;
 
   constructor(options: EngineReporterOptions) {
@@ -59,19 +59,19 @@ export class EngineReporter {
     const { execution, plans, reason } = runner ?? unrecorded;
     // A batch of another shape, such as the last of an epoch, is being recorded; the graph of the others stands.
     if (execution === 'eager' && plans.length > 0 && reason === null) return;
-    const isChange = execution !== this.#execution;
-    const before = isChange ? null : this.#untold;
-    this.#execution = execution;
-    this.#untold = {
-      runner: { execution, plans, reason },
-      counts,
-      steps: (before?.steps ?? 0) + 1,
-      milliseconds: (before?.milliseconds ?? 0) + milliseconds,
-    };
-    if (isChange || this.#options.now() - this.#lastReport >= REPORT_INTERVAL_MILLISECONDS) this.tell();
+    this.#untold = { runner: { execution, plans, reason }, counts };
+    if (execution !== this.#execution) {
+      this.#execution = execution;
+      this.#setMean(1, milliseconds);
+      this.tell();
+      this.#setMean(0, 0);
+      return;
+    }
+    this.#setMean(this.#steps + 1, this.#milliseconds + milliseconds);
+    if (this.#options.now() - this.#lastReport >= REPORT_INTERVAL_MILLISECONDS) this.tell();
   }
 
-  /** Reports the steps that are still untold, whatever the time. */
+  /** Reports the last step, if it is still untold, whatever the time. */
   tell(): void {
     if (!this.#untold) return;
     this.#options.report(this.#reportOf(this.#untold));
@@ -79,7 +79,12 @@ export class EngineReporter {
     this.#lastReport = this.#options.now();
   }
 
-  #reportOf({ runner, counts, steps, milliseconds }: UntoldSteps): EngineReport {
+  #setMean(steps: number, milliseconds: number): void {
+    this.#steps = steps;
+    this.#milliseconds = milliseconds;
+  }
+
+  #reportOf({ runner, counts }: UntoldStep): EngineReport {
     const { runId, dialect, execution: wanted } = this.#options;
     const { execution, plans } = runner;
     const kernels = execution === 'graph' ? [...(plans[0]?.kernels ?? [])] : [];
@@ -91,8 +96,8 @@ export class EngineReporter {
       reason: wanted === 'graph' ? this.#reasonOf(runner) : null,
       plans: plans.length,
       step: counts,
-      // A replay alone may be told before the device is done with it: the mean of several is what a step takes.
-      stepMilliseconds: milliseconds / steps,
+      // A replay alone may be told before the device is done with it: the mean of many is what a step takes.
+      stepMilliseconds: this.#milliseconds / this.#steps,
       kernels: kernels.map(([name, count]) => ({ name, count, milliseconds: null })).sort((a, b) => b.count - a.count),
       fallbacks: stepRecorder()?.fallbacks() ?? [],
     };

@@ -186,7 +186,7 @@ export interface EngineReport {
   readonly plans: number;
   /** Exact counts of the last complete step; null on backends other than WebGPU, which have no such commands. */
   readonly step: StepCounts | null;
-  /** Wall time of a training step. */
+  /** Wall time of a training step: the mean of the steps so far that ran in this way. */
   readonly stepMilliseconds: number;
   /** Kernels of a step, the costliest first: by time where it is measured, else by count. */
   readonly kernels: readonly KernelShare[];
