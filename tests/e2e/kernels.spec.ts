@@ -70,6 +70,7 @@ for (const adapter of ['software', 'hardware'] as const) {
 
 for (const adapter of ['software', 'hardware'] as const) {
   test(`the kernels for ${adapter} adapters compute what the CPU computes`, async ({ page, baseURL }) => {
+    test.setTimeout(120_000);
     const problems = await watchProblems(page);
     const comparisons = await compareInPage(page, baseURL, `compare.compareKernels('${adapter}')`);
     expect(comparisons.filter(isWrong)).toEqual([]);
