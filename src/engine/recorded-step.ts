@@ -57,9 +57,9 @@ export class RecordedStep {
     return this.#execution;
   }
 
-  /** Why steps run eagerly although the graph was wanted, in one sentence; null where they do not, or not yet. */
+  /** Why steps run eagerly although the graph was wanted, in one sentence; null where some do not, or not yet. */
   get reason(): string | null {
-    return this.#reason;
+    return this.plans.length > 0 ? null : this.#reason;
   }
 
   /** Recorded steps, one for each shape of batch. */

@@ -1,115 +1,229 @@
-/** Runs in a page: the same training, once eagerly and once by replaying a recorded step. */
+/** Runs in a page: training by eager steps and by replays of a recorded one. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Execution } from '../../../src/engine/recorded-step.ts';
-import { TrainingBackend } from '../../../src/engine/webgpu/training-backend.ts';
-import type { CommandCounts } from '../../../src/engine/recording/step-recorder.ts';
+import { stepRecorder, type CommandCounts } from '../../../src/engine/recording/step-recorder.ts';
+import type { Execution, RecordedStep } from '../../../src/engine/recorded-step.ts';
+import { ResidentImages } from '../../../src/engine/resident-images.ts';
+import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
-import { recordStep } from '../../../src/torch/record-step.ts';
+import { recordStep, tensorFromDevice } from '../../../src/torch/record-step.ts';
 import { startWebgpu } from '../support/start-webgpu.ts';
 
+export type NetworkName = 'mlp' | 'cnn' | 'small';
+
+/** What a training did. */
 export interface Training {
-  readonly losses: readonly number[];
   readonly execution: Execution;
   readonly reason: string | null;
-  /** Of the last step. */
-  readonly counts: CommandCounts;
-  readonly kernels: readonly (readonly [string, number])[];
-  readonly bytesBefore: number;
-  readonly bytesAfter: number;
-  readonly tensorsBefore: number;
-  readonly tensorsAfter: number;
-  readonly milliseconds: number;
+  readonly losses: readonly number[];
+  /** Of each parameter after the last step. */
+  readonly gradients: readonly (readonly number[])[];
+  /** Commands of the last step. */
+  readonly counts: CommandCounts | null;
 }
 
-type Network = 'mlp' | 'cnn';
+/** What is alive. */
+export interface Usage {
+  readonly tensors: number;
+  readonly bytesOnGpu: number;
+}
 
-export async function train(network: Network, execution: Execution, steps: number): Promise<Training> {
+const IMAGES = 256;
+const imageShapes = { mlp: [28, 28, 1], cnn: [32, 32, 3], small: [12, 12, 3] } as const;
+
+export async function start(): Promise<void> {
   await startWebgpu('software');
-  const backend = tf.backend();
-  if (!(backend instanceof TrainingBackend)) throw new Error('no training backend');
+}
+
+/** Trains with Adam on one data set, the same for all executions. */
+export async function train(network: NetworkName, execution: Execution, steps: number, batch = 32): Promise<Training> {
+  const { step, model, run, dispose } = trainer(network, execution, batch);
+  for (let index = 0; index < steps - 1; index++) await run(index);
+  stepRecorder()?.takeCounts();
+  await run(steps - 1);
+  const counts = stepRecorder()?.takeCounts() ?? null;
+  const losses = (await step.takeResults()).map(([loss = NaN]) => loss);
+  const gradients: number[][] = [];
+  for (const { grad } of model.parameters()) gradients.push(grad ? [...((await grad.numpy()) as Float32Array)] : []);
+  const { execution: ran, reason } = step;
+  dispose();
+  return { execution: ran, reason, losses, gradients, counts };
+}
+
+interface Trainer {
+  readonly step: RecordedStep;
+  readonly model: torch.nn.Module;
+  readonly optimizer: torch.optim.Optimizer;
+  readonly run: (index: number) => Promise<void>;
+  readonly dispose: () => void;
+}
+
+function trainer(network: NetworkName, execution: Execution, batch: number): Trainer {
   torch.manualSeed(1);
-  const before = tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
-  const model = network === 'mlp' ? mlp() : cnn();
+  const model = networks[network]();
   const optimizer = new torch.optim.Adam(model.parameters(), { lr: 0.001 });
   const criterion = new torch.nn.CrossEntropyLoss();
-  const step = recordStep((images, labels) => {
-    if (!images || !labels) throw new Error('no batch');
-    const outputs = model.forward(network === 'mlp' ? images.flatten(1) : images.permute([0, 3, 1, 2]));
-    const loss = criterion.forward(outputs, labels);
+  const data = dataFor(network);
+  const step = recordStep((indices) => {
+    const { images, labels } = data.batch(indices.values as tf.Tensor1D);
+    const targets = tensorFromDevice(labels);
+    const outputs = model.forward(tensorFromDevice(images, [0, 2, 3, 1]));
+    const loss = criterion.forward(outputs, targets);
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    return [loss.detach(), outputs.argmax(1).eq(labels).sum()];
+    return [loss.detach(), outputs.argmax(1).eq(targets).sum()];
   }, execution);
-  const shape = network === 'mlp' ? [32, 28, 28, 1] : [32, 32, 32, 3];
-  const size = shape.reduce((a, b) => a * b);
-  let started = performance.now();
-  for (let index = 0; index < steps; index++) {
-    if (index === 4) {
-      await step.takeResults().then((r) => kept.push(...r));
-      started = performance.now();
-    }
-    const images = tf.tensor(
-      Float32Array.from({ length: size }, (_, i) => Math.sin(i * 0.37 + index)),
-      shape,
+  const run = async (index: number) => {
+    const indices = Int32Array.from({ length: batch }, (_, image) => (index * 37 + image * 5) % IMAGES);
+    const tensor = tf.tensor1d(indices, 'int32');
+    await step.run([tensor]);
+    tensor.dispose();
+  };
+  const dispose = () => {
+    step.dispose();
+    data.dispose();
+    optimizer.dispose();
+    model.dispose();
+  };
+  return { step, model, optimizer, run, dispose };
+}
+
+function dataFor(network: NetworkName): ResidentImages {
+  const shape = imageShapes[network];
+  const size = shape[0] * shape[1] * shape[2];
+  const images = Uint8Array.from({ length: IMAGES * size }, (_, index) => (index * 7919 + (index >> 5)) % 256);
+  const labels = Uint8Array.from({ length: IMAGES }, (_, index) => (index * 3) % 10);
+  const values = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+  return new ResidentImages({ images, labels }, shape, values);
+}
+
+const networks: Readonly<Record<NetworkName, () => torch.nn.Module>> = {
+  mlp: () => {
+    const { Flatten, Linear, ReLU, Sequential } = torch.nn;
+    return new Sequential(new Flatten(), new Linear(784, 128), new ReLU(), new Linear(128, 10));
+  },
+  cnn: () => {
+    const { Conv2d, Flatten, Linear, MaxPool2d, ReLU, Sequential } = torch.nn;
+    return new Sequential(
+      ...[new Conv2d(3, 32, 3), new ReLU(), new MaxPool2d(2)],
+      ...[new Conv2d(32, 64, 3), new ReLU(), new MaxPool2d(2)],
+      ...[new Conv2d(64, 64, 3), new ReLU()],
+      ...[new Flatten(), new Linear(1024, 64), new ReLU(), new Linear(64, 10)],
     );
-    const labels = tf.tensor(
-      Int32Array.from({ length: 32 }, (_, i) => (i + index) % 10),
-      [32],
+  },
+  small: () => {
+    const { BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU, Sequential } = torch.nn;
+    return new Sequential(
+      ...[new Conv2d(3, 8, 3), new BatchNorm2d(8), new ReLU(), new MaxPool2d(2)],
+      ...[new Conv2d(8, 12, 3, { padding: 1, stride: 2 }), new ReLU(), new Dropout(0.2)],
+      ...[new Flatten(), new Linear(108, 10)],
+    );
+  },
+};
+
+/** Whether a clone of a weight keeps its values while replays change the weight. */
+export async function snapshotSurvives(): Promise<{ before: number; snapshot: number; weight: number }> {
+  const { model, run, dispose } = trainer('mlp', 'graph', 8);
+  for (let index = 0; index < 4; index++) await run(index);
+  const [weight] = model.parameters();
+  if (!weight) throw new Error('The model has no parameters.');
+  const copy = weight.detach().clone();
+  const first = async (tensor: torch.Tensor) => Number(((await tensor.numpy()) as Float32Array)[0]);
+  const before = await first(weight);
+  for (let index = 4; index < 8; index++) await run(index);
+  const values = { before, snapshot: await first(copy), weight: await first(weight) };
+  copy.dispose();
+  dispose();
+  return values;
+}
+
+/** Losses where the learning rate falls to 0 after some replays: from then on nothing is learned. */
+export async function lossesOfSchedule(execution: Execution): Promise<number[]> {
+  const { step, optimizer, dispose } = trainer('mlp', execution, 8);
+  for (let index = 0; index < 12; index++) {
+    if (index === 8) for (const group of optimizer.paramGroups) group.lr = 0;
+    const indices = tf.tensor1d(
+      Int32Array.from({ length: 8 }, (_, image) => image),
       'int32',
     );
-    backend.flush();
-    backend.watched.takeCounts();
-    await step.run([images, labels]);
-    if (index === steps - 1) counts = backend.watched.takeCounts();
-    images.dispose();
-    labels.dispose();
+    await step.run([indices]);
+    indices.dispose();
   }
-  kept.push(...(await step.takeResults()));
-  const milliseconds = (performance.now() - started) / (steps - 4);
-  const kernels = step.plans.flatMap(({ kernels }) => [...kernels]);
+  const losses = (await step.takeResults()).map(([loss = NaN]) => loss);
+  dispose();
+  return losses;
+}
+
+/** Why a step that decides by its values is not recorded, and what it computes all the same. */
+export async function trainDeciding(): Promise<{ reason: string | null; results: number }> {
+  const weight = tf.variable(tf.scalar(1));
+  let calls = 0;
+  const { RecordedStep } = await import('../../../src/engine/recorded-step.ts');
+  const step = new RecordedStep(() => {
+    calls += 1;
+    // Another number from the host at each step, and nobody told the engine.
+    tf.tidy(() => weight.assign(tf.mul(weight, calls)));
+    return [tf.clone(weight)];
+  }, 'graph');
+  for (let index = 0; index < 8; index++) await step.run([]);
+  const results = await step.takeResults();
   const { reason } = step;
-  const ran = step.execution;
   step.dispose();
-  optimizer.dispose();
-  model.dispose();
-  const after = tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
-  return {
-    losses: kept.map(([loss = NaN]) => loss),
-    execution: ran,
-    reason,
-    counts: counts ?? backend.watched.takeCounts(),
-    kernels,
-    milliseconds,
-    bytesBefore: before.numBytesInGPU,
-    bytesAfter: after.numBytesInGPU,
-    tensorsBefore: before.numTensors,
-    tensorsAfter: after.numTensors,
-  };
+  weight.dispose();
+  return { reason, results: results.at(-1)?.[0] ?? NaN };
 }
 
-const kept: number[][] = [];
-let counts: CommandCounts | null = null;
-
-function mlp(): torch.nn.Module {
-  const { nn } = torch;
-  return new nn.Sequential(new nn.Linear(784, 128), new nn.ReLU(), new nn.Linear(128, 10));
+/** Usage before and after runs that are started, stopped after a few steps, and freed. */
+export async function usageOfRuns(runs: number): Promise<Usage[]> {
+  const usages = [usage()];
+  for (let index = 0; index < runs; index++) {
+    const { run, dispose } = trainer('small', 'graph', 8 + (index % 2));
+    for (let step = 0; step < 5; step++) await run(step);
+    dispose();
+    usages.push(usage());
+  }
+  return usages;
 }
 
-function cnn(): torch.nn.Module {
-  const { nn } = torch;
-  return new nn.Sequential(
-    new nn.Conv2d(3, 32, 3),
-    new nn.ReLU(),
-    new nn.MaxPool2d(2),
-    new nn.Conv2d(32, 64, 3),
-    new nn.ReLU(),
-    new nn.MaxPool2d(2),
-    new nn.Conv2d(64, 64, 3),
-    new nn.ReLU(),
-    new nn.Flatten(),
-    new nn.Linear(1024, 64),
-    new nn.ReLU(),
-    new nn.Linear(64, 10),
+function usage(): Usage {
+  const memory: tf.MemoryInfo & { numBytesInGPU?: number } = tf.memory();
+  return { tensors: memory.numTensors, bytesOnGpu: memory.numBytesInGPU ?? NaN };
+}
+
+/** Losses and accuracies of Keras's fit, epoch by epoch, and how many of its steps were replays. */
+export async function fitKeras(runEagerly: boolean): Promise<{ results: number[]; replays: number }> {
+  const model = new keras.Sequential([
+    keras.Input([20]),
+    new keras.layers.Dense(16, {
+      activation: 'relu',
+      kernelInitializer: new keras.initializers.GlorotUniform({ seed: 3 }),
+    }),
+    new keras.layers.Dense(4, { kernelInitializer: new keras.initializers.GlorotUniform({ seed: 4 }) }),
+  ]);
+  const loss = new keras.losses.SparseCategoricalCrossentropy({ fromLogits: true });
+  model.compile({ optimizer: new keras.optimizers.Adam(), loss, metrics: ['accuracy'], runEagerly });
+  let replays = 0;
+  class Watching extends keras.callbacks.Callback {
+    override wantsTrainBatchLogs(): boolean {
+      return false;
+    }
+
+    override onTrainBatchEnd(): void {
+      if (model.trainFunction?.recorded?.execution === 'graph') replays += 1;
+    }
+  }
+  const x = tf.tensor2d(
+    Float32Array.from({ length: 70 * 20 }, (_, index) => Math.sin(index)),
+    [70, 20],
   );
+  const y = tf.tensor1d(
+    Int32Array.from({ length: 70 }, (_, index) => index % 4),
+    'int32',
+  );
+  // 70 samples in batches of 16: the last batch of an epoch has 6.
+  const options = { batchSize: 16, epochs: 6, shuffle: false, verbose: 0, callbacks: [new Watching()] };
+  const { history } = await model.fit(x, y, options);
+  tf.dispose([x, y]);
+  model.dispose();
+  return { results: [...(history.loss ?? []), ...(history.accuracy ?? [])], replays };
 }
