@@ -207,9 +207,9 @@ export function stepsPerTurn(step: number, turn: number): number {
   return Math.min(MOST_STEPS_A_TURN, Math.max(1, Math.round(turn / step)));
 }
 
-/** What a participant still needs, at least one turn. */
-function timeOfTurns({ warmStep, stepsPerTurn, turns }: Participant): number {
-  return warmStep * stepsPerTurn * turns;
+/** The time that is kept for a participant: for all turns, but for those of a slow one, who has had one already. */
+function timeOfTurns({ warmStep, stepsPerTurn, turns, samples }: Participant): number {
+  return samples.length > 0 ? 0 : warmStep * stepsPerTurn * turns;
 }
 
 function lossProblem(first: number, last: number): string | null {

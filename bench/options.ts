@@ -63,7 +63,7 @@ export function readOptions(args: readonly string[]): Options {
     contenders: chosen('contender', contenderNames, contenders),
     pace: {
       rounds: positiveInteger('rounds', rounds ?? (quick ? '5' : '15')),
-      slowRounds: quick ? 1 : 2,
+      slowRounds: quick ? 2 : 3,
       turnMilliseconds: quick ? 250 : 500,
     },
     minutes: positiveInteger('minutes', minutes ?? (quick ? '5' : '60')),

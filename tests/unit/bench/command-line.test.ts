@@ -7,13 +7,13 @@ import { spreadOf } from '../../../bench/statistics.ts';
 it('compares everything without options, and less with --quick', () => {
   expect(readOptions([])).toMatchObject({
     batchSizes: [32, 128, 512],
-    pace: { rounds: 15, slowRounds: 2 },
+    pace: { rounds: 15, slowRounds: 3 },
     minutes: 60,
     software: false,
   });
   expect(readOptions(['--quick'])).toMatchObject({
     batchSizes: [32],
-    pace: { rounds: 5, slowRounds: 1 },
+    pace: { rounds: 5, slowRounds: 2 },
     minutes: 5,
     python: null,
   });

@@ -82,6 +82,14 @@ it('times a slow contender less often, the warm step included', async () => {
   expect(result).toMatchObject({ samples: [3000, 3000], trainedSteps: 3, start: 3000 });
 });
 
+it('keeps no time for a second turn of a slow contender while others wait for their first', async () => {
+  const stand = new Stand();
+  const entrants = [stand.entrant('tfjs-webgpu', 20_000), stand.entrant('tfjs-cpu', 10, undefined, 10)];
+  const [slow, fast] = await compare(entrants, pace, stand.budget(0.7));
+  expect(slow).toMatchObject({ samples: [20_000] });
+  expect(fast).toMatchObject({ samples: [10, 10, 10, 10, 10] });
+});
+
 it('names as broken who computes no falling loss, another loss, or nothing', async () => {
   const stand = new Stand();
   const failing: Entrant = {
