@@ -8,12 +8,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { softmax } from '../activations/activations.ts';
-import { cachedLogits } from '../activations/cached-logits.ts';
 import { EPSILON } from '../epsilon.ts';
 import { ValueError } from '../errors.ts';
 import { oneHot as toOneHot } from '../one-hot.ts';
 import { toFloat, toTensor, type Values } from '../utils/tensor-values.ts';
-import { fusedMeanCrossentropy } from './fused-crossentropy.ts';
+import { logitsOf } from './logits-of.ts';
 import { isOtherClass } from './ignored-class.ts';
 
 export interface CrossentropyParameters {
@@ -48,11 +47,6 @@ const NAMES = ['fromLogits', 'labelSmoothing', 'axis'] as const;
 const SPARSE_NAMES = ['fromLogits', 'ignoreClass', 'axis'] as const;
 const FOCAL_NAMES = ['alpha', 'gamma', 'fromLogits', 'labelSmoothing', 'axis'] as const;
 const BINARY_FOCAL_NAMES = ['applyClassBalancing', ...FOCAL_NAMES] as const;
-
-/** The logits behind `yPred`, where they are known. */
-function logitsOf(yPred: tf.Tensor, fromLogits: boolean): tf.Tensor | undefined {
-  return fromLogits ? yPred : cachedLogits(yPred);
-}
 
 function clip(probabilities: tf.Tensor): tf.Tensor {
   return tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
@@ -114,17 +108,6 @@ export function sparseCategoricalCrossentropy(
     const losses = tf.reshape(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), -1)), labels.shape);
     return isCounted ? tf.where(isCounted, losses, tf.zerosLike(losses)) : losses;
   });
-}
-
-/** The mean of `sparseCategoricalCrossentropy` by one kernel; null where it has to be composed, or nothing fits. */
-export function meanSparseCategoricalCrossentropy(
-  yTrue: tf.Tensor,
-  yPred: tf.Tensor,
-  { fromLogits = false, ignoreClass = null, axis = -1 }: SparseCrossentropyParameters,
-): tf.Tensor | null {
-  const logits = logitsOf(yPred, fromLogits);
-  const isUsual = ignoreClass === null && (axis === -1 || axis === yPred.rank - 1);
-  return logits && isUsual ? fusedMeanCrossentropy(yTrue, logits) : null;
 }
 
 /** @throws {ValueError} unless there is one label for each row of `yPred`. */

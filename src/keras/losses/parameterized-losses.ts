@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import * as crossentropy from './crossentropy.ts';
+import { fusedMeanCrossentropy } from './fused-crossentropy.ts';
+import { logitsOf } from './logits-of.ts';
 import * as functions from './functions.ts';
 import { isOtherClass } from './ignored-class.ts';
 import { Loss, type LossParameters } from './loss.ts';
@@ -259,7 +261,10 @@ export class SparseCategoricalCrossentropy extends Loss {
   }
 
   protected override meanOf(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor | null {
-    return crossentropy.meanSparseCategoricalCrossentropy(yTrue, yPred, this.#own);
+    const { fromLogits, ignoreClass, axis } = this.#own;
+    const logits = logitsOf(yPred, fromLogits);
+    const isUsual = ignoreClass === null && (axis === -1 || axis === yPred.rank - 1);
+    return logits && isUsual ? fusedMeanCrossentropy(yTrue, logits) : null;
   }
 
   protected override maskOf(yTrue: tf.Tensor, losses: tf.Tensor): tf.Tensor | null {

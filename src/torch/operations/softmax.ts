@@ -7,6 +7,7 @@ import type { Tensor } from '../tensor.ts';
 import { mul, sub } from './arithmetic.ts';
 import { fromDevice } from './elementwise.ts';
 import { exp } from './exponential.ts';
+import { logSoftmaxGradient } from './log-softmax-gradient.ts';
 import { DIM_NAMES, reducedOver, reduceFloats, sumOver, type DimParameters } from './reduce.ts';
 import { reshape } from './reshaping.ts';
 import { sum } from './sums.ts';
@@ -49,11 +50,6 @@ export function logSoftmax(input: Tensor, ...values: Arguments<SoftmaxParameters
   return recordWithResult('LogSoftmaxBackward0', result, input, (gradient, logarithms) =>
     logSoftmaxGradient(gradient, logarithms, axis),
   );
-}
-
-/** Gradient of the input of `logSoftmax` from that of its result. */
-export function logSoftmaxGradient(gradient: Tensor, result: Tensor, axis: number): Tensor {
-  return sub(gradient, mul(exp(result), sum(gradient, axis, true)));
 }
 
 /**

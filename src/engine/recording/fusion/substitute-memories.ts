@@ -1,7 +1,7 @@
 import type { KernelGraph, KernelNode } from '../kernel-graph.ts';
 
 /** The node as it is when some memories are replaced by others. */
-export function withSubstitutes(node: KernelNode, substitutes: ReadonlyMap<number, number>): KernelNode {
+function withSubstitutes(node: KernelNode, substitutes: ReadonlyMap<number, number>): KernelNode {
   const inputs = Object.entries(node.inputs).map(
     ([name, use]) => [name, { ...use, memory: substitutes.get(use.memory) ?? use.memory }] as const,
   );

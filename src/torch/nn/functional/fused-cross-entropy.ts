@@ -5,7 +5,7 @@ import { isGradEnabled } from '../../autograd/grad-mode.ts';
 import { record } from '../../autograd/record.ts';
 import { mul } from '../../operations/arithmetic.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
-import { logSoftmaxGradient } from '../../operations/softmax.ts';
+import { logSoftmaxGradient } from '../../operations/log-softmax-gradient.ts';
 import { Storage } from '../../storage.ts';
 import { Tensor } from '../../tensor.ts';
 import { meanNllGradient } from './nll-loss.ts';
