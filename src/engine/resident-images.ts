@@ -1,4 +1,5 @@
 import { dispose, engine, keep, tensor1d, tensor4d, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { BackendError } from './errors.ts';
 import { hasKernel } from './own-kernel.ts';
 
 /** A kernel of ours: images, labels, indices and values -> the scaled images at the indices, and their labels. */
@@ -23,30 +24,25 @@ export interface ByteImages {
  * Images that lie on the device as bytes, a quarter of what they take as numbers: a batch of them is indices from the
  * host, and nothing else is sent.
  *
- * A backend without the kernel for it keeps the bytes on the host.
+ * A backend without the kernel for it keeps the bytes on the host, and so does a device that cannot bind that many.
  */
 export class ResidentImages {
   readonly count: number;
   /** [height, width, channels]. */
   readonly imageShape: readonly [number, number, number];
-  readonly #set: ByteImages;
+  #set: ByteImages;
   readonly #values: Float32Array;
   #device: DeviceImages | null = null;
 
   /**
    * @param values what each byte stands for, float32 [256].
-   * @throws {BackendError} when the device cannot bind that many bytes at once.
    */
   constructor(set: ByteImages, imageShape: readonly [number, number, number], values: Float32Array) {
     this.count = set.labels.length;
     this.imageShape = imageShape;
     this.#values = values;
     this.#set = set;
-    if (!hasKernel(GATHER_IMAGES) || this.count === 0) return;
-    this.#device = uploaded(set, values);
-    this.#set = { images: new Uint8Array(), labels: new Uint8Array() };
-    // A set that is too large is refused now, and not in the middle of training.
-    tidy(() => void this.batch(tensor1d([0], 'int32')));
+    if (hasKernel(GATHER_IMAGES) && this.count > 0) this.#moveToDevice();
   }
 
   /** @param indices int32 [n], each from 0 to `count` - 1. */
@@ -62,6 +58,18 @@ export class ResidentImages {
   dispose(): void {
     if (this.#device) dispose({ ...this.#device });
     this.#device = null;
+  }
+
+  #moveToDevice(): void {
+    this.#device = uploaded(this.#set, this.#values);
+    try {
+      // A set that is too large shows now, and not in the middle of training.
+      tidy(() => void this.batch(tensor1d([0], 'int32')));
+      this.#set = { images: new Uint8Array(), labels: new Uint8Array() };
+    } catch (error) {
+      this.dispose();
+      if (!(error instanceof BackendError)) throw error;
+    }
   }
 
   #fromHost(indices: ArrayLike<number>): ResidentBatch {

@@ -96,6 +96,16 @@ test('a step that cannot be recorded runs eagerly and says why', async ({ page }
   expect(results).toBe(40_320);
 });
 
+test('images that the device cannot bind stay on the host, and training goes on eagerly', async ({ page }) => {
+  const [usual, minimal] = await evaluate<[Training, Training]>(
+    page,
+    `script.train('mlp', 'eager', 8).then(async (usual) => [usual, await script.trainWithMinimalLimits()])`,
+  );
+  expect(minimal.execution).toBe('eager');
+  expect(minimal.reason).toBe('The step cannot be recorded, because it reads the values of a tensor.');
+  expect(Math.max(...relativeDifferences(minimal.losses, usual.losses))).toBeLessThan(1e-6);
+});
+
 test('twenty runs leave tensors and bytes on the GPU as they were', async ({ page }) => {
   test.setTimeout(180_000);
   const usages = await evaluate<Usage[]>(page, 'script.usageOfRuns(20)');

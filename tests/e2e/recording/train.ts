@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { stepRecorder, type CommandCounts } from '../../../src/engine/recording/step-recorder.ts';
 import type { Execution, RecordedStep } from '../../../src/engine/recorded-step.ts';
 import { ResidentImages } from '../../../src/engine/resident-images.ts';
+import { TrainingBackend } from '../../../src/engine/webgpu/training-backend.ts';
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
 import { recordStep, tensorFromDevice } from '../../../src/torch/record-step.ts';
@@ -120,6 +121,26 @@ const networks: Readonly<Record<NetworkName, () => torch.nn.Module>> = {
     );
   },
 };
+
+/** Trains on a device that binds so little at once that the images stay on the host. */
+export async function trainWithMinimalLimits(): Promise<Training> {
+  const { device } = trainingBackend();
+  const limits = new Proxy(device.limits, {
+    get: (own, name) => (name === 'maxStorageBufferBindingSize' ? 100_000 : (Reflect.get(own, name, own) as unknown)),
+  });
+  Object.defineProperty(device, 'limits', { value: limits, configurable: true });
+  try {
+    return await train('mlp', 'graph', 8);
+  } finally {
+    Reflect.deleteProperty(device, 'limits');
+  }
+}
+
+function trainingBackend(): TrainingBackend {
+  const backend = tf.backend();
+  if (!(backend instanceof TrainingBackend)) throw new Error('WebGPU did not start.');
+  return backend;
+}
 
 /** Whether a clone of a weight keeps its values while replays change the weight. */
 export async function snapshotSurvives(): Promise<{ before: number; snapshot: number; weight: number }> {
