@@ -1,6 +1,7 @@
 /** Kernels that tfjs does not know, on WebGPU. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { ELEMENTWISE } from '../elementwise.ts';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import { CHANNEL_STATISTICS, NORMALIZE_CHANNELS, NORMALIZE_CHANNELS_GRADIENT } from '../channel-normalization.ts';
 import { CORRECT_PREDICTIONS, FIRST_LARGEST } from '../class-predictions.ts';
@@ -12,6 +13,7 @@ import { NLL_LOSS_GRADIENT, SOFTMAX_CROSS_ENTROPY } from '../softmax-cross-entro
 import { channelStatistics, normalizeChannels, normalizeChannelsGradient } from './channel-normalization.ts';
 import { correctPredictions, firstLargest } from './class-predictions.ts';
 import { dropoutMask } from './dropout-mask.ts';
+import { elementwise } from './elementwise-program.ts';
 import { gatherImages } from './gather-images.ts';
 import { optimizerUpdate } from './optimizer-update.ts';
 import { reluGradient } from './relu-gradient-program.ts';
@@ -22,6 +24,7 @@ const kernels: Readonly<Record<string, (call: OwnKernelCall<WebGPUBackend>) => T
   [CORRECT_PREDICTIONS]: correctPredictions,
   [DROPOUT_MASK]: dropoutMask,
   [FIRST_LARGEST]: firstLargest,
+  [ELEMENTWISE]: elementwise,
   [GATHER_IMAGES]: gatherImages,
   [NORMALIZE_CHANNELS]: normalizeChannels,
   [NORMALIZE_CHANNELS_GRADIENT]: normalizeChannelsGradient,

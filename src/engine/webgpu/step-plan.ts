@@ -7,7 +7,7 @@ import type { StepPlan } from '../recording/step-recorder.ts';
 import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
-import { CopyProgram } from './copy-program.ts';
+import { encodeCopies } from './copy-several-program.ts';
 import { HeldTensors } from './held-tensors.ts';
 import { GivenValues } from './given-values.ts';
 import { lowerGraph } from './lower-graph.ts';
@@ -30,7 +30,10 @@ function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedSte
   for (const [number, successor] of successors) {
     const dataId = trace.memories[successor]?.dataId;
     if (!dataId || !backend.tensorMap.has(dataId)) return 'it frees a tensor that the next step needs';
-    if (number !== successor && backend.refCount(dataId) > 1) return 'somebody keeps a copy of its state';
+    if (number === successor) continue;
+    if (backend.refCount(dataId) > 1) return 'somebody keeps a copy of its state';
+    // The order of the copies at its end would matter.
+    if (trace.memories[successor]?.origin.kind === 'external') return 'its tensors trade places';
   }
   return null;
 }
@@ -65,7 +68,9 @@ class WebgpuStepPlan implements StepPlan {
     this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
     const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
-    this.#constants = new ConstantTensors(fuseKernels(trace, wanted));
+    this.#constants = new ConstantTensors(
+      fuseKernels(trace, wanted, backend.device.limits.maxStorageBuffersPerShaderStage),
+    );
     const { graph } = this.#constants;
     const read = new Set(graph.nodes.flatMap(({ inputs }) => Object.values(inputs).map(({ memory }) => memory)));
     const places = trace.memories.map((memory, number) => {
@@ -133,13 +138,13 @@ class WebgpuStepPlan implements StepPlan {
     successors: ReadonlyMap<number, number>,
     tensorOf: (use: Use) => Tensor,
   ): void {
-    for (const [number, successor] of successors) {
+    const copies = [...successors].flatMap(([number, successor]) => {
       const memory = memories[number];
-      if (number === successor || !memory) continue;
+      if (number === successor || !memory) return [];
       const { shape, dtype } = memory;
-      const [from, to] = [tensorOf({ memory: successor, shape, dtype }), tensorOf({ memory: number, shape, dtype })];
-      this.#backend.runWebGPUProgram(new CopyProgram(shape), [from], dtype, [], to);
-    }
+      return [{ from: tensorOf({ memory: successor, shape, dtype }), to: tensorOf({ memory: number, shape, dtype }) }];
+    });
+    encodeCopies(this.#backend, copies);
   }
 }
 
