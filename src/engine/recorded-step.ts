@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { compareRuns } from './recording/repeated-step.ts';
+import { compareRuns, isLikeKnownStep } from './recording/repeated-step.ts';
 import { stepRecorder, type StepPlan } from './recording/step-recorder.ts';
 import { traceStep, type Trace } from './recording/trace-step.ts';
 
@@ -138,9 +138,11 @@ export class RecordedStep {
     const { results, trace } = traceStep(this.#step, inputs);
     const before = variant.lastRun;
     variant.lastRun = trace;
-    if (!before) return results;
-    const comparison = compareRuns(before, trace);
-    const planned = 'obstacle' in comparison ? comparison : (stepRecorder()?.plan(comparison) ?? NO_RECORDER);
+    const like =
+      this.plans.find((plan) => isLikeKnownStep(plan.step, trace, (number) => plan.holderOf(number))) ?? null;
+    const step = like ? { trace, successors: like.step.successors } : before && compareRuns(before, trace);
+    if (!step) return results;
+    const planned = 'obstacle' in step ? step : (stepRecorder()?.plan(step, like) ?? NO_RECORDER);
     if ('obstacle' in planned) this.#noteObstacle(variant, planned.obstacle);
     else this.#keep(variant, planned);
     return results;

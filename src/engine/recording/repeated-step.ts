@@ -1,5 +1,5 @@
 import type { TypedArray } from '@tensorflow/tfjs-core';
-import type { Memory } from './kernel-graph.ts';
+import type { KernelNode, Memory } from './kernel-graph.ts';
 import type { Trace } from './trace-step.ts';
 
 /** A step that did the same twice, and what it hands on from one time to the next. */
@@ -37,6 +37,35 @@ export function compareRuns(first: Trace, second: Trace): RepeatedStep | Differe
     successors.set(number, successor);
   }
   return { trace: second, successors };
+}
+
+/**
+ * Whether a run is one of a known step whose batches have another shape: it called the same kernels on memories of the
+ * same numbers. What the known step hands on, it hands on too.
+ *
+ * @param holderOf the tensor that a memory from before the step is in.
+ */
+export function isLikeKnownStep(
+  known: RepeatedStep,
+  trace: Trace,
+  holderOf: (number: number) => object | null,
+): boolean {
+  return (
+    trace.obstacle === null &&
+    trace.nodes.length === known.trace.nodes.length &&
+    trace.memories.length === known.trace.memories.length &&
+    trace.nodes.every((node, index) => wiringOf(node) === wiringOf(known.trace.nodes[index])) &&
+    trace.memories.every(({ origin, dataId }, number) => {
+      const isHeld = origin.kind !== 'external' || dataId === holderOf(number);
+      return isHeld && origin.kind === known.trace.memories[number]?.origin.kind;
+    })
+  );
+}
+
+/** What a node computes, and from and to which memories, whatever their shapes. */
+function wiringOf(node: KernelNode | undefined): string {
+  const inputs = Object.entries(node?.inputs ?? {}).map(([name, { memory }]) => [name, memory]);
+  return JSON.stringify([node?.kernel, inputs, node?.outputs.map(({ memory }) => memory)]);
 }
 
 function numbersByDataId({ memories }: Trace): ReadonlyMap<object, number> {

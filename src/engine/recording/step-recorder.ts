@@ -5,6 +5,10 @@ import type { RepeatedStep } from './repeated-step.ts';
 export interface StepPlan {
   /** Dispatches of a replay, by the kernel that they belong to. */
   readonly kernels: ReadonlyMap<string, number>;
+  /** The step that it replays. */
+  readonly step: RepeatedStep;
+  /** The tensor that a memory from before the step is in now, or null of another memory. */
+  holderOf(number: number): object | null;
   /** Whether all that it was recorded on is still there. Else it has to be recorded anew. */
   isValid(): boolean;
   /** Runs the step once more on the device, which may take until later. */
@@ -32,8 +36,12 @@ export interface CommandCounts {
 
 /** How a backend replays steps, and what it tells of them. */
 export interface StepRecorder {
-  /** Makes a plan of a step, or tells why it cannot. */
-  plan(step: RepeatedStep): StepPlan | { readonly obstacle: string };
+  /**
+   * Makes a plan of a step, or tells why it cannot.
+   *
+   * @param like the plan of the same step for batches of another shape, which goes on beside it.
+   */
+  plan(step: RepeatedStep, like: StepPlan | null): StepPlan | { readonly obstacle: string };
   /** The commands since the last call. */
   takeCounts(): CommandCounts;
   /** Kernels of ours that do not run on this adapter, and what runs in their place: a sentence for each. */

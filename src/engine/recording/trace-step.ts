@@ -1,11 +1,14 @@
 import {
   engine,
+  Identity,
+  Reshape,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
   type TensorInfo,
   type TypedArray,
 } from '@tensorflow/tfjs-core';
+import { changedBy } from './fusion/graph-index.ts';
 import { listenToStepValues } from '../step-value.ts';
 import type { KernelGraph, KernelNode, Memory, Origin, Use } from './kernel-graph.ts';
 
@@ -33,6 +36,10 @@ class Tracer {
   readonly #nodes: KernelNode[] = [];
   readonly #memories: Memory[] = [];
   readonly #numbers = new Map<object, number>();
+  /** Tensors that have the values of a memory, but not that memory. */
+  readonly #copies = new Set<object>();
+  /** Memories that were changed in place. */
+  readonly #changed = new Set<number>();
   #obstacle: string | null = null;
   /** Kernels call kernels; those are their own affair. */
   #depth = 0;
@@ -84,7 +91,7 @@ class Tracer {
     attributes: NamedAttrMap,
     run: () => T,
   ): T {
-    if (this.#depth > 0) return run();
+    if (this.#depth > 0) return this.#runInner(kernel, inputs, run);
     // Before it runs: what it reads may be known from before the step alone.
     const uses = this.#usesOf(inputs);
     this.#depth += 1;
@@ -95,6 +102,14 @@ class Tracer {
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** A kernel inside of another one: what tfjs saves for gradients is cloned there. */
+  #runInner<T extends Tensor | Tensor[]>(kernel: string, inputs: NamedTensorMap, run: () => T): T {
+    const outputs = run();
+    const { x } = inputs;
+    if (x && this.#numbers.has(x.dataId)) this.#isCopy(kernel, { x: this.#use(x) }, [outputs].flat());
+    return outputs;
   }
 
   #usesOf(inputs: NamedTensorMap): Record<string, Use> {
@@ -112,12 +127,27 @@ class Tracer {
   ): void {
     // A reshape gives another tensor over the same memory: there is nothing to run.
     if (outputs.length > 0 && outputs.every(({ dataId }) => this.#numbers.has(dataId))) return;
+    if (this.#isCopy(kernel, uses, outputs)) return;
     const results = outputs.map((output) => {
       if (!this.#numbers.has(output.dataId)) this.#add(output, { kind: 'computed' });
       return this.#use(output);
     });
     const takesList = Array.isArray(inputs);
-    this.#nodes.push({ kernel, inputs: uses, takesList, attributes: { ...attributes }, outputs: results });
+    const node = { kernel, inputs: uses, takesList, attributes: { ...attributes }, outputs: results };
+    this.#nodes.push(node);
+    for (const memory of changedBy(node)) this.#changed.add(memory);
+  }
+
+  /**
+   * A clone or a reshape of a tensor that an earlier recording changes in place has memory of its own. In the step it is
+   * the same tensor, until that changes.
+   */
+  #isCopy(kernel: string, { x }: Record<string, Use>, [output]: readonly Tensor[]): boolean {
+    const isCopied = (kernel === Identity || kernel === Reshape) && output && !this.#numbers.has(output.dataId);
+    if (!x || !isCopied || this.#changed.has(x.memory)) return false;
+    this.#numbers.set(output.dataId, x.memory);
+    this.#copies.add(output.dataId);
+    return true;
   }
 
   #makeTensor(make: () => Tensor, values: unknown): Tensor {
@@ -136,6 +166,9 @@ class Tracer {
 
   #use({ dataId, shape, dtype }: TensorInfo): Use {
     const memory = this.#numbers.get(dataId) ?? this.#add({ dataId, shape, dtype }, { kind: 'external' });
+    if (this.#copies.has(dataId) && this.#changed.has(memory)) {
+      this.#obstacle ??= 'it uses a copy of a tensor that has changed since';
+    }
     return { memory, shape: [...shape], dtype };
   }
 

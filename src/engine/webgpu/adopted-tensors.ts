@@ -1,50 +1,77 @@
 import { tensorBuffer } from './tensor-buffer.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
+/** Which tensor a memory of a step is in now, by the memory's number. Plans of one step share it. */
+export type Holders = Map<number, object>;
+
 /**
- * Tensors whose values a replayed step writes, such as gradients: they are moved into its buffers, and get buffers of
- * their own again when the step is over.
+ * Tensors whose values a plan has in its own memory as long as it is the one that is replayed: they are moved there
+ * before a replay, and get memory of their own again when the plan is given up.
  */
 export class AdoptedTensors {
   readonly #backend: TrainingBackend;
-  readonly #places: ReadonlyMap<object, GPUBufferBinding>;
-  #areAdopted = false;
+  readonly #places: ReadonlyMap<number, GPUBufferBinding>;
+  readonly #holders: Holders;
+  readonly #pinned = new Set<object>();
 
-  /** @param places where the step writes the values of tensors, by their dataIds. */
-  constructor(backend: TrainingBackend, places: ReadonlyMap<object, GPUBufferBinding>) {
+  /** @param places of the plan, by the numbers of the memories. */
+  constructor(backend: TrainingBackend, places: ReadonlyMap<number, GPUBufferBinding>, holders: Holders) {
     this.#backend = backend;
-    this.#places = places;
+    // As parts, also where they are whole: a tensor is here when it has the very part.
+    const parts = [...places].map(([number, place]) => [number, partOf(place)] as const);
+    this.#places = new Map(parts);
+    this.#holders = holders;
   }
 
   /** Whether all of them are there. One that was freed has a successor, whose values would not be the step's. */
   get areAlive(): boolean {
-    return [...this.#places.keys()].every((dataId) => this.#backend.tensorMap.has(dataId));
+    return [...this.#places.keys()].every((number) => this.#aliveAt(number) !== null);
   }
 
-  /** Moves the tensors into the step's buffers, whose values are theirs from the next replay on. */
-  adopt(): void {
-    if (this.#areAdopted) return;
-    this.#areAdopted = true;
-    for (const [dataId, place] of this.#places) {
-      if (!this.#backend.tensorMap.has(dataId)) continue;
+  /** Moves the tensors here that are elsewhere. @param withValues whether a replay reads their values, or writes new ones. */
+  adopt(withValues: boolean): void {
+    for (const [number, place] of this.#places) {
+      const dataId = this.#aliveAt(number);
+      if (!dataId || this.#isAt(dataId, place)) continue;
+      if (withValues) this.#copy(this.#backend.placeOf(dataId), place);
       this.#backend.lendPlace(dataId, place);
-      this.#backend.pin(dataId);
+      if (!this.#pinned.has(dataId)) this.#backend.pin(dataId);
+      this.#pinned.add(dataId);
     }
   }
 
-  /** Moves the tensors that are still there out again. */
+  /** Moves the tensors that are still here out again. */
   release(): void {
-    if (!this.#areAdopted) return;
-    this.#backend.flush();
-    const { tensorMap, device } = this.#backend;
-    const encoder = device.createCommandEncoder();
-    for (const [dataId, { buffer, offset = 0, size = buffer.size }] of this.#places) {
-      if (!tensorMap.has(dataId)) continue;
-      const own = tensorBuffer(this.#backend, [size / 4]);
-      encoder.copyBufferToBuffer(buffer, offset, own, 0, size);
-      Object.assign(tensorMap.get(dataId), { resource: own, external: false });
-      this.#backend.unpin(dataId);
+    for (const [number, place] of this.#places) {
+      const dataId = this.#aliveAt(number);
+      if (!dataId || !this.#isAt(dataId, place)) continue;
+      const own = tensorBuffer(this.#backend, [(place.size ?? 0) / 4]);
+      this.#copy(place, { buffer: own });
+      Object.assign(this.#backend.tensorMap.get(dataId), { resource: own, external: false });
     }
+    for (const dataId of this.#pinned) this.#backend.unpin(dataId);
+  }
+
+  #aliveAt(number: number): object | null {
+    const dataId = this.#holders.get(number);
+    return dataId && this.#backend.tensorMap.has(dataId) ? dataId : null;
+  }
+
+  #isAt(dataId: object, place: GPUBufferBinding): boolean {
+    const resource: unknown = this.#backend.tensorMap.get(dataId).resource;
+    return resource === place;
+  }
+
+  #copy(from: GPUBufferBinding, to: GPUBufferBinding): void {
+    const { device } = this.#backend;
+    this.#backend.flush();
+    const encoder = device.createCommandEncoder();
+    const size = to.size ?? from.size ?? to.buffer.size;
+    encoder.copyBufferToBuffer(from.buffer, from.offset ?? 0, to.buffer, to.offset ?? 0, size);
     device.queue.submit([encoder.finish()]);
   }
+}
+
+function partOf({ buffer, offset = 0, size = buffer.size }: GPUBufferBinding): GPUBufferBinding {
+  return { buffer, offset, size };
 }

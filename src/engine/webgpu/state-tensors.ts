@@ -1,13 +1,7 @@
 import { engine, type Variable } from '@tensorflow/tfjs-core';
+import { AdoptedTensors, type Holders } from './adopted-tensors.ts';
 import { tensorBuffer } from './tensor-buffer.ts';
 import type { TrainingBackend } from './training-backend.ts';
-
-interface State {
-  dataId: object;
-  readonly buffer: GPUBuffer;
-  /** The variable whose value it is, or null of another tensor. */
-  readonly variable: Variable | null;
-}
 
 /**
  * The tensors that a step replaces by new ones, which the next step reads, such as the sums of a metric. While the step
@@ -15,64 +9,59 @@ interface State {
  */
 export class StateTensors {
   readonly #backend: TrainingBackend;
-  readonly #states: readonly State[];
+  readonly #holders: Holders;
+  readonly #buffers: ReadonlyMap<number, GPUBuffer>;
+  readonly #variables: ReadonlyMap<number, Variable>;
+  readonly #adopted: AdoptedTensors;
 
-  constructor(backend: TrainingBackend, dataIds: readonly object[]) {
+  /** @param numbers of the memories that are states; `holders` knows the tensors. */
+  constructor(backend: TrainingBackend, numbers: readonly number[], holders: Holders) {
     this.#backend = backend;
-    const variables = new Map(Object.values(engine().registeredVariables).map((each) => [each.dataId, each]));
-    this.#states = dataIds.map((dataId) => {
-      const buffer = tensorBuffer(backend, backend.tensorMap.get(dataId).shape);
-      const state = { dataId, buffer, variable: variables.get(dataId) ?? null };
-      this.#moveIn(state);
-      return state;
+    this.#holders = holders;
+    const buffers = numbers.map((number) => {
+      const dataId = holders.get(number);
+      return [number, tensorBuffer(backend, dataId ? backend.tensorMap.get(dataId).shape : [])] as const;
     });
+    this.#buffers = new Map(buffers);
+    const variables = Object.values(engine().registeredVariables);
+    this.#variables = new Map(
+      numbers.flatMap((number) => {
+        const variable = variables.find(({ dataId }) => dataId === holders.get(number));
+        return variable ? [[number, variable] as const] : [];
+      }),
+    );
+    const places = buffers.map(([number, buffer]) => [number, { buffer }] as const);
+    this.#adopted = new AdoptedTensors(backend, new Map(places), holders);
   }
 
-  bufferOf(dataId: object): GPUBuffer | null {
-    return this.#states.find((state) => state.dataId === dataId)?.buffer ?? null;
+  placeOf(number: number): GPUBufferBinding | null {
+    const buffer = this.#buffers.get(number);
+    return buffer ? { buffer } : null;
   }
 
   /**
    * Whether all of them are there. A variable that got a new value since, as a metric does at the begin of an epoch,
    * takes it along.
    */
-  areInPlace(): boolean {
-    return this.#states.every((state) => this.#backend.tensorMap.has(state.dataId) || this.#follow(state));
+  get areAlive(): boolean {
+    for (const [number, variable] of this.#variables) this.#follow(number, variable);
+    return this.#adopted.areAlive;
   }
 
-  /** Moves those that are still there into tensors again. */
+  adopt(): void {
+    this.#adopted.adopt(true);
+  }
+
+  /** Moves those that are still here into tensors again. */
   release(): void {
-    const { tensorMap, device, bufferManager } = this.#backend;
-    this.#backend.flush();
-    const encoder = device.createCommandEncoder();
-    for (const { dataId, buffer } of this.#states) {
-      if (tensorMap.has(dataId)) {
-        const own = tensorBuffer(this.#backend, [buffer.size / 4]);
-        encoder.copyBufferToBuffer(buffer, 0, own, 0, buffer.size);
-        Object.assign(tensorMap.get(dataId), { resource: own, external: false });
-        this.#backend.unpin(dataId);
-      }
-      bufferManager.releaseBuffer(buffer);
-    }
-    device.queue.submit([encoder.finish()]);
+    this.#adopted.release();
+    for (const buffer of this.#buffers.values()) this.#backend.bufferManager.releaseBuffer(buffer);
   }
 
-  #follow(state: State): boolean {
-    const { variable } = state;
-    if (!variable || variable.isDisposed || !this.#backend.tensorMap.has(variable.dataId)) return false;
-    if (this.#backend.refCount(variable.dataId) > 1) return false;
-    state.dataId = variable.dataId;
-    this.#moveIn(state);
-    return true;
-  }
-
-  #moveIn({ dataId, buffer }: State): void {
-    const { buffer: from, offset = 0 } = this.#backend.placeOf(dataId);
-    this.#backend.flush();
-    const encoder = this.#backend.device.createCommandEncoder();
-    encoder.copyBufferToBuffer(from, offset, buffer, 0, buffer.size);
-    this.#backend.device.queue.submit([encoder.finish()]);
-    this.#backend.lendPlace(dataId, { buffer });
-    this.#backend.pin(dataId);
+  #follow(number: number, variable: Variable): void {
+    const { tensorMap } = this.#backend;
+    const { dataId } = variable;
+    const isFree = !variable.isDisposed && tensorMap.has(dataId) && this.#backend.refCount(dataId) === 1;
+    if (isFree) this.#holders.set(number, dataId);
   }
 }

@@ -4,7 +4,7 @@ import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
 import type { StepPlan } from '../recording/step-recorder.ts';
-import { AdoptedTensors } from './adopted-tensors.ts';
+import { AdoptedTensors, type Holders } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
 import { encodeCopies } from './copy-several-program.ts';
@@ -17,12 +17,17 @@ import { ResultRing } from './result-ring.ts';
 import { StateTensors } from './state-tensors.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
-/** Plans the replay of a step on WebGPU. */
-export function planStep(backend: TrainingBackend, step: RepeatedStep): StepPlan | { readonly obstacle: string } {
+/** Plans the replay of a step on WebGPU, beside a plan of the same step for batches of another shape if there is one. */
+export function planStep(
+  backend: TrainingBackend,
+  step: RepeatedStep,
+  like: StepPlan | null,
+): StepPlan | { readonly obstacle: string } {
   // tfjs frees tensors when it sends its commands: only then it is known which ones are left.
   backend.flush();
   const obstacle = obstacleOf(backend, step);
-  return obstacle === null ? new WebgpuStepPlan(backend, step) : { obstacle };
+  if (obstacle !== null) return { obstacle };
+  return new WebgpuStepPlan(backend, step, like instanceof WebgpuStepPlan ? like.holders : new Map<number, object>());
 }
 
 /** What the step changes must belong to it alone: else a copy that somebody keeps would change with it. */
@@ -39,31 +44,33 @@ function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedSte
 }
 
 class WebgpuStepPlan implements StepPlan {
+  readonly step: RepeatedStep;
+  /** Shared by the plans of one step. */
+  readonly holders: Holders;
   readonly #backend: TrainingBackend;
   readonly #given: GivenValues;
   readonly #held: HeldTensors;
   readonly #states: StateTensors;
-  /** The tensors that memories from before the step have to be in, by the numbers of the memories. */
-  readonly #external: ReadonlyMap<number, object>;
   readonly #constants: ConstantTensors;
   readonly #ring: ResultRing;
   readonly #commands: CommandList;
   readonly #adopted: AdoptedTensors;
 
-  constructor(backend: TrainingBackend, { trace, successors }: RepeatedStep) {
+  constructor(backend: TrainingBackend, step: RepeatedStep, holders: Holders) {
+    const { trace, successors } = step;
+    this.step = step;
+    this.holders = holders;
     this.#backend = backend;
     this.#given = new GivenValues(backend);
     packOptimizerTensors(backend, trace);
-    this.#external = new Map([...successors].map(([number, successor]) => [number, dataIdOf(trace, successor)]));
-    const isReplaced = ([number]: readonly [number, object]) => successors.get(number) !== number;
-    const external = [...this.#external];
-    this.#states = new StateTensors(
-      backend,
-      external.filter(isReplaced).map(([, dataId]) => dataId),
-    );
+    for (const [number, successor] of successors) holders.set(number, dataIdOf(trace, successor));
+    const [replaced, kept] = [true, false].map((isReplaced) =>
+      [...successors].flatMap(([number, successor]) => ((number !== successor) === isReplaced ? [number] : [])),
+    ) as [number[], number[]];
+    this.#states = new StateTensors(backend, replaced, holders);
     this.#held = new HeldTensors(
       backend,
-      external.filter((each) => !isReplaced(each)).map(([, dataId]) => dataId),
+      kept.map((number) => dataIdOf(trace, number)),
     );
     this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
@@ -80,10 +87,11 @@ class WebgpuStepPlan implements StepPlan {
       this.#recordHandOver(trace, successors, tensorOf);
       this.#ring.recordAppend(trace.results.map(tensorOf));
     });
-    const kept = virtualBuffersOf(trace, left, lowered);
-    this.#commands = new CommandList(backend, lowered, new Set(kept.values()));
-    const adopted = [...kept].map(([dataId, virtual]) => [dataId, this.#commands.placeOf(virtual)] as const);
-    this.#adopted = new AdoptedTensors(backend, new Map(adopted));
+    const leftBuffers = virtualBuffersOf(left, lowered);
+    this.#commands = new CommandList(backend, lowered, new Set(leftBuffers.values()));
+    for (const number of leftBuffers.keys()) holders.set(number, dataIdOf(trace, number));
+    const leftPlaces = [...leftBuffers].map(([number, buffer]) => [number, this.#commands.placeOf(buffer)] as const);
+    this.#adopted = new AdoptedTensors(backend, new Map(leftPlaces), holders);
   }
 
   get kernels(): ReadonlyMap<string, number> {
@@ -93,12 +101,17 @@ class WebgpuStepPlan implements StepPlan {
   isValid(): boolean {
     // tfjs forgets a freed tensor when it sends its commands.
     this.#backend.flush();
-    return this.#adopted.areAlive && this.#held.areInPlace() && this.#states.areInPlace();
+    return this.#adopted.areAlive && this.#held.areInPlace() && this.#states.areAlive;
+  }
+
+  holderOf(number: number): object | null {
+    return this.holders.get(number) ?? null;
   }
 
   replay(inputs: readonly Tensor[]): void {
     const { device } = this.#backend;
-    this.#adopted.adopt();
+    this.#states.adopt();
+    this.#adopted.adopt(false);
     this.#backend.flush();
     const encoder = device.createCommandEncoder();
     this.#given.give(encoder, inputs);
@@ -126,10 +139,10 @@ class WebgpuStepPlan implements StepPlan {
   }
 
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {
-    const dataId = this.#constants.at(number)?.dataId ?? this.#external.get(number);
-    if (!dataId) return this.#given.place(memory);
-    const buffer = this.#states.bufferOf(dataId);
-    return buffer ? { buffer } : this.#backend.placeOf(dataId);
+    const state = this.#states.placeOf(number);
+    if (state) return state;
+    const dataId = this.#constants.at(number)?.dataId ?? (memory.origin.kind === 'external' ? memory.dataId : null);
+    return dataId ? this.#backend.placeOf(dataId) : this.#given.place(memory);
   }
 
   /** At the end of the step its new state takes the place of the old one. */
@@ -182,14 +195,11 @@ function tensorsLeftBy(
     .map(([number]) => number);
 }
 
-function virtualBuffersOf(
-  { memories }: KernelGraph,
-  numbers: readonly number[],
-  { resources }: LoweredGraph,
-): ReadonlyMap<object, VirtualBuffer> {
+/** Where those of the memories are that a replay computes anew. */
+function virtualBuffersOf(numbers: readonly number[], { resources }: LoweredGraph): ReadonlyMap<number, VirtualBuffer> {
   const found = numbers.flatMap((number) => {
-    const [resource, memory] = [resources.get(number), memories[number]];
-    return resource && memory && isVirtual(resource) ? [[memory.dataId, resource] as const] : [];
+    const resource = resources.get(number);
+    return resource && isVirtual(resource) ? [[number, resource] as const] : [];
   });
   return new Map(found);
 }

@@ -6,7 +6,7 @@ import { TrainingBackend } from './training-backend.ts';
 
 /** Replays steps on WebGPU. */
 export const webgpuStepRecorder: StepRecorder = {
-  plan: (step) => planStep(trainingBackend(), step),
+  plan: (step, like) => planStep(trainingBackend(), step, like),
   takeCounts: () => trainingBackend().watched.takeCounts(),
   fallbacks: kernelFallbacks,
 };

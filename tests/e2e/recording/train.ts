@@ -20,6 +20,8 @@ export interface Training {
   readonly gradients: readonly (readonly number[])[];
   /** Commands of the last step. */
   readonly counts: CommandCounts | null;
+  /** Steps that were replays. */
+  readonly replays: number;
 }
 
 /** What is alive. */
@@ -37,28 +39,44 @@ export async function start(): Promise<void> {
 
 /** Trains with Adam on one data set, the same for all executions. */
 export async function train(network: NetworkName, execution: Execution, steps: number, batch = 32): Promise<Training> {
-  const { step, model, run, dispose } = trainer(network, execution, batch);
-  for (let index = 0; index < steps - 1; index++) await run(index);
-  stepRecorder()?.takeCounts();
-  await run(steps - 1);
+  return await trainBatches(network, execution, new Array<number>(steps).fill(batch));
+}
+
+/** Trains on batches of which every fourth is smaller, as the last one of an epoch. */
+export async function trainWithTails(execution: Execution): Promise<Training> {
+  return await trainBatches(
+    'small',
+    execution,
+    Array.from({ length: 24 }, (_, index) => (index % 4 === 3 ? 5 : 8)),
+  );
+}
+
+async function trainBatches(network: NetworkName, execution: Execution, sizes: readonly number[]): Promise<Training> {
+  const { step, model, run, dispose } = trainer(network, execution);
+  let replays = 0;
+  for (const [index, size] of sizes.entries()) {
+    stepRecorder()?.takeCounts();
+    await run(index, size);
+    if (step.execution === 'graph') replays += 1;
+  }
   const counts = stepRecorder()?.takeCounts() ?? null;
   const losses = (await step.takeResults()).map(([loss = NaN]) => loss);
   const gradients: number[][] = [];
   for (const { grad } of model.parameters()) gradients.push(grad ? [...((await grad.numpy()) as Float32Array)] : []);
   const { execution: ran, reason } = step;
   dispose();
-  return { execution: ran, reason, losses, gradients, counts };
+  return { execution: ran, reason, losses, gradients, counts, replays };
 }
 
 interface Trainer {
   readonly step: RecordedStep;
   readonly model: torch.nn.Module;
   readonly optimizer: torch.optim.Optimizer;
-  readonly run: (index: number) => Promise<void>;
+  readonly run: (index: number, batch: number) => Promise<void>;
   readonly dispose: () => void;
 }
 
-function trainer(network: NetworkName, execution: Execution, batch: number): Trainer {
+function trainer(network: NetworkName, execution: Execution): Trainer {
   torch.manualSeed(1);
   const model = networks[network]();
   const optimizer = new torch.optim.Adam(model.parameters(), { lr: 0.001 });
@@ -74,7 +92,7 @@ function trainer(network: NetworkName, execution: Execution, batch: number): Tra
     optimizer.step();
     return [loss.detach(), outputs.argmax(1).eq(targets).sum()];
   }, execution);
-  const run = async (index: number) => {
+  const run = async (index: number, batch: number) => {
     const indices = Int32Array.from({ length: batch }, (_, image) => (index * 37 + image * 5) % IMAGES);
     const tensor = tf.tensor1d(indices, 'int32');
     await step.run([tensor]);
@@ -144,14 +162,14 @@ function trainingBackend(): TrainingBackend {
 
 /** Whether a clone of a weight keeps its values while replays change the weight. */
 export async function snapshotSurvives(): Promise<{ before: number; snapshot: number; weight: number }> {
-  const { model, run, dispose } = trainer('mlp', 'graph', 8);
-  for (let index = 0; index < 4; index++) await run(index);
+  const { model, run, dispose } = trainer('mlp', 'graph');
+  for (let index = 0; index < 4; index++) await run(index, 8);
   const [weight] = model.parameters();
   if (!weight) throw new Error('The model has no parameters.');
   const copy = weight.detach().clone();
   const first = async (tensor: torch.Tensor) => Number(((await tensor.numpy()) as Float32Array)[0]);
   const before = await first(weight);
-  for (let index = 4; index < 8; index++) await run(index);
+  for (let index = 4; index < 8; index++) await run(index, 8);
   const values = { before, snapshot: await first(copy), weight: await first(weight) };
   copy.dispose();
   dispose();
@@ -160,7 +178,7 @@ export async function snapshotSurvives(): Promise<{ before: number; snapshot: nu
 
 /** Losses where the learning rate falls to 0 after some replays: from then on nothing is learned. */
 export async function lossesOfSchedule(execution: Execution): Promise<number[]> {
-  const { step, optimizer, dispose } = trainer('mlp', execution, 8);
+  const { step, optimizer, dispose } = trainer('mlp', execution);
   for (let index = 0; index < 12; index++) {
     if (index === 8) for (const group of optimizer.paramGroups) group.lr = 0;
     const indices = tf.tensor1d(
@@ -198,8 +216,8 @@ export async function trainDeciding(): Promise<{ reason: string | null; results:
 export async function usageOfRuns(runs: number): Promise<Usage[]> {
   const usages = [usage()];
   for (let index = 0; index < runs; index++) {
-    const { run, dispose } = trainer('small', 'graph', 8 + (index % 2));
-    for (let step = 0; step < 5; step++) await run(step);
+    const { run, dispose } = trainer('small', 'graph');
+    for (let step = 0; step < 6; step++) await run(step, step === 3 ? 5 : 8);
     dispose();
     usages.push(usage());
   }

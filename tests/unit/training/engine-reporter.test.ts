@@ -12,6 +12,8 @@ import type { EngineReport, ExecutionName, TrainingReport } from '../../../src/t
 const unused = () => expect.fail('A report runs nothing.');
 
 const plan: StepPlan = {
+  step: { trace: { nodes: [], memories: [], results: [], obstacle: null }, successors: new Map() },
+  holderOf: unused,
   kernels: new Map([
     ['Adam', 1],
     ['BatchMatMul', 6],
