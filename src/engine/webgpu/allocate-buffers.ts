@@ -1,5 +1,10 @@
 import { isVirtual, type LoweredGraph, type Resource, type VirtualBuffer } from './lowered-graph.ts';
 
+/** As a GPUBuffer says it, in bytes. */
+interface RealBuffer {
+  readonly size: number;
+}
+
 interface Lifetime {
   readonly first: number;
   last: number;
@@ -11,15 +16,15 @@ interface Lifetime {
  *
  * @param create makes a real buffer of a size in bytes.
  */
-export function allocateBuffers(
-  graph: LoweredGraph,
+export function allocateBuffers<Real extends RealBuffer>(
+  graph: Pick<LoweredGraph, 'commands' | 'parts'>,
   kept: ReadonlySet<VirtualBuffer>,
-  create: (sizeInBytes: number) => GPUBuffer,
-): ReadonlyMap<VirtualBuffer, GPUBuffer> {
+  create: (sizeInBytes: number) => Real,
+): ReadonlyMap<VirtualBuffer, Real> {
   const lifetimes = lifetimesOf(graph);
   const keptWholes = new Set([...kept].map((buffer) => wholeOf(buffer, graph)));
-  const places = new Map<VirtualBuffer, GPUBuffer>();
-  const free: GPUBuffer[] = [];
+  const places = new Map<VirtualBuffer, Real>();
+  const free: Real[] = [];
   graph.commands.forEach((_, index) => {
     for (const [buffer, { first }] of lifetimes) {
       if (first === index) places.set(buffer, takeFitting(free, buffer.sizeInBytes) ?? create(buffer.sizeInBytes));
@@ -32,7 +37,7 @@ export function allocateBuffers(
   return places;
 }
 
-function lifetimesOf(graph: LoweredGraph): ReadonlyMap<VirtualBuffer, Lifetime> {
+function lifetimesOf(graph: Pick<LoweredGraph, 'commands' | 'parts'>): ReadonlyMap<VirtualBuffer, Lifetime> {
   const lifetimes = new Map<VirtualBuffer, Lifetime>();
   graph.commands.forEach(({ bindings }, index) => {
     for (const buffer of bindings.map(({ resource }) => resource).filter(isVirtual)) {
@@ -45,7 +50,7 @@ function lifetimesOf(graph: LoweredGraph): ReadonlyMap<VirtualBuffer, Lifetime> 
   return lifetimes;
 }
 
-function wholeOf(buffer: VirtualBuffer, { parts }: LoweredGraph): VirtualBuffer {
+function wholeOf(buffer: VirtualBuffer, { parts }: Pick<LoweredGraph, 'parts'>): VirtualBuffer {
   return parts.get(buffer)?.whole ?? buffer;
 }
 
@@ -63,7 +68,7 @@ export function realPlace(
 }
 
 /** Takes the smallest free buffer that is large enough, if it is not more than twice as large. */
-function takeFitting(free: GPUBuffer[], sizeInBytes: number): GPUBuffer | null {
+function takeFitting<Real extends RealBuffer>(free: Real[], sizeInBytes: number): Real | null {
   const [best] = free
     .filter(({ size }) => size >= sizeInBytes && size <= 2 * sizeInBytes)
     .sort((a, b) => a.size - b.size);

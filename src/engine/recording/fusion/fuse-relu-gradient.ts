@@ -1,11 +1,11 @@
-import { BatchMatMul, Conv2DBackpropInput } from '@tensorflow/tfjs-core';
+import { BatchMatMul, Conv2DBackpropInput, MaxPoolGrad } from '@tensorflow/tfjs-core';
 import type { KernelGraph, KernelNode, Use } from '../kernel-graph.ts';
 import { RELU_GRADIENT } from '../../relu-gradient.ts';
 import { GraphIndex } from './graph-index.ts';
 import { replaceNodes } from './replace-nodes.ts';
 
 /** Kernels that can leave their result 0 where a relu's output is. */
-const MASKING: ReadonlySet<string> = new Set([BatchMatMul, Conv2DBackpropInput]);
+const MASKING: ReadonlySet<string> = new Set([BatchMatMul, Conv2DBackpropInput, MaxPoolGrad]);
 
 /** The signs of what goes into a relu are those of what comes out: so the former need not be kept. */
 export function readReluOutputs(graph: KernelGraph, wanted: ReadonlySet<number>): KernelGraph {
