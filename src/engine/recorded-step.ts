@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { compareRuns, isLikeKnownStep } from './recording/repeated-step.ts';
-import { stepRecorder, type StepPlan } from './recording/step-recorder.ts';
+import { stepRecorder, type StepPlan, type StepResults } from './recording/step-recorder.ts';
 import { traceStep, type Trace } from './recording/trace-step.ts';
 
 /** How a step runs: kernel by kernel, or as one recorded list of commands. */
@@ -42,7 +42,7 @@ export class RecordedStep {
   readonly #variants = new Map<string, Variant>();
   readonly #inFlight: Promise<void>[] = [];
   #results: number[][] = [];
-  #unread: { readonly plan: StepPlan; count: number } | null = null;
+  #unread: { readonly source: StepResults; count: number } | null = null;
   #execution: Execution = 'eager';
   #reason: string | null = null;
 
@@ -104,9 +104,10 @@ export class RecordedStep {
   async #replay(plan: StepPlan, inputs: readonly Tensor[]): Promise<void> {
     this.#execution = 'graph';
     // Results come in the order of their steps.
-    if (this.#unread && (this.#unread.plan !== plan || this.#unread.count >= UNREAD_REPLAYS)) await this.#readReplays();
+    const unread = this.#unread;
+    if (unread && (unread.source !== plan.results || unread.count >= UNREAD_REPLAYS)) await this.#readReplays();
     plan.replay(inputs);
-    this.#unread = { plan, count: (this.#unread?.count ?? 0) + 1 };
+    this.#unread = { source: plan.results, count: (this.#unread?.count ?? 0) + 1 };
     this.#inFlight.push(plan.finished());
     if (this.#inFlight.length >= STEPS_IN_FLIGHT) await this.#inFlight.shift();
   }
@@ -114,7 +115,7 @@ export class RecordedStep {
   async #readReplays(): Promise<void> {
     const unread = this.#unread;
     this.#unread = null;
-    if (unread) this.#results.push(...(await unread.plan.takeResults()));
+    if (unread) this.#results.push(...(await unread.source.take()));
   }
 
   async #runEagerly(variant: Variant, inputs: readonly Tensor[]): Promise<void> {

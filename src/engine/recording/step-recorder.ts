@@ -1,10 +1,18 @@
 import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import type { RepeatedStep } from './repeated-step.ts';
 
+/** Results of replays that are still on the device. */
+export interface StepResults {
+  /** The results of the replays since the last call, a list for each replay. */
+  take(): Promise<number[][]>;
+}
+
 /** A recorded step on the device, ready to be replayed. */
 export interface StepPlan {
   /** Dispatches of a replay, by the kernel that they belong to. */
   readonly kernels: ReadonlyMap<string, number>;
+  /** The results of its replays; plans of one step share them. */
+  readonly results: StepResults;
   /** The step that it replays. */
   readonly step: RepeatedStep;
   /** The tensor that a memory from before the step is in now, or null of another memory. */
@@ -15,8 +23,6 @@ export interface StepPlan {
   replay(inputs: readonly Tensor[]): void;
   /** Settles when the device has done all that was asked of it. */
   finished(): Promise<void>;
-  /** The results of the replays since the last call, a list for each replay. */
-  takeResults(): Promise<number[][]>;
   /** Frees what belongs to the plan. Tensors that the step left keep their values. */
   dispose(): void;
 }

@@ -28,12 +28,16 @@ export class AdoptedTensors {
     return [...this.#places.keys()].every((number) => this.#aliveAt(number) !== null);
   }
 
-  /** Moves the tensors here that are elsewhere. @param withValues whether a replay reads their values, or writes new ones. */
-  adopt(withValues: boolean): void {
+  /**
+   * Moves the tensors here that are elsewhere.
+   *
+   * @param copies takes their values along, where a replay reads them; null where it writes new ones.
+   */
+  adopt(copies: GPUCommandEncoder | null): void {
     for (const [number, place] of this.#places) {
       const dataId = this.#aliveAt(number);
       if (!dataId || this.#isAt(dataId, place)) continue;
-      if (withValues) this.#copy(this.#backend.placeOf(dataId), place);
+      if (copies) encodeCopy(copies, this.#backend.placeOf(dataId), place);
       this.#backend.lendPlace(dataId, place);
       if (!this.#pinned.has(dataId)) this.#backend.pin(dataId);
       this.#pinned.add(dataId);
@@ -42,13 +46,17 @@ export class AdoptedTensors {
 
   /** Moves the tensors that are still here out again. */
   release(): void {
+    this.#backend.flush();
+    const { device } = this.#backend;
+    const encoder = device.createCommandEncoder();
     for (const [number, place] of this.#places) {
       const dataId = this.#aliveAt(number);
       if (!dataId || !this.#isAt(dataId, place)) continue;
       const own = tensorBuffer(this.#backend, [(place.size ?? 0) / 4]);
-      this.#copy(place, { buffer: own });
+      encodeCopy(encoder, place, { buffer: own });
       Object.assign(this.#backend.tensorMap.get(dataId), { resource: own, external: false });
     }
+    device.queue.submit([encoder.finish()]);
     for (const dataId of this.#pinned) this.#backend.unpin(dataId);
   }
 
@@ -61,15 +69,11 @@ export class AdoptedTensors {
     const resource: unknown = this.#backend.tensorMap.get(dataId).resource;
     return resource === place;
   }
+}
 
-  #copy(from: GPUBufferBinding, to: GPUBufferBinding): void {
-    const { device } = this.#backend;
-    this.#backend.flush();
-    const encoder = device.createCommandEncoder();
-    const size = to.size ?? from.size ?? to.buffer.size;
-    encoder.copyBufferToBuffer(from.buffer, from.offset ?? 0, to.buffer, to.offset ?? 0, size);
-    device.queue.submit([encoder.finish()]);
-  }
+function encodeCopy(encoder: GPUCommandEncoder, from: GPUBufferBinding, to: GPUBufferBinding): void {
+  const size = to.size ?? from.size ?? to.buffer.size;
+  encoder.copyBufferToBuffer(from.buffer, from.offset ?? 0, to.buffer, to.offset ?? 0, size);
 }
 
 function partOf({ buffer, offset = 0, size = buffer.size }: GPUBufferBinding): GPUBufferBinding {

@@ -48,8 +48,9 @@ export class StateTensors {
     return this.#adopted.areAlive;
   }
 
-  adopt(): void {
-    this.#adopted.adopt(true);
+  /** Moves them here from where another plan or the dialect put them. */
+  adopt(encoder: GPUCommandEncoder): void {
+    this.#adopted.adopt(encoder);
   }
 
   /** Moves those that are still here into tensors again. */

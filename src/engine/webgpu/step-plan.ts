@@ -4,7 +4,7 @@ import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
 import type { StepPlan } from '../recording/step-recorder.ts';
-import { AdoptedTensors, type Holders } from './adopted-tensors.ts';
+import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
 import { encodeCopies } from './copy-several-program.ts';
@@ -13,7 +13,8 @@ import { GivenValues } from './given-values.ts';
 import { lowerGraph } from './lower-graph.ts';
 import { isVirtual, type LoweredGraph, type VirtualBuffer } from './lowered-graph.ts';
 import { packTensors } from './packed-tensors.ts';
-import { ResultRing } from './result-ring.ts';
+import type { ResultRing } from './result-ring.ts';
+import { StepFamily } from './step-family.ts';
 import { StateTensors } from './state-tensors.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
@@ -27,7 +28,8 @@ export function planStep(
   backend.flush();
   const obstacle = obstacleOf(backend, step);
   if (obstacle !== null) return { obstacle };
-  return new WebgpuStepPlan(backend, step, like instanceof WebgpuStepPlan ? like.holders : new Map<number, object>());
+  const family = like instanceof WebgpuStepPlan ? like.family : new StepFamily(backend, step.trace.results.length);
+  return new WebgpuStepPlan(backend, step, family);
 }
 
 /** What the step changes must belong to it alone: else a copy that somebody keeps would change with it. */
@@ -45,21 +47,21 @@ function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedSte
 
 class WebgpuStepPlan implements StepPlan {
   readonly step: RepeatedStep;
-  /** Shared by the plans of one step. */
-  readonly holders: Holders;
+  readonly family: StepFamily;
   readonly #backend: TrainingBackend;
   readonly #given: GivenValues;
   readonly #held: HeldTensors;
   readonly #states: StateTensors;
   readonly #constants: ConstantTensors;
-  readonly #ring: ResultRing;
   readonly #commands: CommandList;
   readonly #adopted: AdoptedTensors;
 
-  constructor(backend: TrainingBackend, step: RepeatedStep, holders: Holders) {
+  constructor(backend: TrainingBackend, step: RepeatedStep, family: StepFamily) {
     const { trace, successors } = step;
+    const { holders } = family;
     this.step = step;
-    this.holders = holders;
+    this.family = family;
+    family.join();
     this.#backend = backend;
     this.#given = new GivenValues(backend);
     packOptimizerTensors(backend, trace);
@@ -72,7 +74,6 @@ class WebgpuStepPlan implements StepPlan {
       backend,
       kept.map((number) => dataIdOf(trace, number)),
     );
-    this.#ring = new ResultRing(backend, trace.results.length);
     const left = tensorsLeftBy(backend, trace, successors);
     const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
     this.#constants = new ConstantTensors(
@@ -85,13 +86,17 @@ class WebgpuStepPlan implements StepPlan {
     });
     const lowered = lowerGraph(backend, graph, places, (tensorOf) => {
       this.#recordHandOver(trace, successors, tensorOf);
-      this.#ring.recordAppend(trace.results.map(tensorOf));
+      family.results.recordAppend(trace.results.map(tensorOf));
     });
     const leftBuffers = virtualBuffersOf(left, lowered);
     this.#commands = new CommandList(backend, lowered, new Set(leftBuffers.values()));
     for (const number of leftBuffers.keys()) holders.set(number, dataIdOf(trace, number));
     const leftPlaces = [...leftBuffers].map(([number, buffer]) => [number, this.#commands.placeOf(buffer)] as const);
     this.#adopted = new AdoptedTensors(backend, new Map(leftPlaces), holders);
+  }
+
+  get results(): ResultRing {
+    return this.family.results;
   }
 
   get kernels(): ReadonlyMap<string, number> {
@@ -105,27 +110,23 @@ class WebgpuStepPlan implements StepPlan {
   }
 
   holderOf(number: number): object | null {
-    return this.holders.get(number) ?? null;
+    return this.family.holders.get(number) ?? null;
   }
 
   replay(inputs: readonly Tensor[]): void {
     const { device } = this.#backend;
-    this.#states.adopt();
-    this.#adopted.adopt(false);
     this.#backend.flush();
     const encoder = device.createCommandEncoder();
+    this.#states.adopt(encoder);
+    this.#adopted.adopt(null);
     this.#given.give(encoder, inputs);
     this.#commands.encode(encoder);
     device.queue.submit([encoder.finish()]);
-    this.#ring.noteAppended();
+    this.family.results.noteAppended();
   }
 
   async finished(): Promise<void> {
     await this.#backend.device.queue.onSubmittedWorkDone();
-  }
-
-  takeResults(): Promise<number[][]> {
-    return this.#ring.take();
   }
 
   dispose(): void {
@@ -135,7 +136,7 @@ class WebgpuStepPlan implements StepPlan {
     this.#commands.dispose();
     this.#given.dispose();
     this.#constants.dispose();
-    this.#ring.dispose();
+    this.family.leave();
   }
 
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {

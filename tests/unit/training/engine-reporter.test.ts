@@ -13,6 +13,7 @@ const unused = () => expect.fail('A report runs nothing.');
 
 const plan: StepPlan = {
   step: { trace: { nodes: [], memories: [], results: [], obstacle: null }, successors: new Map() },
+  results: { take: unused },
   holderOf: unused,
   kernels: new Map([
     ['Adam', 1],
@@ -21,7 +22,6 @@ const plan: StepPlan = {
   isValid: () => true,
   replay: unused,
   finished: unused,
-  takeResults: unused,
   dispose: unused,
 };
 
