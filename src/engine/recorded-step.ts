@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { compareRuns, isLikeKnownStep } from './recording/repeated-step.ts';
+import { compareRuns, isLikeKnownStep, type Difference, type RepeatedStep } from './recording/repeated-step.ts';
 import { stepRecorder, type StepPlan, type StepResults } from './recording/step-recorder.ts';
 import { traceStep, type Trace } from './recording/trace-step.ts';
 
@@ -143,7 +143,7 @@ export class RecordedStep {
       this.plans.find((plan) => isLikeKnownStep(plan.step, trace, (number) => plan.holderOf(number))) ?? null;
     const step = like ? { trace, successors: like.step.successors } : before && compareRuns(before, trace);
     if (!step) return results;
-    const planned = 'obstacle' in step ? step : (stepRecorder()?.plan(step, like) ?? NO_RECORDER);
+    const planned = 'obstacle' in step ? step : planOf(step, like);
     if ('obstacle' in planned) this.#noteObstacle(variant, planned.obstacle);
     else this.#keep(variant, planned);
     return results;
@@ -168,4 +168,11 @@ export class RecordedStep {
   }
 }
 
-const NO_RECORDER = { obstacle: 'the backend has changed' } as const;
+/** A kernel that cannot be recorded still runs eagerly, so its error is a reason, and no end of the training. */
+function planOf(step: RepeatedStep, like: StepPlan | null): StepPlan | Difference {
+  try {
+    return stepRecorder()?.plan(step, like) ?? { obstacle: 'the backend has changed' };
+  } catch (error) {
+    return { obstacle: `recording it failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

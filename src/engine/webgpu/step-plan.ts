@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { fuseKernels } from '../recording/fusion/fuse-kernels.ts';
 import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
+import { changedBy } from '../recording/fusion/graph-index.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
 import type { StepPlan } from '../recording/step-recorder.ts';
@@ -42,7 +43,9 @@ function obstacleOf(backend: TrainingBackend, { trace, successors }: RepeatedSte
     // The order of the copies at its end would matter.
     if (trace.memories[successor]?.origin.kind === 'external') return 'its tensors trade places';
   }
-  return null;
+  const given = ['argument', 'constant', 'stepValue'];
+  const isGiven = (memory: number) => given.includes(trace.memories[memory]?.origin.kind ?? '');
+  return trace.nodes.flatMap(changedBy).some(isGiven) ? 'it changes a tensor that it was given' : null;
 }
 
 class WebgpuStepPlan implements StepPlan {
@@ -64,7 +67,7 @@ class WebgpuStepPlan implements StepPlan {
     family.join();
     this.#backend = backend;
     this.#given = new GivenValues(backend);
-    packOptimizerTensors(backend, trace);
+    packOptimizerTensors(backend, step);
     for (const [number, successor] of successors) holders.set(number, dataIdOf(trace, successor));
     const [replaced, kept] = [true, false].map((isReplaced) =>
       [...successors].flatMap(([number, successor]) => ((number !== successor) === isReplaced ? [number] : [])),
@@ -163,16 +166,23 @@ class WebgpuStepPlan implements StepPlan {
 }
 
 /** Packs parameters with one another, and each kind of their states, so that one dispatch can change them all. */
-function packOptimizerTensors(backend: TrainingBackend, { nodes, memories }: KernelGraph): void {
-  for (const { kernel, inputs } of nodes) {
+function packOptimizerTensors(backend: TrainingBackend, { trace, successors }: RepeatedStep): void {
+  for (const { kernel, inputs } of trace.nodes) {
     if (kernel !== OPTIMIZER_UPDATE) continue;
-    const dataIds = new Map<string, object[]>();
+    const kinds = new Map<string, number[]>();
     for (const [name, { memory }] of Object.entries(inputs)) {
       const [, kind] = /^(parameter)\d+$/.exec(name) ?? /^state\d+(_\d+)$/.exec(name) ?? [];
-      const dataId = memories[memory]?.dataId;
-      if (kind && dataId) dataIds.set(kind, [...(dataIds.get(kind) ?? []), dataId]);
+      if (kind) kinds.set(kind, [...(kinds.get(kind) ?? []), memory]);
     }
-    for (const tensors of dataIds.values()) packTensors(backend, tensors);
+    for (const numbers of kinds.values()) {
+      // A weight that a constraint replaces after its update does not stay where it is.
+      const stay = numbers.every((number) => successors.get(number) === number);
+      if (stay)
+        packTensors(
+          backend,
+          numbers.map((number) => dataIdOf(trace, number)),
+        );
+    }
   }
 }
 
