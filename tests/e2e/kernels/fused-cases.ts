@@ -143,7 +143,8 @@ function torchCrossEntropyCases(): KernelCase[] {
     ]);
     logits.requiresGrad = true;
     backward(torch.nn.functional.crossEntropy(logits, torch.tensor([2, -100, 0])), logits);
-    return logits.grad?.values ?? tf.tensor1d([]);
+    // A copy: the dialect frees the gradient's own values when nobody can reach its tensor, perhaps before they are read.
+    return logits.grad ? tf.clone(logits.grad.values) : tf.tensor1d([]);
   };
   return [
     { name: 'gradient of a cross-entropy times 3', compute: gradientOf((loss) => loss.mul(3).backward()) },
