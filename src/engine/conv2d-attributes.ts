@@ -9,6 +9,7 @@ export function conv2dGeometry(
   inputShape: readonly number[],
   filterShape: readonly number[],
   attributes: NamedAttrMap,
+  kind: 'all channels' | 'depthwise' = 'all channels',
 ): backend_util.Conv2DInfo {
   return backend_util.computeConv2DInfo(
     inputShape as Shape4D,
@@ -17,7 +18,7 @@ export function conv2dGeometry(
     (attributes.dilations as number | [number, number] | undefined) ?? 1,
     attributes.pad as Padding,
     attributes.dimRoundingMode as Rounding,
-    false,
+    kind === 'depthwise',
     'channelsLast',
   );
 }

@@ -57,7 +57,7 @@ export class RecordedStep {
     return this.#execution;
   }
 
-  /** Why steps run eagerly although the graph was wanted, in one sentence; null where some do not, or not yet. */
+  /** Why a backend that can record runs steps eagerly, in one sentence; null where some do not, or not yet. */
   get reason(): string | null {
     return this.plans.length > 0 ? null : this.#reason;
   }
@@ -128,10 +128,7 @@ export class RecordedStep {
   }
 
   #isRecordable({ attempts }: Variant): boolean {
-    if (this.#wanted === 'eager' || attempts >= ATTEMPTS) return false;
-    if (canRecordSteps()) return true;
-    this.#reason = 'This backend has no list of commands that could be recorded, so every step runs eagerly.';
-    return false;
+    return this.#wanted === 'graph' && attempts < ATTEMPTS && canRecordSteps();
   }
 
   /** Runs the step and records it where it did the same as the last time. */

@@ -8,6 +8,11 @@ export interface Use {
   readonly dtype: DataType;
 }
 
+/** The number of values. */
+export function sizeOf({ shape }: Pick<Use, 'shape'>): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
 /** One kernel of tfjs, as it was called in a step. */
 export interface KernelNode {
   readonly kernel: string;

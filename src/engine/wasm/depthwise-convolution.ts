@@ -5,7 +5,8 @@
  * place. With several results a channel, each channel is repeated as often first: then all have the C M channels of y.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { backend_util, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { conv2dGeometry } from '../conv2d-attributes.ts';
 import { kernelInput, type KernelCall } from '../replace-kernel.ts';
 import { windowsInside } from './convolution-windows.ts';
 import { addressOf, zerosOnHeap } from './heap.ts';
@@ -13,7 +14,6 @@ import { vectorFunctions } from './vector-functions.ts';
 
 type Call = KernelCall<BackendWasm>;
 type Shape4D = [number, number, number, number];
-type GeometryParameters = Parameters<typeof backend_util.computeConv2DInfo>;
 
 /** The tensors of a convolution, or their gradients. */
 interface Operands {
@@ -28,7 +28,7 @@ interface Operands {
 /** x [N, H, W, C], filter [kh, kw, C, M] -> [N, oh, ow, C M]. */
 export function depthwiseConvolution({ inputs, attributes, backend }: Call): TensorInfo {
   const [x, filter] = [kernelInput(inputs, 'x'), kernelInput(inputs, 'filter')];
-  const geometry = depthwiseGeometry(x.shape, filter.shape, attributes);
+  const geometry = conv2dGeometry(x.shape, filter.shape, attributes, 'depthwise');
   const repeated = repeatChannels(backend, x, filter);
   const y = zerosOnHeap(backend, geometry.outShape);
   addProducts(backend, { x: repeated, filter, y }, 'y', geometry);
@@ -41,7 +41,7 @@ export function depthwiseFilterGradient({ inputs, attributes, backend }: Call): 
   const [x, dy] = [kernelInput(inputs, 'x'), kernelInput(inputs, 'dy')];
   const filter = zerosOnHeap(backend, attributes.filterShape as Shape4D);
   const repeated = repeatChannels(backend, x, filter);
-  const geometry = depthwiseGeometry(x.shape, filter.shape, attributes);
+  const geometry = conv2dGeometry(x.shape, filter.shape, attributes, 'depthwise');
   addProducts(backend, { x: repeated, filter, y: dy }, 'filter', geometry);
   if (repeated !== x) backend.disposeData(repeated.dataId);
   return filter;
@@ -51,7 +51,7 @@ export function depthwiseFilterGradient({ inputs, attributes, backend }: Call): 
 export function depthwiseInputGradient({ inputs, attributes, backend }: Call): TensorInfo {
   const [dy, filter] = [kernelInput(inputs, 'dy'), kernelInput(inputs, 'filter')];
   const inputShape = attributes.inputShape as Shape4D;
-  const geometry = depthwiseGeometry(inputShape, filter.shape, attributes);
+  const geometry = conv2dGeometry(inputShape, filter.shape, attributes, 'depthwise');
   const multiplier = filter.shape[3] ?? 1;
   const x = zerosOnHeap(backend, [...inputShape.slice(0, 3), inputShape[3] * multiplier]);
   addProducts(backend, { x, filter, y: dy }, 'x', geometry);
@@ -64,22 +64,6 @@ export function depthwiseInputGradient({ inputs, attributes, backend }: Call): T
   });
   backend.disposeData(x.dataId);
   return dx;
-}
-
-function depthwiseGeometry(
-  inputShape: readonly number[],
-  filterShape: readonly number[],
-  attributes: NamedAttrMap,
-): backend_util.Conv2DInfo {
-  return backend_util.computeConv2DInfo(
-    inputShape as Shape4D,
-    filterShape as Shape4D,
-    attributes.strides as GeometryParameters[2],
-    (attributes.dilations as GeometryParameters[3] | undefined) ?? 1,
-    attributes.pad as GeometryParameters[4],
-    attributes.dimRoundingMode as GeometryParameters[5],
-    true,
-  );
 }
 
 /** The image itself for one result a channel, else a new one whose owner frees it. */

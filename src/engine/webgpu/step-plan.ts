@@ -8,7 +8,7 @@ import type { StepPlan } from '../recording/step-recorder.ts';
 import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
-import { encodeCopies } from './copy-several-program.ts';
+import { encodeCopies } from './encode-copies.ts';
 import { HeldTensors } from './held-tensors.ts';
 import { GivenValues } from './given-values.ts';
 import { lowerGraph } from './lower-graph.ts';
@@ -69,9 +69,9 @@ class WebgpuStepPlan implements StepPlan {
     this.#given = new GivenValues(backend);
     packOptimizerTensors(backend, step);
     for (const [number, successor] of successors) holders.set(number, dataIdOf(trace, successor));
-    const [replaced, kept] = [true, false].map((isReplaced) =>
-      [...successors].flatMap(([number, successor]) => ((number !== successor) === isReplaced ? [number] : [])),
-    ) as [number[], number[]];
+    const states = [...successors.keys()];
+    const isKept = (number: number) => successors.get(number) === number;
+    const [replaced, kept] = [states.filter((number) => !isKept(number)), states.filter(isKept)];
     this.#states = new StateTensors(backend, replaced, holders);
     this.#held = new HeldTensors(
       backend,

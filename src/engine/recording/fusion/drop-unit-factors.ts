@@ -1,16 +1,11 @@
-import type { KernelGraph, KernelNode, Use } from '../kernel-graph.ts';
+import { sizeOf, type KernelGraph, type KernelNode, type Use } from '../kernel-graph.ts';
 import { GraphIndex } from './graph-index.ts';
 import { withoutRepetitions } from './substitute-memories.ts';
 
 /** Leaves out products with ones, such as the gradient of the loss with respect to itself. */
 export function dropUnitFactors(graph: KernelGraph, wanted: ReadonlySet<number>): KernelGraph {
   const index = new GraphIndex(graph, wanted);
-  const isOne = ({ memory }: Use): boolean => {
-    const producer = index.producerOf(memory);
-    if (producer) return producer.kernel === 'Fill' && producer.attributes.value === 1;
-    const origin = graph.memories[memory]?.origin;
-    return origin?.kind === 'constant' && origin.values.every((value) => value === 1);
-  };
+  const isOne = ({ memory }: Use): boolean => index.isFullOf(1, memory);
   return withoutRepetitions(graph, (node) => {
     const kept = keptFactor(node, isOne);
     const [output] = node.outputs;
@@ -23,8 +18,4 @@ function keptFactor({ kernel, inputs: { a, b } }: KernelNode, isOne: (use: Use) 
   if (!a || !b) return null;
   if ((kernel === 'Multiply' || kernel === 'RealDiv') && isOne(b)) return a;
   return kernel === 'Multiply' && isOne(a) ? b : null;
-}
-
-function sizeOf({ shape }: Use): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

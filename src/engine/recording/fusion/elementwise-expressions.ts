@@ -1,5 +1,5 @@
 import type { DataType } from '@tensorflow/tfjs-core';
-import type { KernelNode, Use } from '../kernel-graph.ts';
+import { sizeOf, type KernelNode, type Use } from '../kernel-graph.ts';
 
 /** An operation as an expression of WGSL, from those of its inputs by name. */
 type Expression = (inputs: Readonly<Record<string, string>>, node: KernelNode) => string;
@@ -70,11 +70,6 @@ function hasRightTypes({ kernel }: KernelNode, inputs: readonly Use[], output: U
 
 function inputSize({ inputs: { x } }: KernelNode): number {
   return x ? sizeOf(x) : NaN;
-}
-
-/** The number of values. */
-export function sizeOf({ shape }: Pick<Use, 'shape'>): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 function hasShape({ shape }: Use, { shape: other }: Use): boolean {

@@ -1,6 +1,6 @@
 import { ELEMENTWISE } from '../../elementwise.ts';
-import type { KernelGraph, KernelNode, Use } from '../kernel-graph.ts';
-import { expressionOf, sizeOf, typeOf } from './elementwise-expressions.ts';
+import { sizeOf, type KernelGraph, type KernelNode, type Use } from '../kernel-graph.ts';
+import { expressionOf, typeOf } from './elementwise-expressions.ts';
 import { changedBy, GraphIndex } from './graph-index.ts';
 import { replaceNodes } from './replace-nodes.ts';
 

@@ -1,5 +1,5 @@
 import { BatchMatMul, Conv2DBackpropInput, MaxPoolGrad } from '@tensorflow/tfjs-core';
-import type { KernelGraph, KernelNode, Use } from '../kernel-graph.ts';
+import { sizeOf, type KernelGraph, type KernelNode, type Use } from '../kernel-graph.ts';
 import { RELU_GRADIENT } from '../../relu-gradient.ts';
 import { GraphIndex } from './graph-index.ts';
 import { replaceNodes } from './replace-nodes.ts';
@@ -27,7 +27,7 @@ export function fuseReluGradient(graph: KernelGraph, wanted: ReadonlySet<number>
   const index = new GraphIndex(graph, wanted);
   const replacements = new Map<KernelNode, KernelNode | null>();
   for (const node of graph.nodes) {
-    const masked = maskedGradient(node, graph, index);
+    const masked = maskedGradient(node, index);
     if (!masked) continue;
     const { gradient, reluOutput } = masked;
     const producer = index.producerOf(gradient.memory);
@@ -51,19 +51,19 @@ interface MaskedGradient {
 }
 
 /** The two ways in which gradients of a relu are written: a choice as in PyTorch, a product as in tfjs. */
-function maskedGradient(node: KernelNode, graph: KernelGraph, index: GraphIndex): MaskedGradient | null {
+function maskedGradient(node: KernelNode, index: GraphIndex): MaskedGradient | null {
   const found =
-    node.kernel === 'Select' ? chosen(node, graph, index) : node.kernel === 'Multiply' ? multiplied(node, index) : null;
+    node.kernel === 'Select' ? chosen(node, index) : node.kernel === 'Multiply' ? multiplied(node, index) : null;
   const isWhole = found && sizeOf(found.gradient) === sizeOf(found.reluOutput);
   return isWhole && found.gradient.dtype === 'float32' && found.reluOutput.dtype === 'float32' ? found : null;
 }
 
-function chosen({ inputs }: KernelNode, graph: KernelGraph, index: GraphIndex): MaskedGradient | null {
+function chosen({ inputs }: KernelNode, index: GraphIndex): MaskedGradient | null {
   const { condition, t, e } = inputs;
   const comparison = index.producerOf(condition?.memory);
-  if (!t || !e || comparison?.kernel !== 'LessEqual' || !isZero(t, graph, index)) return null;
+  if (!t || !e || comparison?.kernel !== 'LessEqual' || !index.isFullOf(0, t.memory)) return null;
   const { a, b } = comparison.inputs;
-  return a && b && isReluOutput(a, index) && isZero(b, graph, index) ? { gradient: e, reluOutput: a } : null;
+  return a && b && isReluOutput(a, index) && index.isFullOf(0, b.memory) ? { gradient: e, reluOutput: a } : null;
 }
 
 function multiplied({ inputs: { a, b } }: KernelNode, index: GraphIndex): MaskedGradient | null {
@@ -84,14 +84,6 @@ function isReluOutput({ memory }: Use, index: GraphIndex): boolean {
   return producer?.kernel === 'Relu' || producer?.attributes.activation === 'relu';
 }
 
-function isZero({ memory }: Use, { memories }: KernelGraph, index: GraphIndex): boolean {
-  const producer = index.producerOf(memory);
-  if (producer)
-    return producer.kernel === 'ZerosLike' || (producer.kernel === 'Fill' && producer.attributes.value === 0);
-  const origin = memories[memory]?.origin;
-  return origin?.kind === 'constant' && origin.values.every((value) => value === 0);
-}
-
 function canMask(
   producer: KernelNode,
   node: KernelNode,
@@ -107,8 +99,4 @@ function canMask(
     index.onlyConsumerOf(gradient.memory) === node &&
     index.isThereBefore(reluOutput.memory, producer, node)
   );
-}
-
-function sizeOf({ shape }: Use): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

@@ -9,6 +9,7 @@ export function changedBy({ kernel, inputs }: KernelNode): readonly number[] {
 
 /** Who writes and who reads the memories of a graph. */
 export class GraphIndex {
+  readonly #memories: KernelGraph['memories'];
   readonly #wanted: ReadonlySet<number>;
   readonly #producers = new Map<number, KernelNode>();
   readonly #consumers = new Map<number, KernelNode[]>();
@@ -16,7 +17,8 @@ export class GraphIndex {
   readonly #changes: number[] = [];
 
   /** @param wanted memories whose values are needed after the step. */
-  constructor({ nodes }: KernelGraph, wanted: ReadonlySet<number>) {
+  constructor({ nodes, memories }: KernelGraph, wanted: ReadonlySet<number>) {
+    this.#memories = memories;
     this.#wanted = wanted;
     for (const [position, node] of nodes.entries()) {
       this.#positions.set(node, position);
@@ -31,6 +33,15 @@ export class GraphIndex {
   /** The kernel that computes a memory, or null of one from before the step. */
   producerOf(memory: number | undefined): KernelNode | null {
     return memory === undefined ? null : (this.#producers.get(memory) ?? null);
+  }
+
+  /** Whether every value of a memory is known to be this one. */
+  isFullOf(value: 0 | 1, memory: number): boolean {
+    const producer = this.producerOf(memory);
+    if (producer?.kernel === 'ZerosLike') return value === 0;
+    if (producer) return producer.kernel === 'Fill' && producer.attributes.value === value;
+    const origin = this.#memories[memory]?.origin;
+    return origin?.kind === 'constant' && origin.values.every((constant) => constant === value);
   }
 
   consumersOf(memory: number): readonly KernelNode[] {
