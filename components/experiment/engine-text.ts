@@ -24,12 +24,16 @@ export function executionReason(report: EngineReport, asked: ExecutionName): str
   return reason ?? 'As you asked: each operation goes to the device by itself.';
 }
 
-/** What the figures lack, and which kernels have been replaced. */
+const TIMED = 'Kernels were timed on the GPU in a few steps, one after the other: together they are faster.';
+const UNTIMED = 'This adapter does not time single kernels, or the run was too short: those called most come first.';
+
+/** How kernels were timed, what the figures lack, and which kernels have been replaced. */
 export function engineNotes({ step, kernels, fallbacks }: EngineReport): readonly string[] {
-  const isUntimed = step !== null && kernels.length > 0 && kernels.every(({ milliseconds }) => milliseconds === null);
+  const hasKernels = step !== null && kernels.length > 0;
+  const isTimed = kernels.some(({ milliseconds }) => milliseconds !== null);
   return [
     ...(step ? [] : ['Commands are counted on WebGPU alone: this backend has none.']),
-    ...(isUntimed ? ['This adapter does not time single kernels: those called most come first.'] : []),
+    ...(hasKernels ? [isTimed ? TIMED : UNTIMED] : []),
     ...fallbacks,
   ];
 }

@@ -59,6 +59,9 @@ export class EngineReporter {
     const { execution, plans, reason } = runner ?? unrecorded;
     // A batch of another shape, such as the last of an epoch, is being recorded; the graph of the others stands.
     if (execution === 'eager' && plans.length > 0 && reason === null) return;
+    // Nor does a step tell of others whose kernels were measured one by one.
+    if (plans.some(({ isMeasured }) => isMeasured)) return;
+    plans[0]?.measureKernels();
     this.#untold = { runner: { execution, plans, reason }, counts };
     if (execution !== this.#execution) {
       this.#execution = execution;
@@ -98,7 +101,9 @@ export class EngineReporter {
       step: counts,
       // A replay alone may be told before the device is done with it: the mean of many is what a step takes.
       stepMilliseconds: this.#milliseconds / this.#steps,
-      kernels: kernels.map(([name, count]) => ({ name, count, milliseconds: null })).sort((a, b) => b.count - a.count),
+      kernels: kernels
+        .map(([name, { dispatches, milliseconds }]) => ({ name, count: dispatches, milliseconds }))
+        .sort((a, b) => (b.milliseconds ?? 0) - (a.milliseconds ?? 0) || b.count - a.count),
       fallbacks: stepRecorder()?.fallbacks() ?? [],
     };
   }

@@ -7,10 +7,19 @@ export interface StepResults {
   take(): Promise<number[][]>;
 }
 
+/** What a kernel has of a step. */
+export interface KernelUse {
+  readonly dispatches: number;
+  /** Time of all of them on the device; null where it was not measured. */
+  readonly milliseconds: number | null;
+}
+
 /** A recorded step on the device, ready to be replayed. */
 export interface StepPlan {
-  /** Dispatches of a replay, by the kernel that they belong to. */
-  readonly kernels: ReadonlyMap<string, number>;
+  /** What each kernel has of a replay, by its name. */
+  readonly kernels: ReadonlyMap<string, KernelUse>;
+  /** Whether kernels were measured in the last replay: it asked more of the device than others do, and took longer. */
+  readonly isMeasured: boolean;
   /** The results of its replays; plans of one step share them. */
   readonly results: StepResults;
   /** The step that it replays. */
@@ -21,6 +30,8 @@ export interface StepPlan {
   isValid(): boolean;
   /** Runs the step once more on the device, which may take until later. */
   replay(inputs: readonly Tensor[]): void;
+  /** Measures in some of the next replays how long the kernels take, where the device can tell. */
+  measureKernels(): void;
   /** Settles when the device has done all that was asked of it. */
   finished(): Promise<void>;
   /** Frees what belongs to the plan. Tensors that the step left keep their values. */

@@ -4,7 +4,7 @@ import { OPTIMIZER_UPDATE } from '../optimizer-update.ts';
 import { changedBy } from '../recording/fusion/graph-index.ts';
 import type { KernelGraph, Memory, Use } from '../recording/kernel-graph.ts';
 import type { RepeatedStep } from '../recording/repeated-step.ts';
-import type { StepPlan } from '../recording/step-recorder.ts';
+import type { KernelUse, StepPlan } from '../recording/step-recorder.ts';
 import { AdoptedTensors } from './adopted-tensors.ts';
 import { CommandList } from './command-list.ts';
 import { ConstantTensors } from './constant-tensors.ts';
@@ -102,8 +102,16 @@ class WebgpuStepPlan implements StepPlan {
     return this.family.results;
   }
 
-  get kernels(): ReadonlyMap<string, number> {
+  get kernels(): ReadonlyMap<string, KernelUse> {
     return this.#commands.kernels;
+  }
+
+  get isMeasured(): boolean {
+    return this.#commands.isTimed;
+  }
+
+  measureKernels(): void {
+    this.#commands.measureKernels();
   }
 
   isValid(): boolean {
@@ -125,6 +133,7 @@ class WebgpuStepPlan implements StepPlan {
     this.#given.give(encoder, inputs);
     this.#commands.encode(encoder);
     device.queue.submit([encoder.finish()]);
+    this.#commands.noteSubmitted();
     this.family.results.noteAppended();
   }
 

@@ -16,9 +16,11 @@ const plan: StepPlan = {
   results: { take: unused },
   holderOf: unused,
   kernels: new Map([
-    ['Adam', 1],
-    ['BatchMatMul', 6],
+    ['Adam', { dispatches: 1, milliseconds: null }],
+    ['BatchMatMul', { dispatches: 6, milliseconds: null }],
   ]),
+  isMeasured: false,
+  measureKernels: () => undefined,
   isValid: () => true,
   replay: unused,
   finished: unused,
@@ -145,6 +147,31 @@ describe('a report', () => {
     expect(reports.map(({ execution, stepMilliseconds }) => [execution, stepMilliseconds])).toEqual([
       ['graph', 5],
       ['graph', 5],
+    ]);
+  });
+
+  test('asks for the times of kernels, tells the longest first, and nothing of the steps in which they were taken', () => {
+    const reporter = begin('graph');
+    const measured = { ...plan, measureKernels: () => Object.assign(measured, { isMeasured: true }) };
+    const runner: StepRunner = { ...replaying, plans: [measured] };
+    step(reporter, runner, 5);
+    step(reporter, runner, 700, 99);
+    Object.assign(measured, {
+      isMeasured: false,
+      measureKernels: () => undefined,
+      kernels: new Map([
+        ['BatchMatMul', { dispatches: 6, milliseconds: 0.5 }],
+        ['Adam', { dispatches: 1, milliseconds: 2 }],
+      ]),
+    });
+    step(reporter, runner, 7);
+    expect(reports.map(({ stepMilliseconds, step: counts }) => [stepMilliseconds, counts?.dispatches])).toEqual([
+      [5, 10],
+      [7, 10],
+    ]);
+    expect(reports.at(-1)?.kernels).toEqual([
+      { name: 'Adam', count: 1, milliseconds: 2 },
+      { name: 'BatchMatMul', count: 6, milliseconds: 0.5 },
     ]);
   });
 

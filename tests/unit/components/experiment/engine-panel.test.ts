@@ -147,7 +147,7 @@ describe('the kernels', () => {
     panel.show({ ...graphReport, kernels: untimed, fallbacks: ['Adam runs without subgroups.'] });
     expect(kernels().map((cells) => cells.at(-1))).toEqual(['–', '–']);
     expect(notes()).toEqual([
-      'This adapter does not time single kernels: those called most come first.',
+      'This adapter does not time single kernels, or the run was too short: those called most come first.',
       'Adam runs without subgroups.',
     ]);
   });
