@@ -7,6 +7,7 @@ import { onesLike } from '../operations/creation.ts';
 import { accumulateGrad, AccumulateGrad } from './accumulate-grad.ts';
 import { withGradMode } from './grad-mode.ts';
 import type { GradientHook, GradientNode } from './gradient-node.ts';
+import { tellObserver } from './tape-observer.ts';
 
 interface BackwardOptions {
   /** Keeps what the graph saved, so that it can run again. */
@@ -92,8 +93,11 @@ function walk(
       const waiting = arrived.get(node);
       if (!waiting) continue;
       arrived.delete(node);
-      const inputGradients = visit(node, afterHooks(node, waiting));
+      const gradients = afterHooks(node, waiting);
+      tellObserver((observer) => observer.arrived(node, gradients));
+      const inputGradients = visit(node, gradients);
       if (!inputGradients) continue;
+      tellObserver((observer) => observer.sent(node, inputGradients));
       node.nextFunctions.forEach(([next, outputNumber], index) => {
         const gradient = inputGradients[index];
         if (next && gradient) send(arrived, next, outputNumber, gradient);

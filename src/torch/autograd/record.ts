@@ -2,6 +2,7 @@ import type { Layout } from '../strided.ts';
 import { Tensor } from '../tensor.ts';
 import { GradientNode, type Edge } from './gradient-node.ts';
 import { isGradEnabled } from './grad-mode.ts';
+import { tellObserver } from './tape-observer.ts';
 
 type SavedTensors = Readonly<Record<string, Tensor>>;
 
@@ -54,6 +55,7 @@ export function recordSeveral<Saved extends SavedTensors>(
   outputs.forEach((output, index) => {
     if (output.dtype === 'float32') output.setHistory(node, index);
   });
+  tellObserver((observer) => observer.recorded(node, inputs, outputs));
 }
 
 /** A view of `input` with another layout, recorded. */
