@@ -80,7 +80,8 @@ export function printSummary(model: SummarizedModel, ...values: SummaryArguments
   printFn(summaryText(describeModel(model), options));
 }
 
-function describeModel(model: SummarizedModel): ModelDescription {
+/** What a summary prints, as data. */
+export function describeModel(model: SummarizedModel): ModelDescription {
   const nodes = nodesOf(model.outputs);
   return {
     name: model.name,

@@ -7,7 +7,10 @@ import type { TrainingSettings } from './protocol.ts';
  *
  * @param inputShape [height, width, channels].
  */
-export function buildKerasModel(settings: TrainingSettings, inputShape: readonly number[]): keras.Sequential {
+export function buildKerasModel(
+  settings: Pick<TrainingSettings, 'layers' | 'seed'>,
+  inputShape: readonly number[],
+): keras.Sequential {
   const input = keras.Input([...inputShape]);
   // Each layer draws from a sequence of its own, else equal layers would start with equal weights.
   const layers = settings.layers.map((layer, index) => kerasLayer(layer, settings.seed * 100 + index));

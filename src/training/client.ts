@@ -5,6 +5,8 @@ import type {
   BackendName,
   ControlRequest,
   DatasetName,
+  NetworkDescription,
+  PlacementSettings,
   TrainingFailure,
   TrainingReport,
   TrainingRequest,
@@ -108,6 +110,28 @@ export class TrainingClient {
    */
   preview(dataset: DatasetName, count: number, offset: number, onReport: (report: TrainingReport) => void): Run {
     return this.#start(onReport, (runId) => ({ type: 'preview', runId, dataset, count, offset }));
+  }
+
+  /**
+   * Builds a network in both frameworks; its graphs come in one `graph` report.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  describe(
+    network: NetworkDescription,
+    backend: BackendName | 'auto',
+    onReport: (report: TrainingReport) => void,
+  ): Run {
+    return this.#start(onReport, (runId) => ({ type: 'graph', runId, backend, network }));
+  }
+
+  /**
+   * Trains a model whose layers are on two devices, `backend` the first; a `placement` report comes for each framework.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  place(settings: PlacementSettings, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
+    return this.#start(onReport, (runId) => ({ type: 'placement', runId, backend, settings }));
   }
 
   #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {

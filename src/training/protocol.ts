@@ -5,6 +5,16 @@
  * A run ends with exactly one of `finished`, `stopped` or `failed`.
  */
 import type { LayerSettings } from '../network/layers.ts';
+import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
+import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
+
+export type {
+  PlacedDeviceName,
+  PlacementResult,
+  PlacementSettings,
+  PlacementTiming,
+  TensorTransfer,
+} from './placement-protocol.ts';
 
 /** Where the tensors live. Chosen in this order when the reader asks for `auto`. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
@@ -48,7 +58,7 @@ export interface TrainingSettings {
   readonly execution: ExecutionName;
 }
 
-export type TrainingRequest = TrainRequest | PreviewRequest | ControlRequest;
+export type TrainingRequest = TrainRequest | PreviewRequest | GraphRequest | PlacementRequest | ControlRequest;
 
 export interface TrainRequest {
   readonly type: 'train';
@@ -68,6 +78,32 @@ export interface PreviewRequest {
   readonly offset: number;
 }
 
+/** A network to look at: layers one after the other, or one with branches by its name. */
+export type NetworkDescription =
+  | BranchedNetworkName
+  | {
+      /** [height, width, channels] of one image. */
+      readonly inputShape: readonly [number, number, number];
+      readonly layers: readonly LayerSettings[];
+    };
+
+/** Asks for the graphs of a network, built in both frameworks. */
+export interface GraphRequest {
+  readonly type: 'graph';
+  readonly runId: number;
+  readonly backend: BackendName | 'auto';
+  readonly network: NetworkDescription;
+}
+
+/** Asks for the training of a model whose layers are on two devices. */
+export interface PlacementRequest {
+  readonly type: 'placement';
+  readonly runId: number;
+  /** The first device. */
+  readonly backend: BackendName | 'auto';
+  readonly settings: PlacementSettings;
+}
+
 /** `step` trains one batch and pauses again; it may be sent while a run is paused. */
 export interface ControlRequest {
   readonly type: 'pause' | 'resume' | 'step' | 'stop';
@@ -83,6 +119,8 @@ export type TrainingReport =
   | DialectReport
   | EngineReport
   | PreviewReport
+  | GraphReport
+  | PlacementReport
   | FinishedReport
   | StateReport
   | AliveReport
@@ -234,6 +272,21 @@ export interface PreviewReport {
   readonly type: 'preview';
   readonly runId: number;
   readonly images: readonly LabelledImage[];
+}
+
+/** A network as each framework's own objects describe it. */
+export interface GraphReport {
+  readonly type: 'graph';
+  readonly runId: number;
+  readonly graphs: ModelGraphs;
+}
+
+/** What one framework's steps on two devices took and copied. */
+export interface PlacementReport {
+  readonly type: 'placement';
+  readonly runId: number;
+  readonly dialect: DialectName;
+  readonly result: PlacementResult;
 }
 
 /** The run is over and its tensors are freed. */

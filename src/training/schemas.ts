@@ -3,7 +3,7 @@
  * Zod's mini build, because it ships to the page.
  */
 import * as z from 'zod/mini';
-import type { TrainingReport, TrainingRequest, TrainingSettings } from './protocol.ts';
+import type { PlacementSettings, TrainingReport, TrainingRequest, TrainingSettings } from './protocol.ts';
 
 const integer = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
 const runId = integer(1, Number.MAX_SAFE_INTEGER);
@@ -36,12 +36,30 @@ export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object(
   execution: z.enum(['graph', 'eager']),
 });
 
+const networkSchema = z.union([
+  z.enum(['residual', 'branches']),
+  z.object({
+    inputShape: z.tuple([integer(1, 1024), integer(1, 1024), integer(1, 4)]),
+    layers: z.array(layerSchema).check(z.minLength(1), z.maxLength(20)),
+  }),
+]);
+
+/** Ranges of {@link PlacementSettings}. */
+export const placementSettingsSchema: z.ZodMiniType<PlacementSettings> = z.object({
+  batchSize: integer(1, 4096),
+  hiddenUnits: integer(1, 4096),
+  steps: integer(1, 200),
+  seed: integer(0, 2 ** 32 - 1),
+});
+
+const backendSchema = z.enum(['auto', 'webgpu', 'webgl', 'wasm']);
+
 /** Requests that a worker accepts. Settings are checked apart, so that a bad one is answered with a message. */
 export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('train'),
     runId,
-    backend: z.enum(['auto', 'webgpu', 'webgl', 'wasm']),
+    backend: backendSchema,
     settings: z.custom<TrainingSettings>((value: unknown) => typeof value === 'object' && value !== null),
   }),
   z.object({
@@ -51,6 +69,8 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
     count: integer(1, 100),
     offset: integer(0, 60_000),
   }),
+  z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
+  z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
   z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
 ]);
 
@@ -63,6 +83,8 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'dialect',
   'engine',
   'preview',
+  'graph',
+  'placement',
   'finished',
   'paused',
   'resumed',

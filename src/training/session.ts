@@ -12,6 +12,8 @@ import type {
   BackendName,
   DialectName,
   DialectResult,
+  GraphRequest,
+  PlacementRequest,
   PreviewRequest,
   TrainingReport,
   TrainingRequest,
@@ -70,6 +72,10 @@ export class Session {
         return this.#start(request.runId, (gate) => this.#train(request, gate));
       case 'preview':
         return this.#start(request.runId, (gate) => this.#preview(request, gate));
+      case 'graph':
+        return this.#start(request.runId, () => this.#describeNetwork(request));
+      case 'placement':
+        return this.#start(request.runId, (gate) => this.#measurePlacement(request, gate));
       default:
         if (this.#run?.id === request.runId) this.#run.gate[request.type]();
     }
@@ -165,6 +171,37 @@ export class Session {
         },
       },
     );
+  }
+
+  async #describeNetwork({ runId, backend, network }: GraphRequest): Promise<TrainingReport> {
+    const loading = import('./model-graph/describe-network.ts');
+    const { startBackend, countLiveTensors } = await this.#loadRuntime();
+    const { name, reason, adapter } = await startBackend(backend);
+    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+    const { describeNetwork } = await loading;
+    const tensorsBefore = countLiveTensors();
+    this.#report({ type: 'graph', runId, graphs: describeNetwork(network) });
+    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+  }
+
+  async #measurePlacement({ runId, backend, settings }: PlacementRequest, gate: Gate): Promise<TrainingReport> {
+    const [{ countLiveTensors }, { withDevicePair }, { measurePlacement }] = await Promise.all([
+      this.#loadRuntime(),
+      import('../engine/device-pair.ts'),
+      import('./device-placement/measure-placement.ts'),
+    ]);
+    return await withDevicePair(backend, async (pair, { name, reason, adapter, failure }) => {
+      this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+      const tensorsBefore = countLiveTensors();
+      const measure = async () => {
+        for (const dialect of ['torch', 'keras'] as const) {
+          const result = await measurePlacement(dialect, pair, settings, { signal: gate.signal, now: this.#now });
+          this.#report({ type: 'placement', runId, dialect, result });
+        }
+      };
+      await Promise.race([measure(), failure.then(throwDeviceFailure)]);
+      return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+    });
   }
 
   async #preview({ runId, dataset: name, count, offset }: PreviewRequest, gate: Gate): Promise<TrainingReport> {

@@ -1,0 +1,8 @@
+import type { PlacedDeviceName } from '../../src/training/protocol.ts';
+
+export const deviceNames: Readonly<Record<PlacedDeviceName, string>> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'plain JavaScript',
+};

@@ -1,0 +1,35 @@
+import type { GraphNode } from '../../src/network/model-graph.ts';
+import type { DialectName } from '../../src/training/protocol.ts';
+import { part } from '../experiment/parts.ts';
+import { layerNotes } from './layer-notes.ts';
+import { callText, shapeText } from './layer-text.ts';
+
+/** Tells all of a layer in both frameworks: its call, its output, its weights, and what differs. */
+export function showDetails(root: ParentNode, torch: readonly GraphNode[], keras: readonly GraphNode[]): void {
+  part(root, 'torch-details', HTMLElement).replaceChildren(...torch.map((node) => describe(node, 'torch')));
+  part(root, 'keras-details', HTMLElement).replaceChildren(...keras.map((node) => describe(node, 'keras')));
+  const notes = layerNotes(torch, keras).map((note) => element('li', note));
+  part(root, 'notes', HTMLElement).replaceChildren(...notes);
+  part(root, 'details', HTMLElement).hidden = false;
+}
+
+function describe(node: GraphNode, dialect: DialectName): HTMLElement {
+  const box = document.createElement('div');
+  const name = element('p', node.id);
+  name.className = 'graph-details-name';
+  const call = element('code', callText(node, dialect));
+  const output = element('p', `gives ${shapeText(node.outputShape, dialect)}`);
+  const weights = node.weights.map(({ name: weight, shape, trainable }) =>
+    element('li', `${weight} [${shape.join(', ')}]${trainable ? '' : ', not trained'}`),
+  );
+  const list = document.createElement('ul');
+  list.append(...weights);
+  box.append(name, call, output, ...(weights.length > 0 ? [list] : []));
+  return box;
+}
+
+function element(tag: 'p' | 'li' | 'code', text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
