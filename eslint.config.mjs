@@ -63,6 +63,11 @@ export default defineConfig(
       '@typescript-eslint/no-empty-object-type': 'off',
     },
   },
+  {
+    // A list of terms is looked up, not read: cut in two it would only be harder to search.
+    files: ['components/glossary/terms.ts'],
+    rules: { 'max-lines': 'off' },
+  },
   ...rooms.map(({ files, refusals }) => ({ files: [...files], rules: roomRules(refusals, refusedSyntax) })),
   {
     // The types of these are checked by `astro check`, which knows their syntax.
