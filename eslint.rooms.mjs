@@ -70,6 +70,12 @@ const workerSide = {
   message: 'This runs in the worker: send it a message of src/training/protocol.ts.',
 };
 
+/** @type {Refusal} */
+const evaluation = {
+  regex: above('expressions/evaluation/'),
+  message: 'Programs are computed in the training worker: ask src/training/client.ts to evaluate one.',
+};
+
 /** A file that several rooms claim obeys the last one. @type {readonly Room[]} */
 export const rooms = [
   {
@@ -88,6 +94,7 @@ export const rooms = [
     refusals: [
       tfjs,
       tensors,
+      evaluation,
       {
         regex: above('training/(?!(client|protocol|schemas|settings-rules)\\.ts$)'),
         message: 'Of src/training a component knows client.ts, protocol.ts, schemas.ts and settings-rules.ts.',
@@ -119,6 +126,9 @@ export const rooms = [
       { regex: '^(?!\\./)', message: 'Python’s conventions stand below both dialects: they know no other room.' },
     ],
   },
+  // The language of the tensor playground is read and printed on the page, and computed in the worker.
+  { files: ['src/expressions/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
+  { files: ['src/expressions/evaluation/**'], refusals: [tfjsBackends, page, training, protocolValues] },
   { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   {
     files: ['src/engine/**'],
