@@ -12,6 +12,7 @@ import type {
   TrainingRequest,
   TrainingSettings,
 } from './protocol.ts';
+import type { ProofName } from './proof-protocol.ts';
 import { isTrainingReport } from './schemas.ts';
 
 /** The part of `Worker` that the client needs. */
@@ -132,6 +133,15 @@ export class TrainingClient {
    */
   place(settings: PlacementSettings, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
     return this.#start(onReport, (runId) => ({ type: 'placement', runId, backend, settings }));
+  }
+
+  /**
+   * Runs the programs of proofs; a `proof` report comes for each program.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  prove(proofs: readonly ProofName[], backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
+    return this.#start(onReport, (runId) => ({ type: 'prove', runId, backend, proofs }));
   }
 
   #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {

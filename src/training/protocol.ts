@@ -7,7 +7,9 @@
 import type { LayerSettings } from '../network/layers.ts';
 import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
+import type { ProofReport, ProofRequest } from './proof-protocol.ts';
 
+export type { ProofName } from './proof-protocol.ts';
 export type {
   PlacedDeviceName,
   PlacementResult,
@@ -58,7 +60,13 @@ export interface TrainingSettings {
   readonly execution: ExecutionName;
 }
 
-export type TrainingRequest = TrainRequest | PreviewRequest | GraphRequest | PlacementRequest | ControlRequest;
+export type TrainingRequest =
+  | TrainRequest
+  | PreviewRequest
+  | GraphRequest
+  | PlacementRequest
+  | ProofRequest
+  | ControlRequest;
 
 export interface TrainRequest {
   readonly type: 'train';
@@ -121,6 +129,7 @@ export type TrainingReport =
   | PreviewReport
   | GraphReport
   | PlacementReport
+  | ProofReport
   | FinishedReport
   | StateReport
   | AliveReport

@@ -3,6 +3,7 @@
  * Zod's mini build, because it ships to the page.
  */
 import * as z from 'zod/mini';
+import { proofNames } from './proof-protocol.ts';
 import type { PlacementSettings, TrainingReport, TrainingRequest, TrainingSettings } from './protocol.ts';
 
 const integer = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
@@ -71,6 +72,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   }),
   z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
+  z.object({ type: z.literal('prove'), runId, backend: backendSchema, proofs: z.array(z.enum(proofNames)) }),
   z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
 ]);
 
@@ -85,6 +87,7 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'preview',
   'graph',
   'placement',
+  'proof',
   'finished',
   'paused',
   'resumed',

@@ -20,6 +20,7 @@ import type {
   TrainingSettings,
   TrainRequest,
 } from './protocol.ts';
+import type { ProofRequest } from './proof-protocol.ts';
 import { countTrainedImages } from './settings-rules.ts';
 import { StopSignal } from './stop-signal.ts';
 import { TrainingError } from './training-error.ts';
@@ -76,6 +77,8 @@ export class Session {
         return this.#start(request.runId, () => this.#describeNetwork(request));
       case 'placement':
         return this.#start(request.runId, (gate) => this.#measurePlacement(request, gate));
+      case 'prove':
+        return this.#start(request.runId, (gate) => this.#prove(request, gate));
       default:
         if (this.#run?.id === request.runId) this.#run.gate[request.type]();
     }
@@ -202,6 +205,19 @@ export class Session {
       await Promise.race([measure(), failure.then(throwDeviceFailure)]);
       return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
     });
+  }
+
+  async #prove(request: ProofRequest, gate: Gate): Promise<TrainingReport> {
+    const { runId, backend } = request;
+    const [{ startBackend, countLiveTensors }, { prove }] = await Promise.all([
+      this.#loadRuntime(),
+      import('./proofs/prove.ts'),
+    ]);
+    const { name, reason, adapter, failure } = await startBackend(backend);
+    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+    const tensorsBefore = countLiveTensors();
+    await Promise.race([prove(request, gate, this.#report), failure.then(throwDeviceFailure)]);
+    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
   }
 
   async #preview({ runId, dataset: name, count, offset }: PreviewRequest, gate: Gate): Promise<TrainingReport> {

@@ -70,6 +70,7 @@ export class LazyLinear extends Linear {
     const { outFeatures, bias = true } = bindRequired<LazyLinearParameters>(LAZY_NAMES, 1, values);
     super(0, 0, { bias: false });
     Object.assign(this, { outFeatures });
+    this.weight.dispose();
     this.weight = new UninitializedParameter();
     this.bias = bias ? new UninitializedParameter() : null;
   }
@@ -77,6 +78,8 @@ export class LazyLinear extends Linear {
   override forward(x: Tensor): Tensor {
     this.inFeatures = x.shape.at(-1) ?? 0;
     const shape = [this.outFeatures, this.inFeatures];
+    this.weight.dispose();
+    this.bias?.dispose();
     this.weight = initialWeight(shape, WEIGHT_ORDER);
     this.bias &&= initialBias(this.outFeatures, shape);
     Object.setPrototypeOf(this, Linear.prototype);
