@@ -39,8 +39,14 @@ class TermElement extends HTMLElement {
       if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) card.hidePopover();
     };
     this.addEventListener('focusout', hideUnfocused, { signal });
+    // Asked when the finger comes down: the browser closes a popover at a tap elsewhere, and the word is elsewhere.
+    let wasOpen = false;
+    const press = () => {
+      wasOpen = card.matches(':popover-open');
+    };
+    link.addEventListener('pointerdown', press, { signal });
     const tap = (event: PointerEvent) => {
-      if (event.pointerType !== 'touch' || card.matches(':popover-open')) return;
+      if (event.pointerType !== 'touch' || wasOpen) return;
       event.preventDefault();
       show();
     };
