@@ -27,8 +27,7 @@ export default defineConfig({
       disable404Route: true,
       // Folders from the repository's root, because content/ is not where Starlight would have it.
       sidebar: [
-        { label: 'Lessons', items: [{ autogenerate: { directory: 'content/lessons' } }] },
-        { label: 'Glossary', items: [{ slug: 'glossary' }] },
+        { label: 'Lessons', items: [{ autogenerate: { directory: 'content/lessons' } }, { slug: 'glossary' }] },
         { label: 'For teachers', items: [{ autogenerate: { directory: 'content/teach' } }] },
       ],
       customCss: ['tokens', 'page', 'prose', 'highlight'].map((name) => `./src/site/styles/${name}.css`),
