@@ -9,6 +9,7 @@ import type { Initializer } from '../initializers/initializer.ts';
 import * as regularizers from '../regularizers/index.ts';
 import { asList, at, only } from '../utils/lists.ts';
 import { without } from '../utils/without.ts';
+import { canFuseBatchNormalization, fusedBatchNormalization } from './fused-batch-normalization.ts';
 import { Layer, type CallArguments, type LayerParameters } from './layer.ts';
 import { builtWeight } from './requirements.ts';
 import { oneShape } from './shape.ts';
@@ -197,8 +198,13 @@ export class BatchNormalization extends Normalization {
       if (!training || !this.trainable) {
         return this.normalize(x, tf.reshape(movingMean, shape), tf.reshape(movingVariance, shape), shape);
       }
-      const axes = x.shape.map((_, index) => index).filter((index) => index !== axis);
       const steps = mask ? only<tf.Tensor | null>(mask) : null;
+      if (!steps && canFuseBatchNormalization(x, axis)) {
+        const [gamma, beta] = [this.gamma?.value ?? null, this.beta?.value ?? null];
+        const weights = { gamma, beta, movingMean, movingVariance };
+        return fusedBatchNormalization(x, weights, this.#momentum, this.scaleConfig.epsilon);
+      }
+      const axes = x.shape.map((_, index) => index).filter((index) => index !== axis);
       const { mean, variance } = steps ? maskedMoments(x, axes, steps) : tf.moments(x, axes, true);
       this.#follow(movingMean, mean);
       this.#follow(movingVariance, variance);

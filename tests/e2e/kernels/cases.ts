@@ -27,6 +27,12 @@ export function random<Rank extends tf.Rank>(shape: tf.ShapeMap[Rank], seed: num
   return tf.tensor(values, shape);
 }
 
+/** The same bytes at each call. */
+export function bytes(count: number, seed: number): Uint8Array {
+  const generator = new Mt19937(seed);
+  return Uint8Array.from({ length: count }, () => generator.nextUint32() >>> 24);
+}
+
 /** Numbers in [-1, 1) of which no two are equal: where maxima tie, the CPU backend sends a gradient to the last. */
 function distinct(shape: Shape4D, seed: number): tf.Tensor4D {
   const size = tf.util.sizeFromShape(shape);

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { AdapterKind } from '../../../src/engine/webgpu/adapter-kind.ts';
 import { webglBackend } from '../../../src/engine/webgl/backend.ts';
 import { registerWebgpuKernels } from '../../../src/engine/webgpu/register-kernels.ts';
+import { batchNormalizationCases } from './batch-norm-cases.ts';
 import { kernelCases, type KernelCase } from './cases.ts';
 import { convolutionCases } from './convolution-cases.ts';
 import { correctedCases } from './corrected-cases.ts';
@@ -29,7 +30,8 @@ interface Outcome {
 /** Registers the kernels for one kind of adapter, which a page can do but once, and compares them all. */
 export async function compareKernels(adapter: AdapterKind): Promise<Comparison[]> {
   await startWithKernels(adapter);
-  return await compare('webgpu', [...kernelCases, ...correctedCases, ...fusedCases], watchPrograms(tf.backend()));
+  const cases = [...kernelCases, ...correctedCases, ...fusedCases, ...batchNormalizationCases];
+  return await compare('webgpu', cases, watchPrograms(tf.backend()));
 }
 
 /** Compares products of matrices and sums over rows, of many shapes. */

@@ -1,6 +1,5 @@
 /** Kernels of ours that tfjs does not know: each against what it stands for, composed of other kernels. */
 import * as tf from '@tensorflow/tfjs-core';
-import { Mt19937 } from '../../../src/engine/random/mt19937.ts';
 import { firstLargest } from '../../../src/engine/class-predictions.ts';
 import { dropoutMask } from '../../../src/engine/dropout-mask.ts';
 import { ResidentImages, type ResidentBatch } from '../../../src/engine/resident-images.ts';
@@ -12,12 +11,7 @@ import {
 } from '../../../src/engine/softmax-cross-entropy.ts';
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
-import { random, type KernelCase } from './cases.ts';
-
-function bytes(count: number, seed: number): Uint8Array {
-  const generator = new Mt19937(seed);
-  return Uint8Array.from({ length: count }, () => generator.nextUint32() >>> 24);
-}
+import { bytes, random, type KernelCase } from './cases.ts';
 
 type ImageShape = readonly [number, number, number];
 
@@ -294,38 +288,6 @@ function dropoutCase(shape: number[], rate: number): KernelCase {
   };
 }
 
-/**
- * PyTorch's batch normalization and its gradients, images of `spread` around `center`; the expected ones are those of images
- * around 0, which are the same.
- */
-function batchNormCases(shape: number[], center: number, spread: number): KernelCase[] {
-  const channels = shape[1] ?? 1;
-  // In steps that float32 holds also far from 0.
-  const steps = bytes(tf.util.sizeFromShape(shape), 42);
-  const outputs = (middle: number) => {
-    const numbers = Float32Array.from(steps, (byte) => middle + spread * ((byte % 16) - 8));
-    const x = torch.tensor(Array.from(numbers), { dtype: torch.float32 }).reshape(shape).detach();
-    const layer = new torch.nn.BatchNorm2d(channels, { eps: 0 });
-    x.requiresGrad = true;
-    const [weight, bias] = [random<tf.Rank.R1>([channels], 43), random<tf.Rank.R1>([channels], 44)];
-    layer.weight?.write(torch.tensor(Array.from(weight.dataSync())));
-    layer.bias?.write(torch.tensor(Array.from(bias.dataSync())));
-    const y = layer.forward(x);
-    y.mul(y.detach().square()).sum().backward();
-    const mean = layer.runningMean?.sub(0.1 * middle);
-    const variance = layer.runningVar?.sub(0.9).div(spread ** 2);
-    const parts = [y, x.grad?.mul(spread), layer.weight?.grad, layer.bias?.grad, mean?.div(spread), variance];
-    return tf.concat(parts.map((part) => tf.reshape(part?.values ?? tf.scalar(NaN), [-1])));
-  };
-  return [
-    {
-      name: `batch normalization of ${shape.join('x')}, around ${center}`,
-      compute: () => outputs(center),
-      expected: () => outputs(0),
-    },
-  ];
-}
-
 export const fusedCases: readonly KernelCase[] = [
   ...gatherCases([5, 4, 3], 9),
   ...gatherCases([5, 3, 1], 7),
@@ -347,9 +309,6 @@ export const fusedCases: readonly KernelCase[] = [
   dropoutCase([1], 0.9),
   dropoutCase([9], 1),
   dropoutCase([9], 0),
-  ...batchNormCases([3, 5, 7, 6], 0, 0.25),
-  ...batchNormCases([40, 3, 1, 1], 0, 1),
-  ...batchNormCases([4, 3, 60, 50], 1000, 2 ** -10),
   ...predictionCases(1),
   ...predictionCases(10),
   ...torchCrossEntropyCases(),

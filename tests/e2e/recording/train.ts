@@ -229,40 +229,73 @@ function usage(): Usage {
   return { tensors: memory.numTensors, bytesOnGpu: memory.numBytesInGPU ?? NaN };
 }
 
-/** Losses and accuracies of Keras's fit, epoch by epoch, and how many of its steps were replays. */
-export async function fitKeras(runEagerly: boolean): Promise<{ results: number[]; replays: number }> {
-  const model = new keras.Sequential([
-    keras.Input([20]),
-    new keras.layers.Dense(16, {
-      activation: 'relu',
-      kernelInitializer: new keras.initializers.GlorotUniform({ seed: 3 }),
-    }),
-    new keras.layers.Dense(4, { kernelInitializer: new keras.initializers.GlorotUniform({ seed: 4 }) }),
-  ]);
+export type KerasNetworkName = 'dense' | 'normalized';
+
+/** What Keras's fit did. */
+export interface Fit {
+  /** Losses and accuracies, epoch by epoch. */
+  readonly results: readonly number[];
+  /** All weights and moving averages after it. */
+  readonly weights: readonly number[];
+  /** Steps that were replays. */
+  readonly replays: number;
+  /** Of the last step whose batch was a full one. */
+  readonly dispatches: number;
+}
+
+const kerasNetworks: Readonly<Record<KerasNetworkName, () => keras.Sequential>> = {
+  dense: () => {
+    const { Dense } = keras.layers;
+    return new keras.Sequential([
+      keras.Input([20]),
+      new Dense(16, { activation: 'relu', kernelInitializer: seeded(3) }),
+      new Dense(4, { kernelInitializer: seeded(4) }),
+    ]);
+  },
+  normalized: () => {
+    const { BatchNormalization, Conv2D, Dense, Flatten, ReLU } = keras.layers;
+    return new keras.Sequential([
+      keras.Input([5, 4, 1]),
+      new Conv2D(8, 3, { useBias: false, kernelInitializer: seeded(3) }),
+      new BatchNormalization({ momentum: 0.9 }),
+      ...[new ReLU(), new Flatten()],
+      new Dense(4, { kernelInitializer: seeded(4) }),
+    ]);
+  },
+};
+
+function seeded(seed: number): keras.initializers.Initializer {
+  return new keras.initializers.GlorotUniform({ seed });
+}
+
+/** Trains by Keras's fit: 70 samples in batches of 16, so that the last batch of an epoch has 6. */
+export async function fitKeras(network: KerasNetworkName, runEagerly: boolean): Promise<Fit> {
+  const model = kerasNetworks[network]();
   const loss = new keras.losses.SparseCategoricalCrossentropy({ fromLogits: true });
   model.compile({ optimizer: new keras.optimizers.Adam(), loss, metrics: ['accuracy'], runEagerly });
-  let replays = 0;
+  let [replays, dispatches] = [0, 0];
   class Watching extends keras.callbacks.Callback {
     override wantsTrainBatchLogs(): boolean {
       return false;
     }
 
-    override onTrainBatchEnd(): void {
+    override onTrainBatchEnd(batch: number): void {
+      const counts = stepRecorder()?.takeCounts();
+      if (batch === 3) dispatches = counts?.dispatches ?? NaN;
       if (model.trainFunction?.recorded?.execution === 'graph') replays += 1;
     }
   }
-  const x = tf.tensor2d(
-    Float32Array.from({ length: 70 * 20 }, (_, index) => Math.sin(index)),
-    [70, 20],
-  );
+  const values = Float32Array.from({ length: 70 * 20 }, (_, index) => Math.sin(index));
+  const x = tf.tensor(values, network === 'dense' ? [70, 20] : [70, 5, 4, 1]);
   const y = tf.tensor1d(
     Int32Array.from({ length: 70 }, (_, index) => index % 4),
     'int32',
   );
-  // 70 samples in batches of 16: the last batch of an epoch has 6.
   const options = { batchSize: 16, epochs: 6, shuffle: false, verbose: 0, callbacks: [new Watching()] };
   const { history } = await model.fit(x, y, options);
+  const weights: number[] = [];
+  for (const weight of model.getWeights()) weights.push(...(await weight.data<'float32'>()));
   tf.dispose([x, y]);
   model.dispose();
-  return { results: [...(history.loss ?? []), ...(history.accuracy ?? [])], replays };
+  return { results: [...(history.loss ?? []), ...(history.accuracy ?? [])], weights, replays, dispatches };
 }
