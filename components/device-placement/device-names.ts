@@ -3,6 +3,6 @@ import type { PlacedDeviceName } from '../../src/training/protocol.ts';
 export const deviceNames: Readonly<Record<PlacedDeviceName, string>> = {
   webgpu: 'WebGPU',
   webgl: 'WebGL',
-  wasm: 'WebAssembly',
+  wasm: 'WASM',
   cpu: 'plain JavaScript',
 };

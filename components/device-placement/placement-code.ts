@@ -1,6 +1,6 @@
 import type { DialectName } from '../../src/training/protocol.ts';
 
-/** The split model as each framework's users write it. */
+/** The split model and one step of it, as each framework's users write it. */
 export const placementCode: Readonly<Record<DialectName, string>> = {
   torch: `class SplitModel(nn.Module):
     def __init__(self, hidden):
@@ -10,31 +10,39 @@ export const placementCode: Readonly<Record<DialectName, string>> = {
 
     def forward(self, x):
         h = torch.relu(self.net1(x.to("cuda:0")))
-        return self.net2(h.to("cpu"))  # the copy, asked for
+        # The copy has to be asked for.
+        return self.net2(h.to("cpu"))
 
 model = SplitModel(hidden)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
+sgd = torch.optim.SGD(model.parameters(), lr=0.001)
 
-optimizer.zero_grad()
+sgd.zero_grad()
 loss = nn.functional.mse_loss(model(x), y)
-loss.backward()  # the gradient goes back the same way
-optimizer.step()`,
+# Autograd copies the gradient back.
+loss.backward()
+sgd.step()`,
   keras: `with tf.device("/GPU:0"):
-    net1 = keras.layers.Dense(hidden, activation="relu")
+    net1 = keras.layers.Dense(hidden, "relu")
     net1.build((None, 10))
 with tf.device("/CPU:0"):
     net2 = keras.layers.Dense(5)
     net2.build((None, hidden))
+first = net1.trainable_variables
+second = net2.trainable_variables
+sgd = keras.optimizers.SGD(0.001)
 
-variables = net1.trainable_variables + net2.trainable_variables
-optimizer = keras.optimizers.SGD(learning_rate=0.001)
-
-with tf.GradientTape() as tape:
-    with tf.device("/GPU:0"):
-        h = net1(x)
-    with tf.device("/CPU:0"):
-        y_pred = net2(h)  # h is copied without being asked
-        loss = tf.reduce_mean((y - y_pred) ** 2)
-gradients = tape.gradient(loss, variables)
-optimizer.apply(gradients, variables)`,
+with tf.device("/GPU:0"), tf.GradientTape() as tape1:
+    h = net1(x)
+with tf.device("/CPU:0"), tf.GradientTape() as tape2:
+    # What an operation needs is copied unasked.
+    arrived = tf.identity(h)
+    tape2.watch(arrived)
+    loss = tf.reduce_mean((y - net2(arrived)) ** 2)
+with tf.device("/CPU:0"):
+    back, *grads2 = tape2.gradient(
+        loss, [arrived, *second])
+with tf.device("/GPU:0"):
+    grads1 = tape1.gradient(
+        h, first, output_gradients=back)
+sgd.apply([*grads1, *grads2], [*first, *second])`,
 };

@@ -55,5 +55,5 @@ export function lossDifference({ split, together }: PlacementResult): number {
 }
 
 function milliseconds({ stepMilliseconds }: PlacementTiming): string {
-  return `${stepMilliseconds.toFixed(stepMilliseconds < 10 ? 2 : 1)} ms`;
+  return `${stepMilliseconds.toFixed(1)} ms`;
 }

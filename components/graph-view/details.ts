@@ -15,16 +15,14 @@ export function showDetails(root: ParentNode, torch: readonly GraphNode[], keras
 
 function describe(node: GraphNode, dialect: DialectName): HTMLElement {
   const box = document.createElement('div');
-  const name = element('p', node.id);
-  name.className = 'graph-details-name';
-  const call = element('code', callText(node, dialect));
-  const output = element('p', `gives ${shapeText(node.outputShape, dialect)}`);
-  const weights = node.weights.map(({ name: weight, shape, trainable }) =>
-    element('li', `${weight} [${shape.join(', ')}]${trainable ? '' : ', not trained'}`),
+  const weights = node.weights.map(
+    ({ name, shape, trainable }) => `${name} [${shape.join(', ')}]${trainable ? '' : ' not trained'}`,
   );
-  const list = document.createElement('ul');
-  list.append(...weights);
-  box.append(name, call, output, ...(weights.length > 0 ? [list] : []));
+  box.append(
+    element('code', callText(node, dialect)),
+    element('p', `${node.id} gives ${shapeText(node.outputShape, dialect)}`),
+    ...(weights.length > 0 ? [element('p', weights.join(' · '))] : []),
+  );
   return box;
 }
 

@@ -61,8 +61,8 @@ class GraphViewElement extends ExperimentElement {
     this.#graphs = report.graphs;
     this.#readout = new this.#readoutModule.Readout(this, report.graphs, this.#wanted);
     const { torch, keras } = report.graphs;
-    const layers = `${torch.nodes.length} boxes in PyTorch, ${keras.nodes.length} in Keras`;
-    this.setProgress(1, `${this.#choice.title}: ${layers}, ${keras.trainable.count.toLocaleString('en')} parameters`);
+    const nodes = `${torch.nodes.length} nodes in PyTorch, ${keras.nodes.length} in Keras`;
+    this.setProgress(1, `${this.#choice.title}: ${nodes}, ${keras.trainable.count.toLocaleString('en')} parameters`);
   }
 
   protected metrics(): Metrics {

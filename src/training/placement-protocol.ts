@@ -27,9 +27,9 @@ export interface TensorTransfer {
 
 /** The steps of one placement. */
 export interface PlacementTiming {
-  /** Median, the first step aside: shaders are compiled in it. */
+  /** Median of the timed steps. */
   readonly stepMilliseconds: number;
-  /** Before each step. */
+  /** Before each step, also of the few that go before the timed ones. */
   readonly losses: readonly number[];
   /** Tensors that were copied in all steps together, and their bytes. */
   readonly copied: NumberTotal;

@@ -3,8 +3,8 @@ import * as keras from '../../keras/index.ts';
 import { INPUTS, LEARNING_RATE, OUTPUTS, type PlacedNetwork, type PlaceNetwork } from './placed-network.ts';
 
 /**
- * The network in Keras's words, with tapes. One tape would do in TensorFlow, which copies tensors between devices by itself;
- * here the copy waits for the device, so each device has a tape of its own, and the gradient is handed over by hand.
+ * The network in Keras's words, with tapes. Each device has a tape of its own, and the gradient of one is handed to
+ * the other: a single tape would compute all gradients on TensorFlow's default device, wherever the layers are.
  */
 export const placeKerasNetwork: PlaceNetwork = async (pair, [first, second], settings, data, copies) => {
   const { batchSize, hiddenUnits, seed } = settings;

@@ -10,6 +10,9 @@ import { placeTorchNetwork } from './torch-network.ts';
 
 const builders: Readonly<Record<DialectName, PlaceNetwork>> = { torch: placeTorchNetwork, keras: placeKerasNetwork };
 
+/** Shaders and functions are compiled in them. */
+const WARM_UP_STEPS = 3;
+
 interface Watch {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal;
@@ -50,8 +53,7 @@ async function runPlaced(
   try {
     const losses: number[] = [];
     const times: number[] = [];
-    // One more, which compiles.
-    for (let step = 0; step <= settings.steps; step += 1) {
+    for (let step = 0; step < WARM_UP_STEPS + settings.steps; step += 1) {
       await nextTask();
       signal.throwIfAborted();
       copies.stepBegins();
@@ -59,7 +61,7 @@ async function runPlaced(
       losses.push(await network.step());
       times.push(now() - start);
     }
-    const timing = { stepMilliseconds: median(times.slice(1)), losses, copied: copies.total };
+    const timing = { stepMilliseconds: median(times.slice(WARM_UP_STEPS)), losses, copied: copies.total };
     return { parameters: network.parameters, transfers: copies.ofStep, timing };
   } finally {
     network.dispose();
