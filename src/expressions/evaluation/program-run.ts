@@ -11,13 +11,13 @@ import { Given, MOST_ELEMENTS } from './given.ts';
 import { pythonBinary, pythonCompare, pythonUnary } from './python-arithmetic.ts';
 import {
   isList,
+  isSlice,
   NumpyArray,
   numberOf,
   PythonFloat,
   TypeValue,
   typeNameOf,
   type IndexItem,
-  type SliceItem,
   type Value,
 } from './value.ts';
 
@@ -371,8 +371,4 @@ function assignToArray(array: NumpyArray, items: readonly unknown[], value: unkn
   if (number === null)
     throw new FrameworkError('TypeError', `float() argument must be a number, not '${typeNameOf(value)}'`);
   array.memory.setIndex(plain, number);
-}
-
-function isSlice(item: unknown): item is SliceItem {
-  return typeof item === 'object' && item !== null && 'slice' in item && Array.isArray(item.slice);
 }

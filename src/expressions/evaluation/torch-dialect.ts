@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { FrameworkError } from './framework-error.ts';
 import { operandPair, tensorOf, type TorchOperand } from './torch-operands.ts';
 import { torchOperations } from './torch-operations.ts';
-import { isList, PythonFloat, TypeValue, typeNameOf, type IndexItem, type Value } from './value.ts';
+import { isSlice, PythonFloat, TypeValue, typeNameOf, type IndexItem, type Value } from './value.ts';
 
 const BINARY: Readonly<Record<Exclude<BinaryOperator, '@'>, (left: TorchOperand, right: TorchOperand) => Tensor>> = {
   '+': (left, right) => torch.add(left, right),
@@ -116,9 +116,6 @@ function indexItem(item: IndexItem<Tensor>, read: (tensor: Tensor) => ArrayLike<
     const values = Array.from(read(item), (value) => (item.dtype === 'bool' ? value !== 0 : value));
     return torch.tensor(values, { dtype: item.dtype }).view(item.shape);
   }
-  return isItemList(item) ? tensorOf(item, null) : item;
-}
-
-function isItemList(item: Exclude<IndexItem<Tensor>, Tensor>): item is readonly Value<Tensor>[] {
-  return isList<Tensor>(item as Value<Tensor>);
+  if (item === null || item === '...' || typeof item === 'number' || typeof item === 'boolean') return item;
+  return isSlice(item) ? item : tensorOf(item, null);
 }

@@ -36,9 +36,11 @@ export class TypeValue {
 /** A NumPy array of float32, int64 or bool: memory that can be changed in place, as that of PyTorch's tensors. */
 export class NumpyArray {
   readonly memory: TorchTensor;
+  readonly dtype: DataType;
 
-  constructor(memory: TorchTensor) {
+  constructor(memory: TorchTensor, dtype: DataType = memory.dtype) {
     this.memory = memory;
+    this.dtype = dtype;
   }
 }
 
@@ -62,4 +64,9 @@ export function typeNameOf(value: unknown): string {
   if (value instanceof NumpyArray) return 'numpy.ndarray';
   if (Array.isArray(value)) return 'list';
   return { number: 'int', boolean: 'bool', string: 'str' }[typeof value as string] ?? 'Tensor';
+}
+
+/** Whether an item of an index is a slice. */
+export function isSlice(item: unknown): item is SliceItem {
+  return typeof item === 'object' && item !== null && 'slice' in item && Array.isArray(item.slice);
 }
