@@ -144,6 +144,15 @@ export class TrainingClient {
     return this.#start(onReport, (runId) => ({ type: 'prove', runId, backend, proofs }));
   }
 
+  /**
+   * Runs a program of tensor expressions by both dialects; an `evaluation` report comes for each.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  evaluate(source: string, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
+    return this.#start(onReport, (runId) => ({ type: 'evaluate', runId, backend, source }));
+  }
+
   #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {
     if (this.#run) throw new Error('A run is active on this page. Stop it first.');
     const id = this.#nextId++;

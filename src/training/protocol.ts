@@ -6,6 +6,7 @@
  */
 import type { LayerSettings } from '../network/layers.ts';
 import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
+import type { EvaluateRequest, EvaluationReport } from './expression-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
 
@@ -66,6 +67,7 @@ export type TrainingRequest =
   | GraphRequest
   | PlacementRequest
   | ProofRequest
+  | EvaluateRequest
   | ControlRequest;
 
 export interface TrainRequest {
@@ -130,6 +132,7 @@ export type TrainingReport =
   | GraphReport
   | PlacementReport
   | ProofReport
+  | EvaluationReport
   | FinishedReport
   | StateReport
   | AliveReport

@@ -73,6 +73,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
   z.object({ type: z.literal('prove'), runId, backend: backendSchema, proofs: z.array(z.enum(proofNames)) }),
+  z.object({ type: z.literal('evaluate'), runId, backend: backendSchema, source: z.string() }),
   z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
 ]);
 
@@ -88,6 +89,7 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'graph',
   'placement',
   'proof',
+  'evaluation',
   'finished',
   'paused',
   'resumed',

@@ -20,6 +20,7 @@ import type {
   TrainingSettings,
   TrainRequest,
 } from './protocol.ts';
+import type { EvaluateRequest } from './expression-protocol.ts';
 import type { ProofRequest } from './proof-protocol.ts';
 import { countTrainedImages } from './settings-rules.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -79,6 +80,8 @@ export class Session {
         return this.#start(request.runId, (gate) => this.#measurePlacement(request, gate));
       case 'prove':
         return this.#start(request.runId, (gate) => this.#prove(request, gate));
+      case 'evaluate':
+        return this.#start(request.runId, () => this.#evaluate(request));
       default:
         if (this.#run?.id === request.runId) this.#run.gate[request.type]();
     }
@@ -205,6 +208,21 @@ export class Session {
       await Promise.race([measure(), failure.then(throwDeviceFailure)]);
       return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
     });
+  }
+
+  async #evaluate({ runId, backend: requested, source }: EvaluateRequest): Promise<TrainingReport> {
+    const [{ startBackend, countLiveTensors }, { evaluateSource }] = await Promise.all([
+      this.#loadRuntime(),
+      import('../expressions/evaluation/evaluate-source.ts'),
+    ]);
+    const { name, reason, adapter, failure } = await startBackend(requested);
+    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+    const tensorsBefore = countLiveTensors();
+    for (const dialect of ['torch', 'keras'] as const) {
+      const evaluation = await Promise.race([evaluateSource(source, dialect), failure.then(throwDeviceFailure)]);
+      this.#report({ type: 'evaluation', runId, dialect, evaluation });
+    }
+    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
   }
 
   async #prove(request: ProofRequest, gate: Gate): Promise<TrainingReport> {

@@ -165,7 +165,8 @@ function listText(value: unknown): string {
   return `[${(value as readonly unknown[]).map(listText).join(', ')}]`;
 }
 
-function toEvaluationError(thrown: unknown, statement: number): EvaluationError {
+/** An error of a program or of a framework, as data. */
+export function toEvaluationError(thrown: unknown, statement: number): EvaluationError {
   if (thrown instanceof ExpressionError) {
     const { message, fix, span, place } = thrown;
     return { kind: 'program', message, fix, span, place, statement };
