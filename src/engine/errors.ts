@@ -8,3 +8,11 @@ export class BackendError extends Error {
     this.fix = fix;
   }
 }
+
+/** A device has no room for what a run asks of it. */
+export class DeviceMemoryError extends BackendError {
+  constructor(message: string) {
+    super(message, 'Use a smaller batch or fewer filters, or choose WebAssembly.');
+    this.name = 'DeviceMemoryError';
+  }
+}

@@ -108,7 +108,10 @@ export class RecordedStep {
     if (unread && (unread.source !== plan.results || unread.count >= UNREAD_REPLAYS)) await this.#readReplays();
     plan.replay(inputs);
     this.#unread = { source: plan.results, count: (this.#unread?.count ?? 0) + 1 };
-    this.#inFlight.push(plan.finished());
+    const finished = plan.finished();
+    // A lost device fails all steps that are under way, and nobody waits for the last ones.
+    finished.catch(() => undefined);
+    this.#inFlight.push(finished);
     if (this.#inFlight.length >= STEPS_IN_FLIGHT) await this.#inFlight.shift();
   }
 

@@ -1,5 +1,5 @@
 import { DatasetError } from '../datasets/dataset-error.ts';
-import { BackendError } from '../engine/errors.ts';
+import { BackendError, DeviceMemoryError } from '../engine/errors.ts';
 import type { TrainingFailure } from './protocol.ts';
 import { TrainingError } from './training-error.ts';
 
@@ -9,7 +9,10 @@ export function toFailure(error: unknown): TrainingFailure {
     const { kind, message, fix } = error;
     return { kind, message, fix };
   }
-  if (error instanceof BackendError) return { kind: 'backend', message: error.message, fix: error.fix };
+  if (error instanceof BackendError) {
+    const kind = error instanceof DeviceMemoryError ? 'outOfMemory' : 'backend';
+    return { kind, message: error.message, fix: error.fix };
+  }
   if (error instanceof DatasetError) return { kind: 'data', message: error.message, fix: error.fix };
   const message = error instanceof Error ? error.message : String(error);
   if (/out of memory|allocation failed|cannot enlarge memory|invalid typed array length/i.test(message)) {

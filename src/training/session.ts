@@ -1,4 +1,5 @@
 import type { ActiveBackend, DeviceFailure } from '../engine/backend.ts';
+import { BackendError } from '../engine/errors.ts';
 import { DatasetError } from '../datasets/dataset-error.ts';
 import { loadDataset, type Dataset } from '../datasets/load.ts';
 import { compactImages } from '../datasets/registry.ts';
@@ -101,6 +102,8 @@ export class Session {
     try {
       ending = await work(gate);
     } catch (error) {
+      // The device can fail while training goes on: then that ends after its step.
+      gate.stop();
       ending =
         error instanceof StopSignal ? { type: 'stopped', runId } : { type: 'failed', runId, error: toFailure(error) };
     }
@@ -257,12 +260,14 @@ export class Session {
   }
 }
 
+const ownErrors = [StopSignal, TrainingError, DatasetError, BackendError] as const;
+
 /**
  * Throws the device's failure in place of an error that it caused: a lost device shows first as a read that fails, and
  * says that it was lost a moment later. Errors of the run's own are thrown as they are.
  */
 async function explain(error: unknown, deviceFailure: Promise<never>): Promise<never> {
-  if (!(error instanceof StopSignal || error instanceof TrainingError || error instanceof DatasetError)) {
+  if (!ownErrors.some((kind) => error instanceof kind)) {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, DEVICE_FAILURE_PATIENCE_MILLISECONDS));
     await Promise.race([deviceFailure, patience]);
   }

@@ -23,15 +23,13 @@ export function packingOf({ device }: TrainingBackend, sizes: readonly number[])
 
 /**
  * Moves float32 tensors into one buffer, in their order, where they stay until they are freed. Tensors that were packed
- * together before stay where they are.
- *
- * @returns the buffer.
+ * together before stay where they are, and so do those that are more than a kernel can read at once.
  */
-export function packTensors(backend: TrainingBackend, dataIds: readonly object[]): GPUBuffer {
+export function packTensors(backend: TrainingBackend, dataIds: readonly object[]): void {
   const sizes = dataIds.map((dataId) => util.sizeFromShape(backend.tensorMap.get(dataId).shape) * 4);
   const { offsets, sizeInBytes } = packingOf(backend, sizes);
-  const known = packedAlready(backend, dataIds, offsets);
-  if (known) return known;
+  const { maxStorageBufferBindingSize } = backend.device.limits;
+  if (sizeInBytes > maxStorageBufferBindingSize || arePackedAlready(backend, dataIds, offsets)) return;
   const before = dataIds.map((dataId) => backend.placeOf(dataId));
   backend.flush();
   const buffer = tensorBuffer(backend, [sizeInBytes / 4]);
@@ -43,19 +41,13 @@ export function packTensors(backend: TrainingBackend, dataIds: readonly object[]
   });
   backend.device.queue.submit([encoder.finish()]);
   backend.moveInto(buffer, new Map(places.map((place, index) => [dataIds[index] ?? {}, place])));
-  return buffer;
 }
 
-function packedAlready(
-  backend: TrainingBackend,
-  dataIds: readonly object[],
-  offsets: readonly number[],
-): GPUBuffer | null {
+function arePackedAlready(backend: TrainingBackend, dataIds: readonly object[], offsets: readonly number[]): boolean {
   const places = dataIds.map((dataId) => backend.placeOf(dataId));
   const [first] = places;
-  const arePacked = places.every(
+  return places.every(
     ({ buffer, offset = 0, size }, index) =>
       size !== undefined && buffer === first?.buffer && offset === offsets[index],
   );
-  return arePacked && first ? first.buffer : null;
 }

@@ -1,4 +1,5 @@
 import type { CommandCounts } from '../recording/step-recorder.ts';
+import { MemoryLimits } from './memory-limits.ts';
 
 type Counts = { -readonly [Name in keyof CommandCounts]: CommandCounts[Name] };
 
@@ -19,7 +20,7 @@ const WRITABLE_BINDING = /@binding\((\d+)\)\s*var<storage, read_write>/g;
  * A GPU device that counts its commands, and that can be recorded: then its dispatches go to a listener instead.
  *
  * It also lets a shader of tfjs write to its inputs: those whose names begin with `mutable`. tfjs itself knows one
- * output a program, and no change in place.
+ * output a program, and no change in place. And it refuses buffers and bindings beyond its limits at once.
  */
 export class WatchedDevice {
   readonly device: GPUDevice;
@@ -83,8 +84,10 @@ export class WatchedDevice {
 
   #watchResources(): void {
     const { device } = this;
+    const limits = new MemoryLimits(device.limits);
     const createBuffer = device.createBuffer.bind(device);
     device.createBuffer = (descriptor) => {
+      limits.requireBuffer(descriptor.size);
       this.#counts.buffersCreated += 1;
       if (descriptor.mappedAtCreation) this.#counts.bytesWritten += descriptor.size;
       const buffer = createBuffer(descriptor);
@@ -99,9 +102,11 @@ export class WatchedDevice {
     };
     const createBindGroup = device.createBindGroup.bind(device);
     device.createBindGroup = (descriptor) => {
+      const entries = [...descriptor.entries];
+      for (const { resource } of entries) limits.requireBinding(resource);
       this.#counts.bindGroupsCreated += 1;
       const group = createBindGroup(descriptor);
-      if (this.#listener) this.#entries.set(group, [...descriptor.entries]);
+      if (this.#listener) this.#entries.set(group, entries);
       return group;
     };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DatasetError } from '../../../src/datasets/dataset-error.ts';
-import { BackendError } from '../../../src/engine/errors.ts';
+import { BackendError, DeviceMemoryError } from '../../../src/engine/errors.ts';
 import { toFailure } from '../../../src/training/failure.ts';
 import { TrainingError } from '../../../src/training/training-error.ts';
 
@@ -10,6 +10,12 @@ describe('toFailure', () => {
     expect(toFailure(new TrainingError({ kind: 'diverged', ...told }))).toEqual({ kind: 'diverged', ...told });
     expect(toFailure(new BackendError('A fact.', 'A fix.'))).toEqual({ kind: 'backend', ...told });
     expect(toFailure(new DatasetError('/data/x.bin', 'A fact.', 'A fix.'))).toEqual({ kind: 'data', ...told });
+  });
+
+  test('names the way on where the device has no room', () => {
+    const failure = toFailure(new DeviceMemoryError('A fact.'));
+    expect(failure).toMatchObject({ kind: 'outOfMemory', message: 'A fact.' });
+    expect(failure.fix).toMatch(/smaller batch/);
   });
 
   test.each([
