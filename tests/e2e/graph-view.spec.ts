@@ -1,0 +1,200 @@
+/** Graphs of models, and a model on two devices: by keyboard, by link, and what was counted. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openExperiment, Experiment, type Choices } from './support/experiment.ts';
+import { watchProblems } from './support/problems.ts';
+import { experimentPlaces, type ExperimentPlace } from './support/site.ts';
+
+const onWasm = { backend: 'wasm', preset: 'quick' } as const;
+
+function placeOf(kind: string): ExperimentPlace {
+  const place = experimentPlaces.find((each) => each.kind === kind);
+  if (!place) throw new Error(`The site has no ${kind} to test.`);
+  return place;
+}
+
+async function openAndRun(page: Page, kind: string, choices: Choices): Promise<Experiment> {
+  const experiment = await openExperiment(page, placeOf(kind), choices);
+  await experiment.runToEnd(60_000);
+  return experiment;
+}
+
+const diagram = (experiment: Experiment, framework: string) =>
+  experiment.root.getByRole('listbox', { name: `Layers in ${framework}` });
+const networkOf = (experiment: Experiment) => experiment.root.getByRole('combobox', { name: 'Network' });
+const chosen = (list: Locator) => list.getByRole('option', { selected: true });
+/** The start of the name of a layer's box. */
+const named = (id: string) => new RegExp(`^${id}: `);
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
+async function sharedLink(experiment: Experiment, page: Page): Promise<string> {
+  await experiment.root.getByRole('button', { name: 'Share link' }).click();
+  await expect.poll(() => page.url()).toContain('~v1.');
+  return page.url();
+}
+
+test.describe('graph view', () => {
+  test('nothing of the drawing loads before Run', async ({ page }) => {
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request.url());
+    });
+    const experiment = await openExperiment(page, placeOf('graph-view'), onWasm);
+    await experiment.root.scrollIntoViewIfNeeded();
+    const before = scripts.length;
+    await experiment.runToEnd(60_000);
+    expect(scripts.length).toBeGreaterThan(before);
+    expect(scripts.slice(before).join(' ')).toContain('readout');
+  });
+
+  test('is gone through by keyboard, along a model and across to the other', async ({ page }) => {
+    const problems = await watchProblems(page);
+    const experiment = await openExperiment(page, placeOf('graph-view'), onWasm);
+    await tabTo(page, experiment.button('Run'));
+    await page.keyboard.press('Enter');
+    await experiment.expectEnd(60_000);
+    const [torch, keras] = [diagram(experiment, 'PyTorch'), diagram(experiment, 'Keras')];
+    await tabTo(page, torch.getByRole('option', { name: named('0') }));
+    await page.keyboard.press('ArrowDown');
+    await expect(torch.getByRole('option', { name: named('1') })).toBeFocused();
+    await expect(chosen(torch)).toHaveAccessibleName(
+      /Linear, in_features=784, \(N, 128\), 100,480 parameters; in Keras: dense$/,
+    );
+    await page.keyboard.press('ArrowRight');
+    const dense = keras.getByRole('option', { name: named('dense') });
+    await expect(dense).toBeFocused();
+    await expect(dense).toHaveAccessibleName(
+      /Dense, 784 features, inferred, \(None, 128\), 100,480 parameters; in PyTorch: 1, 2$/,
+    );
+    await expect(chosen(torch)).toHaveCount(0);
+    await expect(experiment.root.getByRole('list', { name: 'What differs' })).toContainText(
+      'One layer in Keras, 2 modules in PyTorch.',
+    );
+    await page.keyboard.press('End');
+    await expect(chosen(keras)).toHaveAccessibleName(named('dense_1'));
+    // One Tab stop for each model: the next is beyond it.
+    await page.keyboard.press('Tab');
+    await expect(keras.locator(':focus')).toHaveCount(0);
+    expect(problems).toEqual([]);
+  });
+
+  test('marks the partner of the layer under the pointer', async ({ page }) => {
+    const experiment = await openAndRun(page, 'graph-view', { ...onWasm, preset: 'full' });
+    const [torch, keras] = [diagram(experiment, 'PyTorch'), diagram(experiment, 'Keras')];
+    await torch.getByRole('option', { name: named('add') }).hover();
+    await expect(keras.locator('.is-partner')).toHaveAccessibleName(named('add'));
+    await keras.getByRole('option', { name: named('pool') }).hover();
+    await expect(torch.locator('.is-partner')).toHaveCount(2);
+    await page.mouse.move(0, 0);
+    await expect(torch.locator('.is-partner')).toHaveAccessibleName(named('stem'));
+  });
+
+  test('a link carries the network and the layer', async ({ page }) => {
+    const experiment = await openAndRun(page, 'graph-view', onWasm);
+    await networkOf(experiment).selectOption('branches');
+    await experiment.expectEnd(60_000);
+    await expect(diagram(experiment, 'Keras').getByRole('option', { name: named('cat') })).toBeVisible();
+    await diagram(experiment, 'Keras')
+      .getByRole('option', { name: named('wide') })
+      .click();
+    const link = await sharedLink(experiment, page);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(networkOf(experiment)).toHaveValue('branches');
+    await experiment.runToEnd(60_000);
+    await expect(chosen(diagram(experiment, 'Keras'))).toHaveAccessibleName(named('wide'));
+  });
+
+  for (const values of ['net=unknown', 'net=cnn&layer=nowhere', 'net=cnn&layer=torch.%3Cb%3E']) {
+    test(`a tampered link says so and keeps the defaults: ${values}`, async ({ page }) => {
+      const { path, id } = placeOf('graph-view');
+      await page.goto(`${path}#${id}~v1.preset=standard&backend=wasm&${values}`);
+      const experiment = new Experiment(page, id);
+      await expect(experiment.alert).toContainText('The link to this diagram names no');
+      await expect(networkOf(experiment)).toHaveValue('cnn');
+      await experiment.runToEnd(60_000);
+    });
+  }
+
+  test('lists every layer in a table', async ({ page }) => {
+    const experiment = await openAndRun(page, 'graph-view', onWasm);
+    await experiment.root.getByText('Layers as a table').click();
+    const table = experiment.root.getByRole('table', { name: 'Layers of both models' });
+    await expect(table.getByRole('row')).toHaveCount(7);
+    await expect(table.getByRole('row', { name: /^1 Linear/ })).toContainText('(None, 128)');
+  });
+});
+
+test.describe('device placement', () => {
+  for (const [backend, other] of [
+    ['wasm', 'plain JavaScript'],
+    ['webgpu', 'WASM'],
+  ] as const) {
+    test(`counts what goes from ${backend} to ${other} and back`, async ({ page }) => {
+      test.setTimeout(180_000);
+      const problems = await watchProblems(page);
+      const experiment = await openExperiment(page, placeOf('device-placement'), { ...onWasm, backend });
+      await experiment.root.getByLabel('Batch size').fill('6');
+      await experiment.root.getByLabel('Hidden width').fill('12');
+      await experiment.runToEnd(120_000);
+      const result = await experiment.result();
+      for (const dialect of ['torch', 'keras']) {
+        expect(result).toMatchObject({
+          [`${dialect}ForwardTensors`]: 1,
+          [`${dialect}ForwardBytes`]: 6 * 12 * 4,
+          [`${dialect}BackwardTensors`]: 1,
+          [`${dialect}BackwardBytes`]: 6 * 12 * 4,
+        });
+        expect(result[`${dialect}LossDifference`]).toBeLessThan(1e-5);
+      }
+      await expect(experiment.root.getByRole('img', { name: /^PyTorch: forward/ })).toHaveAccessibleName(
+        new RegExp(`a tensor of shape 6 by 12, 288 bytes, from ${backend === 'wasm' ? 'WASM' : 'WebGPU'} to ${other}`),
+      );
+      await experiment.root.getByText('Copies as a table').click();
+      await expect(experiment.root.getByRole('table', { name: 'Copies of one step' }).getByRole('row')).toHaveCount(5);
+      await expect(experiment.root).toHaveAttribute('data-leaked-tensors', '0');
+      expect(problems).toEqual([]);
+    });
+  }
+
+  test('goes through the parts of a step by keyboard', async ({ page }) => {
+    const experiment = await openAndRun(page, 'device-placement', onWasm);
+    await tabTo(page, experiment.button('Step'));
+    await page.keyboard.press('Enter');
+    await expect(experiment.root.getByRole('status')).toContainText('first layer and relu are computed on WASM');
+    await page.keyboard.press('Enter');
+    await expect(experiment.root.getByRole('status')).toContainText('read from WASM and written to plain JavaScript');
+    await expect(experiment.root.locator('.placement-forward.is-active')).toHaveCount(2);
+    await experiment.expectState('done');
+  });
+
+  test('a link carries the settings', async ({ page }) => {
+    const experiment = await openExperiment(page, placeOf('device-placement'), onWasm);
+    await experiment.root.getByLabel('Hidden width').fill('33');
+    const link = await sharedLink(experiment, page);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(experiment.root.getByLabel('Hidden width')).toHaveValue('33');
+    await expect(experiment.root.getByLabel('Steps')).toHaveValue('5');
+  });
+
+  test('a tampered link, and a width that cannot be, are answered', async ({ page }) => {
+    const { path, id } = placeOf('device-placement');
+    await page.goto(`${path}#${id}~v1.preset=quick&backend=wasm&batch=20&hidden=99999&steps=5&seed=42`);
+    const experiment = new Experiment(page, id);
+    await expect(experiment.alert).toContainText('Hidden width cannot be “99999”');
+    await expect(experiment.root.getByLabel('Hidden width')).toHaveValue('10');
+    await experiment.root.getByLabel('Hidden width').fill('ten');
+    await experiment.button('Run').click();
+    await expect(experiment.alert).toContainText('Take a whole number, 1 to 4,096.');
+    await expect(experiment.root.getByLabel('Hidden width')).toBeFocused();
+    await experiment.expectState('idle');
+  });
+});
