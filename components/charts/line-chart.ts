@@ -26,8 +26,10 @@ export interface LineChartData {
   readonly yLabel: string;
   /** End of the x axis, which begins at 0. */
   readonly xMaximum: number;
-  /** End of the y axis, which begins at 0; null: the largest value. */
+  /** End of the y axis; null: the largest value. */
   readonly yMaximum: number | null;
+  /** Where the y axis begins; 0 without it. */
+  readonly yMinimum?: number;
   readonly series: readonly LineSeries[];
 }
 
@@ -68,7 +70,7 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
     const top = margin.top + legendRows * LEGEND_ROW_PIXELS + LEGEND_ROW_PIXELS;
     const bottom = height - margin.bottom;
     const xScale = scaleLinear([0, current.xMaximum], [margin.left, width - margin.right]);
-    const yScale = scaleLinear([0, current.yMaximum ?? largestY(current)], [bottom, top]);
+    const yScale = scaleLinear([current.yMinimum ?? 0, current.yMaximum ?? largestY(current)], [bottom, top]);
     if (current.yMaximum === null) yScale.nice(4);
     drawLines(layers.lines, current.series, xScale, yScale);
 

@@ -223,7 +223,7 @@ export abstract class ExperimentElement extends HTMLElement {
       case 'paused':
         this.#isStepping = false;
         this.#to('pause');
-        this.say('Paused. Step trains one batch, Resume goes on.');
+        this.say('Paused. Step goes one step further, Resume goes on.');
         if (this.#pausesAfterBatch) this.#step();
         break;
       case 'resumed':

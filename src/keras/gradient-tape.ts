@@ -42,6 +42,8 @@ type OneForEach<S> = { -readonly [Key in keyof S]: tf.Tensor | null };
 
 registerGradients();
 
+let operationsOf: (tape: GradientTape) => readonly Operation[];
+
 /**
  * Records operations for automatic differentiation, as tf.GradientTape. What is the `with` block in Python is the
  * synchronous function of `record`:
@@ -66,6 +68,10 @@ export class GradientTape {
   #variables = new Map<number, tf.Variable>();
   #recording = false;
   #paused = false;
+
+  static {
+    operationsOf = (tape) => (tape.#recorded ?? []).map(({ operation }) => operation);
+  }
 
   constructor(...values: Arguments<TapeParameters, typeof tapeNames>) {
     const { persistent, watchAccessedVariables } = bindArguments<TapeParameters>(tapeNames, values);
@@ -295,6 +301,11 @@ export class GradientTape {
       this.dispose();
     }
   }
+}
+
+/** For what shows how a tape works: the operations that it holds, in their order. None after it gave its gradients. */
+export function operationsOn(tape: GradientTape): readonly Operation[] {
+  return operationsOf(tape);
 }
 
 function synchronous<T>(result: T): T {

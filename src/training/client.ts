@@ -153,6 +153,30 @@ export class TrainingClient {
     return this.#start(onReport, (runId) => ({ type: 'evaluate', runId, backend, source }));
   }
 
+  /**
+   * Computes and differentiates a program by both dialects; their films come in one `differentiated` report.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  differentiate(program: string, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
+    return this.#start(onReport, (runId) => ({ type: 'differentiate', runId, backend, program }));
+  }
+
+  /**
+   * Gradient descent on what a program differentiates; all its steps come in one `descended` report.
+   *
+   * @throws {Error} when a run is active: stop it first.
+   */
+  descend(
+    program: string,
+    stepSize: number,
+    steps: number,
+    backend: BackendName | 'auto',
+    onReport: (report: TrainingReport) => void,
+  ): Run {
+    return this.#start(onReport, (runId) => ({ type: 'descend', runId, backend, program, stepSize, steps }));
+  }
+
   #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {
     if (this.#run) throw new Error('A run is active on this page. Stop it first.');
     const id = this.#nextId++;

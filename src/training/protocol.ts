@@ -6,10 +6,17 @@
  */
 import type { LayerSettings } from '../network/layers.ts';
 import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
+import type {
+  DescendedReport,
+  DescendRequest,
+  DifferentiatedReport,
+  DifferentiateRequest,
+} from './autograd-protocol.ts';
 import type { EvaluateRequest, EvaluationReport } from './expression-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
 
+export type * from './autograd-protocol.ts';
 export type { ProofName } from './proof-protocol.ts';
 export type {
   PlacedDeviceName,
@@ -68,6 +75,8 @@ export type TrainingRequest =
   | PlacementRequest
   | ProofRequest
   | EvaluateRequest
+  | DifferentiateRequest
+  | DescendRequest
   | ControlRequest;
 
 export interface TrainRequest {
@@ -133,6 +142,8 @@ export type TrainingReport =
   | PlacementReport
   | ProofReport
   | EvaluationReport
+  | DifferentiatedReport
+  | DescendedReport
   | FinishedReport
   | StateReport
   | AliveReport

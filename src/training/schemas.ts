@@ -74,6 +74,15 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
   z.object({ type: z.literal('prove'), runId, backend: backendSchema, proofs: z.array(z.enum(proofNames)) }),
   z.object({ type: z.literal('evaluate'), runId, backend: backendSchema, source: z.string() }),
+  z.object({ type: z.literal('differentiate'), runId, backend: backendSchema, program: z.string() }),
+  z.object({
+    type: z.literal('descend'),
+    runId,
+    backend: backendSchema,
+    program: z.string(),
+    stepSize: z.number(),
+    steps: integer(1, 1_000),
+  }),
   z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
 ]);
 
@@ -90,6 +99,8 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'placement',
   'proof',
   'evaluation',
+  'differentiated',
+  'descended',
   'finished',
   'paused',
   'resumed',

@@ -11,8 +11,10 @@ import { Gate } from './gate.ts';
 import { ImageBatches, toRgba } from './image-batches.ts';
 import type {
   BackendName,
+  DescendRequest,
   DialectName,
   DialectResult,
+  DifferentiateRequest,
   GraphRequest,
   PlacementRequest,
   PreviewRequest,
@@ -83,6 +85,9 @@ export class Session {
         return this.#start(request.runId, (gate) => this.#prove(request, gate));
       case 'evaluate':
         return this.#start(request.runId, () => this.#evaluate(request));
+      case 'differentiate':
+      case 'descend':
+        return this.#start(request.runId, () => this.#traceAutograd(request));
       default:
         if (this.#run?.id === request.runId) this.#run.gate[request.type]();
     }
@@ -238,6 +243,19 @@ export class Session {
     this.#report({ type: 'backend', runId, backend: name, reason, adapter });
     const tensorsBefore = countLiveTensors();
     await Promise.race([prove(request, gate, this.#report), failure.then(throwDeviceFailure)]);
+    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+  }
+
+  async #traceAutograd(request: DifferentiateRequest | DescendRequest): Promise<TrainingReport> {
+    const { runId, backend } = request;
+    const [{ startBackend, countLiveTensors }, { answerAutograd }] = await Promise.all([
+      this.#loadRuntime(),
+      import('./autograd/answer-autograd.ts'),
+    ]);
+    const { name, reason, adapter, failure } = await startBackend(backend);
+    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
+    const tensorsBefore = countLiveTensors();
+    this.#report(await Promise.race([answerAutograd(request), failure.then(throwDeviceFailure)]));
     return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
   }
 

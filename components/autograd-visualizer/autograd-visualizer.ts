@@ -1,0 +1,183 @@
+import type { Run, TrainingClient } from '../../src/training/client.ts';
+import type { AutogradFilm, DialectName, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { Metrics } from '../experiment/expectation.ts';
+import { ExperimentElement } from '../experiment/experiment.ts';
+import type { MessageAction } from '../experiment/message.ts';
+import { part } from '../experiment/parts.ts';
+import { ShareLinkError } from '../experiment/share-link.ts';
+import type { DescentPanel } from './descent-panel.ts';
+import type { FilmView } from './film-view.ts';
+import { eventMilliseconds } from './pace.ts';
+import { ProgramForm } from './program-form.ts';
+
+interface Films {
+  readonly torch: AutogradFilm;
+  readonly keras: AutogradFilm;
+}
+
+/** The visualizer: a program, its two films, and gradient descent on it. */
+class AutogradVisualizerElement extends ExperimentElement {
+  #form: ProgramForm | null = null;
+  #modules: {
+    readonly view: typeof import('./film-view.ts');
+    readonly run: typeof import('./film-run.ts');
+    readonly metrics: typeof import('./film-metrics.ts');
+  } | null = null;
+  #films: Films | null = null;
+  #view: FilmView | null = null;
+  #descent: DescentPanel | null = null;
+
+  protected override connected(signal: AbortSignal): void {
+    this.#form = new ProgramForm(this, () => this.#programChanged(), signal);
+    const views = part(this, 'views', HTMLFieldSetElement);
+    views.addEventListener('change', () => this.#showView(), { signal });
+    const descent = part(this, 'descent', HTMLDetailsElement);
+    descent.addEventListener('toggle', () => void this.#openDescent(), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#descent?.destroy();
+    this.#descent = null;
+  }
+
+  protected override async loadForRun(): Promise<void> {
+    this.#modules ??= await loadModules();
+  }
+
+  /** Step goes on from where a finished film stands. */
+  protected override prepareRun(byStep: boolean): Promise<boolean> {
+    return Promise.resolve(!(byStep && this.state === 'done' && this.#view?.advance()));
+  }
+
+  protected clearReadout(): void {
+    this.#films = null;
+    this.#view?.destroy();
+    this.#view = null;
+    this.#form?.showLine(null);
+    this.#form?.showKerasCode(null);
+  }
+
+  protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
+    if (!this.#modules) throw new Error('The film has not been loaded.');
+    let films: Films | null = null;
+    const film = new this.#modules.run.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
+    const work = client.differentiate(this.#program.source, this.backend, (report) => {
+      if (report.type === 'differentiated') films = report;
+      film.receive(report, () => this.#open(films));
+    });
+    return film.run;
+  }
+
+  protected showReport(report: TrainingReport): void {
+    if (report.type === 'batch') {
+      const { batch, batchesPerEpoch } = report;
+      this.setProgress(batch / batchesPerEpoch, `Event ${batch} of ${batchesPerEpoch}`);
+      if (this.state === 'paused') this.say(this.#view?.headline ?? '');
+    }
+  }
+
+  protected metrics(): Metrics {
+    return this.#films && this.#modules ? this.#modules.metrics.filmMetrics(this.#films) : {};
+  }
+
+  protected override setLocked(locked: boolean): void {
+    this.#form?.setLocked(locked);
+  }
+
+  protected sharedValues(): Promise<ReadonlyMap<string, string>> {
+    const { value } = part(this, 'step-size', HTMLInputElement);
+    return Promise.resolve(new Map([...this.#program.sharedValues(), ['view', this.#dialect], ['step', value]]));
+  }
+
+  protected async applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
+    const view = values.get('view');
+    const step = values.get('step') ?? '';
+    if (view !== 'torch' && view !== 'keras')
+      throw new ShareLinkError('The link to this program names no tape that exists.');
+    const { isStepExponent, stepSizeText } = await import('./step-size.ts');
+    if (!isStepExponent(step)) {
+      throw new ShareLinkError('The link to this program names no step size that the slider has.');
+    }
+    this.#program.applyShared(values);
+    this.#dialect = view;
+    part(this, 'step-size', HTMLInputElement).value = step;
+    part(this, 'step-size-text', HTMLOutputElement).textContent = stepSizeText(Number(step));
+    this.#showView();
+  }
+
+  protected override expectationApplies(): boolean {
+    return this.#program.isFirstExample;
+  }
+
+  protected override wayOn({ kind, message }: TrainingFailure): MessageAction | null {
+    if (kind === 'backend') return { label: 'Run with Automatic', act: () => this.runOn('auto') };
+    if (kind === 'deviceLost') return { label: 'Run on WASM', act: () => this.runOn('wasm') };
+    const line = /^Line (\d+)/.exec(message)?.[1];
+    return line === undefined ? null : { label: 'Show the line', act: () => this.#program.select(Number(line)) };
+  }
+
+  /** Both films are there: the reader's own is shown from its beginning. */
+  #open(films: Films | null): FilmView {
+    if (!films || !this.#modules) throw new Error('The worker has sent no film.');
+    this.#films = films;
+    this.#form?.showKerasCode(films.keras.code);
+    this.#view = new this.#modules.view.FilmView(this, films[this.#dialect], (line) => this.#showLine(line));
+    return this.#view;
+  }
+
+  #showView(): void {
+    part(this, 'film', HTMLElement).dataset.dialect = this.#dialect;
+    const { state } = this;
+    if (!this.#films || !this.#modules || !this.#view) return;
+    // A film that plays goes on in the other dialect at the same part of its way.
+    const done = this.#view.position / Math.max(1, this.#view.length);
+    this.#view.show(this.#films[this.#dialect], state === 'done' ? 1 : done);
+  }
+
+  #showLine(line: number | null): void {
+    this.#form?.showLine(line, this.#dialect);
+  }
+
+  #programChanged(): void {
+    this.#descent?.reset();
+    this.showExpectation();
+  }
+
+  async #openDescent(): Promise<void> {
+    if (this.#descent || !part(this, 'descent', HTMLDetailsElement).open) return;
+    const { DescentPanel } = await import('./descent-panel.ts');
+    this.#descent ??= new DescentPanel(this, {
+      program: () => this.#program.source,
+      backend: () => this.backend,
+    });
+  }
+
+  get #program(): ProgramForm {
+    if (!this.#form) throw new Error('The visualizer is not on a page.');
+    return this.#form;
+  }
+
+  get #dialect(): DialectName {
+    return this.querySelector<HTMLInputElement>('[data-part="views"] input:checked')?.value === 'keras'
+      ? 'keras'
+      : 'torch';
+  }
+
+  set #dialect(dialect: DialectName) {
+    for (const input of part(this, 'views', HTMLFieldSetElement).querySelectorAll('input')) {
+      input.checked = input.value === dialect;
+    }
+  }
+}
+
+async function loadModules() {
+  const [view, run, metrics] = await Promise.all([
+    import('./film-view.ts'),
+    import('./film-run.ts'),
+    import('./film-metrics.ts'),
+  ]);
+  return { view, run, metrics };
+}
+
+customElements.define('duet-autograd-visualizer', AutogradVisualizerElement);

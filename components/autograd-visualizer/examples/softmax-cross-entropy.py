@@ -1,0 +1,5 @@
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 0.2, 0.3]], requires_grad=True)
+one_hot = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+log_p = torch.log_softmax(logits, dim=1)
+loss = -(one_hot * log_p).sum(dim=1).mean()
+loss.backward()

@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Operation } from '../../keras/autodiff/operation-stream.ts';
+import type { NodeIndex } from '../autograd-protocol.ts';
+import { FilmDraft } from './film-draft.ts';
+
+/** TensorFlow's names of operations that tfjs calls otherwise; its log softmax is a gradient of its own, without a name. */
+const OPERATION_NAMES: Readonly<Record<string, string>> = {
+  Add: 'AddV2',
+  Multiply: 'Mul',
+  BatchMatMul: 'MatMul',
+  'unnamed scope': 'LogSoftmax',
+};
+
+/** Operations that tfjs needs and TensorFlow does not: their result is their input. A clone has the name of its scope. */
+const COPIES = /^(Identity|Cast|\w+__op|)$/;
+
+/** Follows a program of TensorFlow through the operations that run. */
+export class TapeTracer {
+  readonly draft = new FilmDraft<tf.Tensor>((tensor) => this.quietly(() => kept(tensor)));
+  /** Whether what runs is no part of the program. */
+  #isQuiet = false;
+  readonly #nodes = new Map<number, NodeIndex>();
+  readonly #made = new Map<Operation, NodeIndex>();
+
+  /** An operation has run. Whether a tape holds it is known when the tape ends. */
+  ran(operation: Operation): void {
+    if (this.#isQuiet) return;
+    const { kernelName } = operation;
+    const inputs = Object.values(operation.inputs).flat();
+    const [output] = operation.outputs;
+    const [first] = inputs;
+    if (!output) return;
+    if (first && COPIES.test(kernelName) && first.dtype === output.dtype) {
+      // The program goes on with the copy, which would be freed with its tape.
+      this.draft.keep(output);
+      this.#nodes.set(output.id, this.nodeOf(first));
+      return;
+    }
+    const { draft } = this;
+    const sources = inputs.map((input) => this.nodeOf(input));
+    const name = OPERATION_NAMES[kernelName] ?? kernelName;
+    const node = draft.addNode(
+      { kind: 'unrecorded', operation: name, name: null, value: draft.keep(output), saved: [] },
+      [],
+    );
+    for (const from of sources) draft.addEdge({ from, to: node, isDifferentiable: false });
+    for (const { id } of operation.outputs) this.#nodes.set(id, node);
+    this.#made.set(operation, node);
+    draft.tell({ type: 'computed', node });
+  }
+
+  /** Runs what is no part of the program: it is not told. */
+  quietly<Result>(run: () => Result): Result {
+    const before = this.#isQuiet;
+    this.#isQuiet = true;
+    try {
+      return run();
+    } finally {
+      this.#isQuiet = before;
+    }
+  }
+
+  /** A tape has ended with these operations; gradients go to what depends on its watched variables. */
+  recorded(tape: number, operations: readonly Operation[], variables: readonly tf.Tensor[]): void {
+    const watched = variables.map((variable) => this.nodeOf(variable));
+    const held = this.#hold(
+      operations.flatMap((operation) => this.#made.get(operation) ?? []),
+      watched,
+    );
+    this.draft.tell({ type: 'recorded', tape, operations: held, watched });
+  }
+
+  /** Everything that was computed is part of a traced function. */
+  traced(): void {
+    this.#hold([...this.#made.values()], this.draft.nodes.keys());
+    for (const node of this.draft.nodes) if (node.kind === 'constant') node.operation = 'Placeholder';
+  }
+
+  /** Marks operations as recorded, and the edges to them that come from one another or from `sources`. */
+  #hold(made: readonly NodeIndex[], sources: Iterable<NodeIndex>): number {
+    const { nodes, edges } = this.draft;
+    const leading = new Set([...sources, ...made]);
+    for (const index of made) {
+      const node = nodes[index];
+      if (node) node.kind = 'operation';
+    }
+    edges.forEach((edge, place) => {
+      if (made.includes(edge.to) && leading.has(edge.from)) edges[place] = { ...edge, isDifferentiable: true };
+    });
+    return made.length;
+  }
+
+  /** `output` is `input` without its history. */
+  stopped(input: tf.Tensor, output: tf.Tensor): void {
+    const { draft } = this;
+    const from = this.nodeOf(input);
+    const node = draft.addNode(
+      { kind: 'unrecorded', operation: 'StopGradient', name: null, value: draft.keep(output), saved: [] },
+      [],
+    );
+    draft.addEdge({ from, to: node, isDifferentiable: false });
+    this.#nodes.set(output.id, node);
+    draft.tell({ type: 'computed', node });
+  }
+
+  /** A variable that a tape will watch. */
+  variable(variable: tf.Tensor): void {
+    const { draft } = this;
+    const value = draft.keep(variable);
+    const node = draft.addNode({ kind: 'leaf', operation: 'Variable', name: null, value, saved: [] }, []);
+    this.#nodes.set(variable.id, node);
+    draft.tell({ type: 'computed', node });
+  }
+
+  changed(variable: tf.Tensor): void {
+    this.draft.tell({ type: 'changed', node: this.nodeOf(variable), value: this.draft.keep(variable) });
+  }
+
+  named(tensor: tf.Tensor, name: string): void {
+    const node = this.draft.nodes[this.nodeOf(tensor)];
+    if (node) node.name ??= name;
+  }
+
+  nodeOf(tensor: tf.Tensor): NodeIndex {
+    const known = this.#nodes.get(tensor.id);
+    if (known !== undefined) return known;
+    const { draft } = this;
+    const value = draft.keep(tensor);
+    const node = draft.addNode({ kind: 'constant', operation: '', name: null, value, saved: [] }, []);
+    this.#nodes.set(tensor.id, node);
+    draft.tell({ type: 'computed', node });
+    return node;
+  }
+}
+
+/** The values that a tensor has now: those of a variable change. */
+function kept(tensor: tf.Tensor): tf.Tensor {
+  return tf.keep(tensor instanceof tf.Variable ? tf.clone(tensor) : tensor);
+}
