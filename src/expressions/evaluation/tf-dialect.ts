@@ -1,5 +1,7 @@
 /** TensorFlow's plain functions, which the Keras dialect does not have: over tfjs, with TensorFlow's types and errors. */
 import * as tf from '@tensorflow/tfjs-core';
+import { einsum } from '../../torch/operations/einsum.ts';
+import { fromDevice } from '../../torch/operations/elementwise.ts';
 import type { OperationName } from '../catalogue/catalogue.ts';
 import type { BinaryOperator, ComparisonOperator } from '../syntax.ts';
 import type { Dialect } from './dialect.ts';
@@ -150,7 +152,9 @@ function operationsOf(read: Read): Readonly<Record<OperationName, Compute>> {
       const [first] = operands;
       const other = operands.findIndex(({ dtype }) => dtype !== first?.dtype);
       if (first && other >= 0) throw mismatch('Einsum', other, first.dtype, operands[other]?.dtype ?? first.dtype);
-      const product = tf.einsum(given.text('equation'), ...operands.map(({ values }) => tf.cast(values, 'float32')));
+      // tfjs has no einsum on WASM.
+      const inputs = operands.map(({ values }) => fromDevice(() => tf.cast(values, 'float32')));
+      const product = tf.clone(einsum(given.text('equation'), inputs).values);
       const isWhole = first !== undefined && isIntegerType(first.dtype);
       return new TfTensor(isWhole ? tf.cast(product, 'int32') : product, first?.dtype ?? 'float32');
     },
@@ -166,7 +170,7 @@ function operationsOf(read: Read): Readonly<Record<OperationName, Compute>> {
 }
 
 function selectBy(condition: TfTensor): PairOperation {
-  return { op: 'SelectV2', compute: (a, b) => tf.where(condition.values, a, b) };
+  return { op: 'SelectV2', compute: (a, b) => tf.where(condition.values, a, b), firstInput: 1 };
 }
 
 function arithmetic(operation: PairOperation, left: Value<TfTensor>, right: Value<TfTensor>, read: Read): TfTensor {

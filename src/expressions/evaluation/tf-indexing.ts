@@ -52,14 +52,16 @@ function plainItem(
   if (item instanceof TfTensor) {
     const [value] = item.ndim === 0 ? Array.from(read(item)) : [];
     if (value !== undefined && item.dtype !== 'bool') return value;
-    throw new FrameworkError(
-      'TypeError',
-      `${VALID}a tensor of shape (${item.shape.join(', ')}) and type ${item.dtype}`,
-    );
+    throw new FrameworkError('TypeError', VALID + represented(item));
   }
   if (typeof item === 'boolean') throw new FrameworkError('TypeError', VALID + (item ? 'True' : 'False'));
   if (isSlice(item)) return item;
   throw new FrameworkError('TypeError', VALID + textOf(item));
+}
+
+/** A tensor as TensorFlow's repr begins to write it. */
+function represented({ shape, dtype }: TfTensor): string {
+  return `<tf.Tensor: shape=(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), dtype=${dtype}`;
 }
 
 /** The places along an axis that an item names. */

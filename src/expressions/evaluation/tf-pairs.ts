@@ -22,12 +22,14 @@ export interface PairOperation {
   readonly only?: DataType;
   /** How a number that does not fit is told: as of an operand of a wrong type, or as one that cannot be converted. */
   readonly converts?: 'first';
+  /** Number of the first operand among the inputs of TensorFlow’s operation. */
+  readonly firstInput?: number;
 }
 
 export const pairs = {
   add: { op: 'AddV2', compute: tf.add, withoutBooleans: NUMBERS },
-  subtract: { op: 'Sub', compute: tf.sub, withoutBooleans: NUMBERS },
-  multiply: { op: 'Mul', compute: tf.mul, withoutBooleans: NUMBERS },
+  subtract: { op: 'Sub', compute: tf.sub, withoutBooleans: NUMBERS, converts: 'first' },
+  multiply: { op: 'Mul', compute: tf.mul, withoutBooleans: NUMBERS, converts: 'first' },
   floor_divide: { op: 'FloorDiv', compute: tf.floorDiv, withoutBooleans: NUMBERS, converts: 'first' },
   remainder: { op: 'FloorMod', compute: tf.mod, withoutBooleans: NUMBERS },
   pow: { op: 'Pow', compute: tf.pow, withoutBooleans: NUMBERS, converts: 'first' },
@@ -54,12 +56,12 @@ export const pairs = {
 
 /** The result of a pair operation. @throws {FrameworkError} as TensorFlow does, for types and shapes that do not fit. */
 export function computePair(operation: PairOperation, left: Value<TfTensor>, right: Value<TfTensor>): TfTensor {
-  const { op, compute, result, withoutBooleans, only } = operation;
+  const { op, compute, result, withoutBooleans, only, firstInput = 0 } = operation;
   const [a, b] = operandPair(operation, left, right);
   if (only) {
     for (const [place, { dtype }] of [a, b].entries()) if (dtype !== only) throw mismatch(op, place, only, dtype);
   }
-  if (a.dtype !== b.dtype) throw mismatch(op, 1, a.dtype, b.dtype);
+  if (a.dtype !== b.dtype) throw mismatch(op, firstInput + 1, a.dtype, b.dtype);
   if (withoutBooleans !== undefined && a.dtype === 'bool') throw notAllowed('bool', withoutBooleans);
   requireBroadcast(op, a.shape, b.shape);
   return new TfTensor(compute(a.values, b.values), result ?? a.dtype);

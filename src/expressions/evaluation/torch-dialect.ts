@@ -55,8 +55,10 @@ export function torchDialect(read: (tensor: Tensor) => ArrayLike<number>): Diale
     isTensor: (value): value is Tensor => value instanceof Tensor,
     toTensor: refuseToConvert,
     operations: torchOperations,
-    unary: (operator, operand) =>
-      operator === '-' ? torch.neg(operand) : operator === '~' ? torch.bitwiseNot(operand) : operand,
+    unary: (operator, operand) => {
+      if (operator === '-') return torch.neg(operand);
+      return operator === '~' ? inverted(operand) : operand;
+    },
     binary,
     compare: (operator, left, right) => {
       const [a, b] = operandPair(left, right, operator);
@@ -92,6 +94,11 @@ export function torchDialect(read: (tensor: Tensor) => ArrayLike<number>): Diale
     ndim: (tensor) => tensor.ndim,
     numbered: (tensor, first) => torch.arange(first, first + tensor.numel()).view(tensor.shape),
   };
+}
+
+function inverted(operand: Tensor): Tensor {
+  if (operand.dtype !== 'float32') return torch.bitwiseNot(operand);
+  throw new TypeError('~ (operator.invert) is only implemented on integer and Boolean-type tensors');
 }
 
 function binary(operator: BinaryOperator, left: Value<Tensor>, right: Value<Tensor>): Tensor {

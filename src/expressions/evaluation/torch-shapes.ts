@@ -39,7 +39,11 @@ export const torchShapes = {
   flip: (given) => torch.flip(given.tensor('x'), given.integers('axis')),
   roll: (given) => torch.roll(given.tensor('x'), given.integer('shift'), given.integer('axis')),
   take: (given) => torch.indexSelect(given.tensor('x'), axisOr(given, 0), given.tensor('indices')),
-  boolean_mask: (given) => given.tensor('x').index([knownMask(given.tensor('mask'), given)]),
+  boolean_mask: (given) => {
+    const [mask, x] = torch.broadcastTensors(given.tensor('mask'), given.tensor('x'));
+    if (!x || !mask) throw new Error('Two tensors are broadcast to two.');
+    return x.index([knownMask(mask, given)]);
+  },
 } satisfies Readonly<Record<string, Compute>>;
 
 /** The same mask with values that the host knows, as an index needs them. */

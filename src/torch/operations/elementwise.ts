@@ -75,11 +75,19 @@ export function binary(
     const [valuesA, valuesB] = [hostOperand(a, shape), hostOperand(b, shape)];
     if (valuesA && valuesB) {
       const values = valuesA.map((value, index) => host(value, valuesB[index] ?? 0));
-      return fromHost(result === 'bool' ? Uint8Array.from(values) : values, shape, result);
+      return fromHost(result === 'bool' ? Uint8Array.from(values, truth) : values, shape, result);
     }
   }
   const order = commonOrder(a, b, shape);
-  return fromDevice(() => device(deviceOperand(a, type, order), deviceOperand(b, type, order)), order);
+  return fromDevice(() => {
+    const values = device(deviceOperand(a, type, order), deviceOperand(b, type, order));
+    return result === 'bool' ? tf.cast(values, 'bool') : values;
+  }, order);
+}
+
+/** A sum of booleans is true where one of them is. */
+function truth(value: number): number {
+  return value === 0 ? 0 : 1;
 }
 
 /** @throws {TypeError} for what is neither a tensor nor a number. */

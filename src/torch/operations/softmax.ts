@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record } from '../autograd/record.ts';
 import type { DType } from '../dtype.ts';
+import { NotImplementedError } from '../errors.ts';
 import { normalizeDim } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { mul, sub } from './arithmetic.ts';
@@ -11,6 +12,7 @@ import { logSoftmaxGradient } from './log-softmax-gradient.ts';
 import { DIM_NAMES, reducedOver, reduceFloats, sumOver, type DimParameters } from './reduce.ts';
 import { reshape } from './reshaping.ts';
 import { sum } from './sums.ts';
+import { typeName } from './type-names.ts';
 import { recordWithResult } from './unary.ts';
 
 interface SoftmaxParameters {
@@ -28,7 +30,7 @@ const SOFTMAX_NAMES = ['dim', 'dtype'] as const;
  * @source https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html
  */
 export function softmax(input: Tensor, ...values: Arguments<SoftmaxParameters, typeof SOFTMAX_NAMES>): Tensor {
-  const axis = axisOf(input, values);
+  const axis = axisOf('softmax', input, values);
   const result = alongAxis(input, axis, (shifted, place) => {
     const powers = tf.exp(shifted);
     return tf.div(powers, sumOver(powers, [place]));
@@ -45,7 +47,7 @@ export function softmax(input: Tensor, ...values: Arguments<SoftmaxParameters, t
  * @source https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
  */
 export function logSoftmax(input: Tensor, ...values: Arguments<SoftmaxParameters, typeof SOFTMAX_NAMES>): Tensor {
-  const axis = axisOf(input, values);
+  const axis = axisOf('log_softmax', input, values);
   const result = alongAxis(input, axis, (shifted, place) => tf.sub(shifted, tf.log(sumOver(tf.exp(shifted), [place]))));
   return recordWithResult('LogSoftmaxBackward0', result, input, (gradient, logarithms) =>
     logSoftmaxGradient(gradient, logarithms, axis),
@@ -93,7 +95,17 @@ function alongAxis(input: Tensor, axis: number, compute: (shifted: tf.Tensor, ax
   }, order);
 }
 
-function axisOf({ ndim }: Tensor, values: Arguments<SoftmaxParameters, typeof SOFTMAX_NAMES>): number {
-  const { dim } = bindArguments<SoftmaxParameters>(SOFTMAX_NAMES, values);
-  return normalizeDim(dim ?? ([0, 1, 3].includes(ndim) ? 0 : 1), ndim);
+/** @throws {NotImplementedError} for whole numbers and booleans, unless `dtype` converts them. */
+function axisOf(
+  name: 'softmax' | 'log_softmax',
+  { ndim, dtype }: Tensor,
+  values: Arguments<SoftmaxParameters, typeof SOFTMAX_NAMES>,
+): number {
+  const { dim, dtype: wanted } = bindArguments<SoftmaxParameters>(SOFTMAX_NAMES, values);
+  const axis = normalizeDim(dim ?? ([0, 1, 3].includes(ndim) ? 0 : 1), ndim);
+  if (dtype === 'float32' || wanted === 'float32') return axis;
+  const kernel = axis === Math.max(ndim - 1, 0) ? `${name}_lastdim_kernel_impl` : `${name}_kernel_impl`;
+  throw new NotImplementedError(
+    `"${kernel}" not implemented for '${typeName(dtype)}'. Convert it first: x.to(torch.float32).`,
+  );
 }

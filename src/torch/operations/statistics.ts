@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { record, recordSeveral } from '../autograd/record.ts';
+import { RuntimeError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import { add, mul, sub } from './arithmetic.ts';
 import { castTo } from './cast.ts';
@@ -108,6 +109,11 @@ interface Spread {
 }
 
 function bind(input: Tensor, values: VarianceArguments): Spread {
+  if (input.dtype !== 'float32') {
+    throw new RuntimeError(
+      'std and var only support floating point and complex dtypes. Convert it first: x.to(torch.float32).',
+    );
+  }
   const [first, ...rest] = values;
   const isOlderForm = typeof first === 'boolean';
   const names = isOlderForm ? (['unbiased'] as const) : (['dim', 'unbiased', 'keepdim'] as const);
