@@ -133,9 +133,7 @@ export class TableView {
 
   #searchSoon(): void {
     clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => {
-      this.#change({ query: part(this.#root, 'search', HTMLInputElement).value.trim() });
-    }, SEARCH_PAUSE_MILLISECONDS);
+    this.#searchTimer = setTimeout(() => this.#change({}), SEARCH_PAUSE_MILLISECONDS);
   }
 
   #hide(id: string): void {
@@ -191,7 +189,10 @@ export class TableView {
   }
 
   #change(change: Partial<TableState>): void {
-    this.#state = { ...this.#state, ...change };
+    // What was typed a moment ago counts with whatever is pressed next.
+    clearTimeout(this.#searchTimer);
+    const query = part(this.#root, 'search', HTMLInputElement).value.trim();
+    this.#state = { ...this.#state, query, ...change };
     this.#show();
     this.#writeAddress();
   }
