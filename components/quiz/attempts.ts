@@ -1,4 +1,5 @@
 /** What a reader has answered, kept in this browser and nowhere else. */
+import { KeptText, type TextStorage } from './kept-text.ts';
 
 export interface Attempt {
   /** How often the question was checked, 1 or more. */
@@ -8,26 +9,21 @@ export interface Attempt {
   readonly answer: readonly string[];
 }
 
-/** The part of `localStorage` that is needed. */
-export type AttemptStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 /** Attempts at the questions of one quiz, by the question's place. */
 export class Attempts {
-  readonly #key: string;
   readonly #content: string;
-  readonly #storage: AttemptStorage | null;
-  #attempts = new Map<number, Attempt>();
+  readonly #kept: KeptText;
+  readonly #attempts: Map<number, Attempt>;
 
   /**
    * @param id the quiz, by the page's address and its id
    * @param content changes with the questions: answers to other questions are forgotten
    * @param storage null where the browser keeps nothing
    */
-  constructor(id: string, content: string, storage: AttemptStorage | null = browserStorage()) {
-    this.#key = `duet.quiz.v1 ${id}`;
+  constructor(id: string, content: string, storage?: TextStorage | null) {
     this.#content = content;
-    this.#storage = storage;
-    this.#attempts = this.#load();
+    this.#kept = new KeptText(`duet.quiz.v1 ${id}`, storage);
+    this.#attempts = parseAttempts(this.#kept.read(), content);
   }
 
   get(question: number): Attempt | null {
@@ -43,41 +39,13 @@ export class Attempts {
   add(question: number, answer: readonly string[], isRight: boolean): Attempt {
     const attempt = { count: (this.get(question)?.count ?? 0) + 1, isRight, answer };
     this.#attempts.set(question, attempt);
-    this.#try((storage) => {
-      storage.setItem(this.#key, JSON.stringify({ content: this.#content, attempts: [...this.#attempts] }));
-    });
+    this.#kept.write(JSON.stringify({ content: this.#content, attempts: [...this.#attempts] }));
     return attempt;
   }
 
   clear(): void {
     this.#attempts.clear();
-    this.#try((storage) => {
-      storage.removeItem(this.#key);
-    });
-  }
-
-  #load(): Map<number, Attempt> {
-    const text = this.#try((storage) => storage.getItem(this.#key)) ?? '';
-    return parseAttempts(text, this.#content);
-  }
-
-  /** A full or forbidden storage is no reason to stop: attempts then last as long as the page. */
-  #try<T>(act: (storage: AttemptStorage) => T): T | null {
-    try {
-      return this.#storage ? act(this.#storage) : null;
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      return null;
-    }
-  }
-}
-
-function browserStorage(): AttemptStorage | null {
-  try {
-    return localStorage;
-  } catch {
-    // A page without storage throws at the mere name.
-    return null;
+    this.#kept.clear();
   }
 }
 

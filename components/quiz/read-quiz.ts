@@ -2,10 +2,10 @@
  * Reads the questions of a quiz out of the HTML that its Markdown became: task lists are choices, numbered lists are orders,
  * quotations inside of an item are replies. Runs when the site is built.
  */
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString } from 'hast-util-to-string';
-import { htmlToHast } from 'satteri';
+import { contents, elements, isMarker, parseHtml, takeApart } from './html-parts.ts';
 import { parseNumber } from './parse-number.ts';
 import type { Answer, Question, QuestionKind } from './question.ts';
 import { QuizError } from './quiz-error.ts';
@@ -18,7 +18,7 @@ import { QuizError } from './quiz-error.ts';
  * @throws {QuizError} when there is no question, or one that cannot be answered right.
  */
 export function readQuiz(html: string, place: string): readonly Question[] {
-  const children = contents(htmlToHast(html, { fragment: true }) as Root);
+  const children = contents(parseHtml(html));
   const stray = children.find(({ tagName }) => tagName !== 'quiz-question');
   if (stray) {
     const text = toString(stray).trim().slice(0, 40);
@@ -35,8 +35,8 @@ export function readQuiz(html: string, place: string): readonly Question[] {
 }
 
 function readQuestion(element: Element, place: string): Question {
-  const parts = contents(element).flatMap(unwrapMarker);
-  const list = parts.find(isTaskList) ?? parts.findLast(({ tagName }) => tagName === 'ol');
+  const { blocks, hintsHtml, solution, assetsHtml } = takeApart(element, place);
+  const list = blocks.find(isTaskList) ?? blocks.findLast(({ tagName }) => tagName === 'ol');
   if (!list) {
     throw new QuizError(
       place,
@@ -44,7 +44,7 @@ function readQuestion(element: Element, place: string): Question {
       'Write the choices as a list, "- [x] right" and "- [ ] wrong", or the steps to put in order as "1. first", "2. second".',
     );
   }
-  const [prompt, ...body] = parts.filter((part) => part !== list && !isMarker(part));
+  const [prompt, ...body] = blocks.filter((block) => block !== list);
   if (prompt?.tagName !== 'p') {
     throw new QuizError(place, 'it does not begin with a sentence.', 'Put the question itself first, as a paragraph.');
   }
@@ -54,19 +54,13 @@ function readQuestion(element: Element, place: string): Question {
   return {
     kind,
     promptHtml: toHtml(prompt.children),
-    bodyHtml: toHtml([...body, ...elements(element).filter(isAsset)]),
+    bodyHtml: toHtml(body) + assetsHtml,
     answers,
     tolerance: readTolerance(element, kind, place),
     unit: attribute(element, 'data-unit'),
-    hintsHtml: parts.filter(({ tagName }) => tagName === 'quiz-hint').map((hint) => toHtml(hint.children)),
-    solutionHtml: readSolution(parts, place),
+    hintsHtml,
+    solutionHtml: solution ? toHtml(solution.children) : null,
   };
-}
-
-function readSolution(parts: readonly Element[], place: string): string | null {
-  const [solution, second] = parts.filter(({ tagName }) => tagName === 'quiz-solution');
-  if (second) throw new QuizError(place, 'it has two solutions.', 'Write both into one <Solution>.');
-  return solution ? toHtml(solution.children) : null;
 }
 
 function readTolerance(element: Element, kind: QuestionKind, place: string): number {
@@ -145,33 +139,6 @@ function readAnswer(item: Element, place: string, isStep: boolean): Answer {
   };
 }
 
-function elements({
-  children,
-}: {
-  readonly children: readonly (ElementContent | Root['children'][number])[];
-}): Element[] {
-  return children.filter((child) => child.type === 'element');
-}
-
-/** What a teacher wrote: without the scripts and styles that Astro puts beside a component. */
-function contents(parent: Parameters<typeof elements>[0]): Element[] {
-  return elements(parent).filter((element) => !isAsset(element));
-}
-
-function isAsset({ tagName }: Element): boolean {
-  return tagName === 'script' || tagName === 'style' || tagName === 'link';
-}
-
-/** `<Hint>` in a line of its own may have become a paragraph around it. */
-function unwrapMarker(element: Element): readonly Element[] {
-  const inner = element.tagName === 'p' ? elements(element) : [];
-  return inner.length > 0 && inner.every(isMarker) ? inner : [element];
-}
-
-function isMarker({ tagName }: Element): boolean {
-  return tagName === 'quiz-hint' || tagName === 'quiz-solution';
-}
-
 function isTaskList(element: Element): boolean {
   return element.tagName === 'ul' && elements(element).some((item) => hasCheckbox(item));
 }
@@ -186,10 +153,10 @@ function isCheckbox(node: ElementContent): boolean {
   return node.type === 'element' && node.tagName === 'input' && node.properties.type === 'checkbox';
 }
 
-const blockNames = new Set(['p', 'blockquote', 'ul', 'ol', 'pre', 'div', 'table', 'quiz-hint', 'quiz-solution']);
+const blockNames = new Set(['p', 'blockquote', 'ul', 'ol', 'pre', 'div', 'table']);
 
 function isBlock(node: ElementContent): node is Element {
-  return node.type === 'element' && blockNames.has(node.tagName);
+  return node.type === 'element' && (blockNames.has(node.tagName) || isMarker(node));
 }
 
 /** A `data-` attribute, which the tree has in camel case; '' where there is none. */

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { watchProblems } from './support/problems.ts';
 
-const PAGE = 'teach/widgets/';
+const PAGE = 'teach/widgets/quiz/';
 
 async function openQuiz(page: Page): Promise<Locator> {
   await page.goto(`${PAGE}#quiz-example`);
@@ -127,6 +127,8 @@ test('works in a browser that keeps nothing', async ({ page }) => {
 });
 
 test('loads its code only when the reader comes near', async ({ page }) => {
+  // Near is one height of the window.
+  await page.setViewportSize({ width: 1280, height: 150 });
   const scripts: string[] = [];
   page.on('request', (request) => scripts.push(request.url()));
   const isLoaded = () => scripts.some((url) => url.includes('quiz-session'));

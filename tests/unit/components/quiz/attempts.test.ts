@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Attempts, type AttemptStorage } from '../../../../components/quiz/attempts.ts';
+import { Attempts } from '../../../../components/quiz/attempts.ts';
+import type { TextStorage } from '../../../../components/quiz/kept-text.ts';
 
-class MemoryStorage implements AttemptStorage {
+class MemoryStorage implements TextStorage {
   readonly values = new Map<string, string>();
 
   getItem(key: string): string | null {
@@ -18,7 +19,7 @@ class MemoryStorage implements AttemptStorage {
 }
 
 /** As a browser that has switched storage off, or has none left. */
-const refusing: AttemptStorage = {
+const refusing: TextStorage = {
   getItem: () => {
     throw new DOMException('denied', 'SecurityError');
   },

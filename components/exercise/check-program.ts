@@ -1,0 +1,49 @@
+/** Checks a reader's program: the same names are computed by it and by the solution, and their values are compared. */
+import type { Evaluation, EvaluationError } from '../../src/expressions/evaluation-result.ts';
+import { describeDifference } from './compare-values.ts';
+
+/** What is said of one name, or of the program as a whole. */
+export interface Finding {
+  readonly isRight: boolean;
+  readonly text: string;
+}
+
+/** A program that ends with the values of these names. */
+export function withNames(source: string, names: readonly string[]): string {
+  return [source.trimEnd(), ...names].join('\n');
+}
+
+export interface CheckedRun {
+  /** What the reader wrote. */
+  readonly source: string;
+  /** Of the reader's program with the names at its end. */
+  readonly given: Evaluation;
+  /** Of the solution with the names at its end. */
+  readonly right: Evaluation;
+  readonly names: readonly string[];
+  readonly tolerance: number;
+}
+
+/** What is right and what is not, one finding for each name; a program that stops has a single one. */
+export function checkProgram({ source, given, right, names, tolerance }: CheckedRun): readonly Finding[] {
+  if (right.error) return [{ isRight: false, text: `The solution itself fails: ${errorText(right.error)}` }];
+  if (given.error) return [{ isRight: false, text: stopText(given.error, source, names) }];
+  return names.map((name, index) => {
+    const [value, expected] = [given, right].map(({ statements }) => statements.at(index - names.length)?.value);
+    if (!value || !expected) return { isRight: false, text: `${name} has no value.` };
+    const difference = describeDifference(value, expected, tolerance);
+    return { isRight: difference === null, text: difference === null ? `${name} is right.` : `${name} ${difference}` };
+  });
+}
+
+function stopText(error: EvaluationError, source: string, names: readonly string[]): string {
+  const lines = source.trimEnd().split('\n').length;
+  const name = error.kind === 'program' ? names[error.place.line - lines - 1] : undefined;
+  if (name !== undefined) return `There is no ${name} yet. Give it its value: ${name} = ...`;
+  return errorText(error);
+}
+
+function errorText(error: EvaluationError): string {
+  if (error.kind === 'framework') return `${error.errorClass}: ${error.message}`;
+  return `Line ${error.place.line}, column ${error.place.column}: ${error.message} ${error.fix}`;
+}

@@ -1,0 +1,126 @@
+import type { DialectName } from '../../src/training/protocol.ts';
+import { part } from '../experiment/parts.ts';
+import { readUrlChoices } from '../experiment/url-choices.ts';
+import { KeptText } from '../quiz/kept-text.ts';
+import { checkProgram, withNames, type Finding } from './check-program.ts';
+import { evaluateInWorker, NotEvaluatedError } from './evaluate-in-worker.ts';
+import { showFindings } from './findings.ts';
+
+/** What the server wrote on the element, from checked properties. */
+interface ExerciseData {
+  readonly dialect: DialectName;
+  readonly names: readonly string[];
+  readonly tolerance: number;
+  readonly starter: string;
+  readonly solution: string;
+}
+
+/** How an exercise stands, for its `data-state`. */
+type ExerciseState = 'idle' | 'running' | 'right' | 'wrong';
+
+const scores: Readonly<Record<ExerciseState, string>> = {
+  idle: 'not solved yet',
+  running: 'computing …',
+  right: 'solved',
+  wrong: 'not solved yet',
+};
+
+/** Makes the HTML of Exercise.astro compute and check. */
+export function startExercise(root: HTMLElement, signal: AbortSignal): void {
+  new ExerciseSession(root).start(signal);
+}
+
+class ExerciseSession {
+  readonly #root: HTMLElement;
+  readonly #data: ExerciseData;
+  readonly #editor: HTMLTextAreaElement;
+  readonly #kept: KeptText;
+  #attempts = 0;
+  /** Tells the present check from one whose program has been changed since. */
+  #check = 0;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+    this.#data = JSON.parse(part(root, 'data', HTMLScriptElement).textContent) as ExerciseData;
+    this.#editor = part(root, 'editor', HTMLTextAreaElement);
+    this.#kept = new KeptText(`duet.exercise.v1 ${location.pathname}#${root.id}`);
+  }
+
+  start(signal: AbortSignal): void {
+    const form = part(this.#root, 'form', HTMLFormElement);
+    const submit = (event: Event) => {
+      event.preventDefault();
+      void this.#run();
+    };
+    form.addEventListener('submit', submit, { signal });
+    this.#editor.addEventListener('input', () => this.#edited(), { signal });
+    // Enter makes a new line, and Tab leaves the field: nobody is trapped.
+    const checkByKey = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    };
+    this.#editor.addEventListener('keydown', checkByKey, { signal });
+    const reset = part(this.#root, 'reset', HTMLButtonElement);
+    reset.addEventListener('click', () => this.#reset(), { signal });
+    const kept = this.#kept.read();
+    if (kept !== '') this.#editor.value = kept;
+    for (const button of [reset, part(this.#root, 'check', HTMLButtonElement)]) button.disabled = false;
+  }
+
+  async #run(): Promise<void> {
+    if (this.#root.dataset.state === 'running') return;
+    const source = this.#editor.value;
+    const check = ++this.#check;
+    this.#to('running');
+    this.#say('Computing.');
+    const findings = await this.#findings(source);
+    if (check !== this.#check) return;
+    this.#attempts += 1;
+    showFindings(part(this.#root, 'findings', HTMLElement), findings);
+    this.#to(findings.every(({ isRight }) => isRight) ? 'right' : 'wrong');
+    this.#say(findings.map(({ text }) => text).join(' '));
+  }
+
+  async #findings(source: string): Promise<readonly Finding[]> {
+    const { dialect, names, tolerance, solution } = this.#data;
+    const backend = readUrlChoices(location.search).backend ?? 'auto';
+    try {
+      const right = await evaluateInWorker(withNames(solution, names), dialect, backend);
+      const given = await evaluateInWorker(withNames(source, names), dialect, backend);
+      return checkProgram({ source, given, right, names, tolerance });
+    } catch (error) {
+      if (!(error instanceof NotEvaluatedError)) throw error;
+      return [{ isRight: false, text: error.message }];
+    }
+  }
+
+  #edited(): void {
+    this.#kept.write(this.#editor.value);
+    this.#forget();
+  }
+
+  #reset(): void {
+    this.#editor.value = this.#data.starter;
+    this.#kept.clear();
+    this.#attempts = 0;
+    for (const details of this.#root.querySelectorAll('details')) details.open = false;
+    this.#forget();
+    this.#say('The program is as it was at the start.');
+  }
+
+  /** A program that was changed has not been checked. */
+  #forget(): void {
+    this.#check += 1;
+    showFindings(part(this.#root, 'findings', HTMLElement), []);
+    this.#to('idle');
+  }
+
+  #to(state: ExerciseState): void {
+    this.#root.dataset.state = state;
+    const attempts = this.#attempts > 1 && state !== 'running' ? ` (attempt ${this.#attempts})` : '';
+    part(this.#root, 'score', HTMLElement).textContent = scores[state] + attempts;
+  }
+
+  #say(text: string): void {
+    part(this.#root, 'spoken', HTMLElement).textContent = text;
+  }
+}

@@ -1,0 +1,50 @@
+import { judgeExpectations, type Expectation, type Metrics } from '../experiment/expectation.ts';
+import { part } from '../experiment/parts.ts';
+import { KeptText } from '../quiz/kept-text.ts';
+import { showFindings } from './findings.ts';
+
+/**
+ * Holds each finished run of an experiment against a goal, by the attributes of the experiment contract: `data-state` and
+ * `data-result`. A run that was finished before counts too, and what was reached once stays reached.
+ */
+export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
+  const { id, dataset } = root;
+  const kept = new KeptText(`duet.goal.v1 ${location.pathname}#${id}`);
+  const score = part(root, 'score', HTMLElement);
+  const experiment = document.querySelector<HTMLElement>(`[data-experiment="${CSS.escape(dataset.for ?? '')}"]`);
+  if (!experiment) {
+    score.textContent = `This page has no experiment “${dataset.for ?? ''}”.`;
+    return;
+  }
+  const reached = () => {
+    root.dataset.state = 'right';
+    score.textContent = 'reached';
+  };
+  if (kept.read() === 'reached') reached();
+  const judge = (isNews: boolean) => {
+    if (experiment.dataset.state !== 'done') return;
+    const judgements = judgeExpectations(readExpectations(dataset.expect), readResult(experiment.dataset.result));
+    const findings = judgements.map(({ text, met }) => ({ isRight: met === true, text }));
+    showFindings(part(root, 'findings', HTMLElement), findings);
+    const isReached = findings.every(({ isRight }) => isRight);
+    if (isReached) {
+      kept.write('reached');
+      reached();
+    }
+    if (isNews) part(root, 'spoken', HTMLElement).textContent = `Goal ${isReached ? '' : 'not '}reached.`;
+  };
+  judge(false);
+  const observer = new MutationObserver(() => judge(true));
+  observer.observe(experiment, { attributes: true, attributeFilter: ['data-state'] });
+  signal.addEventListener('abort', () => observer.disconnect());
+}
+
+function readExpectations(text = '{}'): Readonly<Record<string, Expectation>> {
+  // Written by our own server from checked properties.
+  return JSON.parse(text) as Readonly<Record<string, Expectation>>;
+}
+
+function readResult(text = '{}'): Metrics {
+  // Written by the experiment's own element.
+  return JSON.parse(text) as Metrics;
+}
