@@ -123,7 +123,8 @@ export class Diagram {
       .attr('class', ({ role }) => `graph-line-${role}`)
       .attr('x', ({ width }) => width / 2)
       .attr('y', (_, index) => PADDING + (index + 0.72) * LINE_HEIGHT)
-      .text(({ text }) => text);
+      // The space is not drawn: it keeps the lines apart in the text of the whole.
+      .text(({ text }) => `${text} `);
   }
 
   #press(event: KeyboardEvent, id: string): void {

@@ -1,4 +1,5 @@
 /** Graphs of models, and a model on two devices: by keyboard, by link, and what was counted. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openExperiment, Experiment, type Choices } from './support/experiment.ts';
 import { watchProblems } from './support/problems.ts';
@@ -198,3 +199,18 @@ test.describe('device placement', () => {
     await experiment.expectState('idle');
   });
 });
+
+for (const kind of ['graph-view', 'device-placement']) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`a finished ${kind} is accessible in the ${theme} theme`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      const experiment = await openAndRun(page, kind, { ...onWasm, preset: 'standard' });
+      await experiment.root.locator('details').evaluateAll((folds) => {
+        for (const fold of folds) fold.setAttribute('open', '');
+      });
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    });
+  }
+}
