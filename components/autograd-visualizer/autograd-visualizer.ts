@@ -9,6 +9,7 @@ import type { DescentPanel } from './descent-panel.ts';
 import type { FilmView } from './film-view.ts';
 import { eventMilliseconds } from './pace.ts';
 import { ProgramForm } from './program-form.ts';
+import { isStepExponent, stepSizeText } from './step-size.ts';
 
 interface Films {
   readonly torch: AutogradFilm;
@@ -25,19 +26,29 @@ class AutogradVisualizerElement extends ExperimentElement {
   } | null = null;
   #films: Films | null = null;
   #view: FilmView | null = null;
+  /** The program that the film shows; the reader may have changed it since. */
+  #filmed = '';
   #descent: DescentPanel | null = null;
 
   protected override connected(signal: AbortSignal): void {
     this.#form = new ProgramForm(this, () => this.#programChanged(), signal);
     const views = part(this, 'views', HTMLFieldSetElement);
     views.addEventListener('change', () => this.#showView(), { signal });
-    const descent = part(this, 'descent', HTMLDetailsElement);
-    descent.addEventListener('toggle', () => void this.#openDescent(), { signal });
+    const onClick = (name: string, act: (panel: DescentPanel) => unknown) => {
+      const button = part(this, name, HTMLButtonElement);
+      button.addEventListener('click', () => void this.#descend(act), { signal });
+    };
+    onClick('descend', (panel) => panel.goOn(1));
+    onClick('descend-ten', (panel) => panel.goOn(10));
+    onClick('descent-reset', (panel) => panel.reset());
+    const slider = part(this, 'step-size', HTMLInputElement);
+    slider.addEventListener('input', () => this.#showStepSize(), { signal });
+    slider.addEventListener('change', () => void this.#descent?.again(), { signal });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#descent?.destroy();
+    this.#descent?.reset();
     this.#descent = null;
   }
 
@@ -47,7 +58,8 @@ class AutogradVisualizerElement extends ExperimentElement {
 
   /** Step goes on from where a finished film stands. */
   protected override prepareRun(byStep: boolean): Promise<boolean> {
-    return Promise.resolve(!(byStep && this.state === 'done' && this.#view?.advance()));
+    const isFilmOfNow = this.state === 'done' && this.#filmed === this.#program.source;
+    return Promise.resolve(!(byStep && isFilmOfNow && this.#view?.advance()));
   }
 
   protected clearReadout(): void {
@@ -62,7 +74,8 @@ class AutogradVisualizerElement extends ExperimentElement {
     if (!this.#modules) throw new Error('The film has not been loaded.');
     let films: Films | null = null;
     const film = new this.#modules.run.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
-    const work = client.differentiate(this.#program.source, this.backend, (report) => {
+    this.#filmed = this.#program.source;
+    const work = client.differentiate(this.#filmed, this.backend, (report) => {
       if (report.type === 'differentiated') films = report;
       film.receive(report, () => this.#open(films));
     });
@@ -90,20 +103,20 @@ class AutogradVisualizerElement extends ExperimentElement {
     return Promise.resolve(new Map([...this.#program.sharedValues(), ['view', this.#dialect], ['step', value]]));
   }
 
-  protected async applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
+  protected applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
     const view = values.get('view');
     const step = values.get('step') ?? '';
     if (view !== 'torch' && view !== 'keras')
       throw new ShareLinkError('The link to this program names no tape that exists.');
-    const { isStepExponent, stepSizeText } = await import('./step-size.ts');
     if (!isStepExponent(step)) {
       throw new ShareLinkError('The link to this program names no step size that the slider has.');
     }
     this.#program.applyShared(values);
     this.#dialect = view;
     part(this, 'step-size', HTMLInputElement).value = step;
-    part(this, 'step-size-text', HTMLOutputElement).textContent = stepSizeText(Number(step));
+    this.#showStepSize();
     this.#showView();
+    return Promise.resolve();
   }
 
   protected override expectationApplies(): boolean {
@@ -136,7 +149,7 @@ class AutogradVisualizerElement extends ExperimentElement {
   }
 
   #showLine(line: number | null): void {
-    this.#form?.showLine(line, this.#dialect);
+    if (this.#filmed === this.#program.source) this.#form?.showLine(line, this.#dialect);
   }
 
   #programChanged(): void {
@@ -144,13 +157,17 @@ class AutogradVisualizerElement extends ExperimentElement {
     this.showExpectation();
   }
 
-  async #openDescent(): Promise<void> {
-    if (this.#descent || !part(this, 'descent', HTMLDetailsElement).open) return;
+  async #descend(act: (panel: DescentPanel) => unknown): Promise<void> {
     const { DescentPanel } = await import('./descent-panel.ts');
-    this.#descent ??= new DescentPanel(this, {
-      program: () => this.#program.source,
-      backend: () => this.backend,
-    });
+    this.#descent ??= new DescentPanel(this, { program: () => this.#program.source, backend: () => this.backend });
+    await act(this.#descent);
+  }
+
+  #showStepSize(): void {
+    const slider = part(this, 'step-size', HTMLInputElement);
+    const text = stepSizeText(Number(slider.value));
+    slider.setAttribute('aria-valuetext', text);
+    part(this, 'step-size-text', HTMLOutputElement).textContent = text;
   }
 
   get #program(): ProgramForm {

@@ -3,7 +3,7 @@ import { dataTable, type TableData } from '../charts/data-table.ts';
 import { lineChart, type Chart, type LineChartData } from '../charts/line-chart.ts';
 import type { BackendChoice } from '../experiment/backends.ts';
 import { part } from '../experiment/parts.ts';
-import { stepSizeOf, stepSizeText } from './step-size.ts';
+import { stepSizeOf } from './step-size.ts';
 import { numberText, tensorText } from './tensor-text.ts';
 
 /** More would not be told apart in the chart. */
@@ -20,7 +20,6 @@ interface DescentSource {
 export class DescentPanel {
   readonly #root: HTMLElement;
   readonly #source: DescentSource;
-  readonly #listeners = new AbortController();
   #steps = 0;
   #chart: Chart<LineChartData> | null = null;
   #table: Chart<TableData> | null = null;
@@ -28,16 +27,16 @@ export class DescentPanel {
   constructor(root: HTMLElement, source: DescentSource) {
     this.#root = root;
     this.#source = source;
-    const { signal } = this.#listeners;
-    const on = (name: string, act: () => void) => {
-      part(root, name, HTMLButtonElement).addEventListener('click', act, { signal });
-    };
-    on('descend', () => void this.#descend(this.#steps + 1));
-    on('descend-ten', () => void this.#descend(this.#steps + 10));
-    on('descent-reset', () => this.reset());
-    this.#slider.addEventListener('input', () => this.showStepSize(), { signal });
-    this.#slider.addEventListener('change', () => this.#steps > 0 && void this.#descend(this.#steps), { signal });
-    this.showStepSize();
+  }
+
+  /** So many steps on. */
+  async goOn(steps: number): Promise<void> {
+    await this.#descend(this.#steps + steps);
+  }
+
+  /** As many steps again, with the step size of now. */
+  async again(): Promise<void> {
+    if (this.#steps > 0) await this.#descend(this.#steps);
   }
 
   /** Back to the program's own values. */
@@ -50,17 +49,6 @@ export class DescentPanel {
     this.#say('Each leaf moves against its gradient: x ← x − step size · x.grad.');
   }
 
-  showStepSize(): void {
-    const text = stepSizeText(Number(this.#slider.value));
-    this.#slider.setAttribute('aria-valuetext', text);
-    part(this.#root, 'step-size-text', HTMLOutputElement).textContent = text;
-  }
-
-  destroy(): void {
-    this.#listeners.abort();
-    this.reset();
-  }
-
   async #descend(wanted: number): Promise<void> {
     const steps = Math.min(wanted, MOST_STEPS);
     const { trainingClient } = await import('../../src/training/client.ts');
@@ -68,7 +56,7 @@ export class DescentPanel {
       this.#say('Another experiment of this page is running. Stop it, or wait for its end.');
       return;
     }
-    const stepSize = stepSizeOf(Number(this.#slider.value));
+    const stepSize = stepSizeOf(Number(part(this.#root, 'step-size', HTMLInputElement).value));
     const onReport = (report: TrainingReport) => this.#receive(report, steps);
     await trainingClient.descend(this.#source.program(), stepSize, steps, this.#source.backend(), onReport).ended;
   }
@@ -116,9 +104,5 @@ export class DescentPanel {
 
   #say(text: string): void {
     part(this.#root, 'descent-text', HTMLElement).textContent = text;
-  }
-
-  get #slider(): HTMLInputElement {
-    return part(this.#root, 'step-size', HTMLInputElement);
   }
 }

@@ -77,8 +77,10 @@ function computedText(film: AutogradFilm, index: number): EventText {
         headline: `${name} is a ${node.operation === 'Variable' ? 'variable' : 'leaf that wants a gradient'}`,
         lines,
       };
-    case 'constant':
-      return { headline: `${name} is a tensor that wants no gradient`, lines };
+    case 'constant': {
+      const isArgument = node.operation === 'Placeholder';
+      return { headline: isArgument ? `${name} gets its value` : `${name} is a tensor that wants no gradient`, lines };
+    }
     case 'unrecorded':
       return { headline: `${node.name ? `${name} is computed by ` : ''}${node.operation}, not recorded`, lines };
     case 'operation':

@@ -38,6 +38,9 @@ export function frameAt(film: AutogradFilm, position: number): FilmFrame {
       case 'computed':
         values.set(event.node, film.nodes[event.node]?.value ?? null);
         break;
+      case 'traced':
+        values.set(event.node, null);
+        break;
       case 'changed':
         values.set(event.node, event.value);
         break;
@@ -85,8 +88,11 @@ function activeParts(film: AutogradFilm, event: FilmEvent | null): Pick<FilmFram
         [event.node],
         event.flows.map(({ edge }) => edge),
       );
+    case 'recorded':
+      return active(event.watched);
     case 'answered':
       return active([event.node, ...event.gradients.map(({ node }) => node)]);
+    case 'traced':
     case 'changed':
     case 'seeded':
     case 'accumulated':

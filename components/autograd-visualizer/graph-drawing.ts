@@ -3,7 +3,7 @@ import { curveBasis, line } from 'd3-shape';
 import type { AutogradFilm } from '../../src/training/protocol.ts';
 import type { FilmFrame } from './film-frame.ts';
 import { PADDING, ROW, type EdgeLine, type GraphLayout, type NodeBox, type Point } from './graph-layout.ts';
-import { localText, nodeShape, nodeTitle, shortText, valueLines, wantsGradient } from './graph-parts.ts';
+import { localText, nodeShape, nodeTitle, shortText, valueLines, gradientMark } from './graph-parts.ts';
 
 interface DrawnNode {
   readonly index: number;
@@ -124,12 +124,13 @@ function drawNodes(layer: Layer, film: AutogradFilm, { boxes }: GraphLayout): Gr
       .attr('text-anchor', 'end')
       .text(nodeShape(film, node));
     text('value').attr('data-row', 1);
-    if (wantsGradient(node)) {
+    const mark = gradientMark(film, node);
+    if (mark !== null) {
       text('gradient').attr('data-row', 1 + box.rows);
       text('mark')
         .attr('x', PADDING)
         .attr('y', PADDING + 11 + ROW * (1 + box.rows))
-        .text(node.kind === 'leaf' ? '.grad' : '↤');
+        .text(mark);
     }
   });
   return groups;

@@ -1,6 +1,6 @@
 import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
 import type { AutogradFilm } from '../../src/training/protocol.ts';
-import { localText, nodeShape, nodeTitle, shortText, valueLines, wantsGradient } from './graph-parts.ts';
+import { localText, nodeShape, nodeTitle, shortText, valueLines, gradientMark } from './graph-parts.ts';
 
 /** Left to right, or top to bottom. */
 export type Direction = 'LR' | 'TB';
@@ -83,10 +83,10 @@ function sizeOf(film: AutogradFilm, index: number): Omit<NodeBox, 'x' | 'y'> {
   const longest = Math.max(SHORTEST_VALUE, ...texts.map((text) => text.length));
   const title = nodeTitle(node).length + nodeShape(film, node).length + 2;
   const rows = valueLines(film, node.value).length;
-  const gradientPrefix = wantsGradient(node) ? 5 : 0;
+  const mark = gradientMark(film, node);
   return {
-    width: Math.max(NARROWEST, title * CHARACTER, (longest + gradientPrefix) * CHARACTER) + 2 * PADDING,
-    height: ROW * (1 + rows + (wantsGradient(node) ? rows : 0)) + 2 * PADDING,
+    width: Math.max(NARROWEST, title * CHARACTER, (longest + (mark?.length ?? 0) + 2) * CHARACTER) + 2 * PADDING,
+    height: ROW * (1 + rows + (mark === null ? 0 : rows)) + 2 * PADDING,
     rows,
   };
 }

@@ -28,9 +28,11 @@ export function nodeShape(film: AutogradFilm, { value }: FilmNode): string {
   return tensor ? shapeText(tensor.shape) : '';
 }
 
-/** Whether a gradient can come to the node. */
-export function wantsGradient({ kind }: FilmNode): boolean {
-  return kind === 'leaf' || kind === 'operation';
+/** What stands before the gradient in a node's box; null for a node that never shows one. */
+export function gradientMark(film: AutogradFilm, { kind, operation }: FilmNode): string | null {
+  if (kind === 'leaf') return operation === 'AccumulateGrad' ? '.grad' : '↤';
+  const isStepped = film.events.some(({ type }) => type === 'propagated');
+  return kind === 'operation' && isStepped ? '↤' : null;
 }
 
 /** A tensor beside an edge: its numbers where they are few, else its shape. */

@@ -52,7 +52,7 @@ export class ProgramForm {
       return;
     }
     if (program.trim() === '' || program.length > LONGEST_PROGRAM) {
-      throw new ShareLinkError('The link names no example that exists, and carries no program.');
+      throw new ShareLinkError('The link to this program names no example that exists, and carries no text.');
     }
     this.#text.value = program;
     this.#typed();

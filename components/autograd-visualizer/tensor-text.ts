@@ -37,7 +37,8 @@ export function tensorLines({ shape, values }: TensorNumbers, decimals = 4): rea
 /** A tensor in one line, as Python writes nested lists. */
 export function tensorText(tensor: TensorNumbers, decimals = 4): string {
   const lines = tensorLines(tensor, decimals);
-  return lines.length > 1 ? `[${lines.join(', ')}]` : (lines[0] ?? '');
+  const isWhole = lines[0]?.startsWith('[') === true;
+  return isWhole && tensor.shape.length > 1 ? `[${lines.join(', ')}]` : lines.join(', ');
 }
 
 function rowText(values: readonly number[], decimals: number): string {

@@ -66,9 +66,10 @@ function broadcastSources(inputShape: readonly number[], shape: readonly number[
   return sources;
 }
 
+/** The axes along which an input was repeated. An axis of size 1 repeats nothing. */
 function broadcastAxes(inputShape: readonly number[], shape: readonly number[]): readonly number[] {
   const missing = shape.length - inputShape.length;
   return shape.flatMap((size, axis) =>
-    axis < missing || (inputShape[axis - missing] === 1 && size !== 1) ? [axis] : [],
+    size !== 1 && (axis < missing || inputShape[axis - missing] === 1) ? [axis] : [],
   );
 }

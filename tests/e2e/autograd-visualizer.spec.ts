@@ -1,0 +1,186 @@
+/** How gradients go back: by keyboard, by link, with programs of the reader's own, and with errors. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openExperiment, type Choices, type Experiment } from './support/experiment.ts';
+import { watchProblems } from './support/problems.ts';
+import { experimentPlaces } from './support/site.ts';
+
+const quick = { backend: 'wasm', preset: 'quick' } as const;
+
+async function open(page: Page, choices: Choices = quick): Promise<Experiment> {
+  const place = experimentPlaces.find(({ kind }) => kind === 'autograd-visualizer');
+  if (!place) throw new Error('The site has no autograd visualizer to test.');
+  return await openExperiment(page, place, choices);
+}
+
+const program = ({ root }: Experiment) => root.getByRole('textbox', { name: 'PyTorch' });
+const example = ({ root }: Experiment) => root.getByLabel('Example');
+const headline = ({ root }: Experiment) => root.locator('[data-part="headline"]');
+const position = ({ root }: Experiment) => root.getByRole('slider', { name: 'Event' });
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
+async function sharedLink(experiment: Experiment, page: Page): Promise<string> {
+  await experiment.root.getByRole('button', { name: 'Share link' }).click();
+  await expect.poll(() => page.url()).toContain('~v1.');
+  return page.url();
+}
+
+test('every example runs to its end, in both dialects and without a leak', async ({ page }) => {
+  test.setTimeout(180_000);
+  const problems = await watchProblems(page);
+  const experiment = await open(page);
+  const ids = await example(experiment)
+    .locator('optgroup option')
+    .evaluateAll((options: HTMLOptionElement[]) => options.map(({ value }) => value));
+  expect(ids.length).toBeGreaterThan(9);
+  for (const id of ids) {
+    await example(experiment).selectOption(id);
+    await experiment.runToEnd(30_000);
+    await expect(experiment.root).toHaveAttribute('data-leaked-tensors', '0');
+    const { events, raised, tapeRaised } = await experiment.result();
+    expect(events, id).toBeGreaterThan(0);
+    expect([raised, tapeRaised], id).toEqual(id === 'freed-graph' ? [1, 1] : [0, 0]);
+  }
+  expect(problems).toEqual([]);
+});
+
+test('the mean of squares has the gradients of its source, on WebGPU too', async ({ page }) => {
+  test.setTimeout(180_000);
+  const experiment = await open(page, { backend: 'webgpu', preset: 'quick' });
+  await experiment.runToEnd(120_000);
+  const result = await experiment.result();
+  expect(result['x.grad[0]']).toBeCloseTo(0.6667, 4);
+  expect(result['x.grad[1]']).toBeCloseTo(1.3333, 4);
+  expect(result['x.grad[2]']).toBeCloseTo(2, 4);
+});
+
+test('is used by keyboard alone: program, film, tape, descent', async ({ page }) => {
+  const experiment = await open(page);
+  const { root } = experiment;
+  await tabTo(page, experiment.button('Run'));
+  await page.keyboard.press('Enter');
+  await experiment.expectEnd(30_000);
+  await tabTo(page, position(experiment));
+  await page.keyboard.press('Home');
+  await expect(headline(experiment)).toHaveText('Nothing has been computed yet.');
+  await page.keyboard.press('ArrowRight');
+  await expect(headline(experiment)).toHaveText('x is a leaf that wants a gradient');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await expect(headline(experiment)).toHaveText('PowBackward0 passes its gradient on');
+  await expect(root.getByRole('listitem').filter({ hasText: '· ∂ [2, 4, 6] = [0.6667, 1.3333, 2]' })).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await expect(root.getByRole('button', { name: 'Step forward' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(headline(experiment)).toHaveText('x.grad gets its share');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(headline(experiment)).toHaveText('PowBackward0 passes its gradient on');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(headline(experiment)).toHaveText('Tape 1 gives the gradients of z');
+
+  const fold = root.locator('summary', { hasText: 'Gradient descent' });
+  await tabTo(page, fold);
+  await page.keyboard.press('Enter');
+  const step = root.getByRole('button', { name: 'One step down' });
+  await tabTo(page, step);
+  await page.keyboard.press('Enter');
+  await expect(root.getByRole('status').last()).toContainText('After 1 step: 4.0652, from 4.6667');
+});
+
+test('Step begins a film that stands at its first event, and Resume plays on', async ({ page }) => {
+  const experiment = await open(page, { backend: 'wasm', preset: 'standard' });
+  await experiment.button('Step').click();
+  await experiment.expectState('paused');
+  await expect(position(experiment)).toHaveValue('1');
+  await experiment.button('Step').click();
+  await expect(position(experiment)).toHaveValue('2');
+  await page.waitForTimeout(1_500);
+  await expect(position(experiment), 'a paused film stands still').toHaveValue('2');
+  await experiment.button('Resume').click();
+  await experiment.expectState('done', 30_000);
+  await expect(position(experiment)).toHaveValue('7');
+});
+
+test('a program of the reader’s own is computed, and an error names its place', async ({ page }) => {
+  const experiment = await open(page);
+  await program(experiment).fill('a = torch.tensor([1.0, 4.0], requires_grad=True)\ntorch.sqrt(a).sum().backward()');
+  await expect(example(experiment)).toHaveValue('own');
+  await experiment.runToEnd(30_000);
+  const result = await experiment.result();
+  expect([result['a.grad[0]'], result['a.grad[1]']]).toEqual([0.5, 0.25]);
+
+  await program(experiment).fill('a = torch.tensor([1.0], requires_grad=True)\nb = a.sqare()\nb.backward()');
+  await experiment.button('Run').click();
+  await experiment.expectState('failed', 30_000);
+  await expect(experiment.alert).toContainText('Line 2, column 5');
+  await experiment.alert.getByRole('button', { name: 'Show the line' }).click();
+  await expect(program(experiment)).toBeFocused();
+  expect(
+    await program(experiment).evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart, field.selectionEnd),
+    ),
+  ).toBe('b = a.sqare()');
+});
+
+test('a link carries the program, the tape and the step size', async ({ page }) => {
+  const experiment = await open(page);
+  const source = 'u = torch.tensor(3.0, requires_grad=True)\n(u * u).backward()';
+  await program(experiment).fill(source);
+  await experiment.root.getByRole('radio', { name: 'GradientTape' }).check({ force: true });
+  await experiment.root
+    .locator('[data-part="step-size"]')
+    .evaluate((slider: HTMLInputElement) => (slider.value = '-2'));
+  const link = await sharedLink(experiment, page);
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(program(experiment)).toHaveValue(source);
+  await expect(experiment.root.getByRole('radio', { name: 'GradientTape' })).toBeChecked();
+  await expect(experiment.root.locator('[data-part="step-size-text"]')).toHaveText('0.01');
+  await experiment.runToEnd(30_000);
+  await expect(headline(experiment)).toHaveText('Tape 1 gives the gradients of target');
+});
+
+for (const [what, change] of [
+  ['an example that there is not', (link: string) => link.replace('example=reuse', 'example=none')],
+  ['a tape that there is not', (link: string) => link.replace('view=torch', 'view=jax')],
+  ['a step size beyond the slider', (link: string) => link.replace(/step=[^&]*/, 'step=9')],
+] as const) {
+  test(`a link with ${what} is told, and the page keeps its program`, async ({ page }) => {
+    const experiment = await open(page);
+    const first = await program(experiment).inputValue();
+    await example(experiment).selectOption('reuse');
+    const link = await sharedLink(experiment, page);
+    const tampered = change(link);
+    expect(tampered).not.toBe(link);
+    await page.goto('about:blank');
+    await page.goto(tampered);
+    await expect(experiment.alert).toContainText('The link to this');
+    await expect(program(experiment)).toHaveValue(first);
+    await experiment.runToEnd(30_000);
+  });
+}
+
+test('nothing of the drawing loads before Run, and a still reader sees no movement', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url());
+  });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const experiment = await open(page);
+  await experiment.root.scrollIntoViewIfNeeded();
+  const before = scripts.length;
+  await experiment.runToEnd(30_000);
+  expect(scripts.slice(before).join(' ')).toContain('film-view');
+  await position(experiment).press('ArrowLeft');
+  const animations = await experiment.root.evaluate((element) => element.getAnimations({ subtree: true }).length);
+  expect(animations).toBe(0);
+});
