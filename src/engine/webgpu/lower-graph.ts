@@ -62,15 +62,18 @@ class Lowering {
 
   #lower(finish: Finish): LoweredGraph {
     const resources = new Map<number, Resource>();
-    tidy(() => {
-      this.#placeMemories();
-      for (const node of this.#graph.nodes) this.#runNode(node);
-      this.#kernel = NO_KERNEL;
-      finish((use) => this.#tensorOf(use));
-      for (const [number, dataId] of this.#dataIds) resources.set(number, this.#resourceOfTensor({ dataId }));
-    });
-    // What waits to be freed belongs to the stand-ins.
-    this.#backend.flush();
+    try {
+      tidy(() => {
+        this.#placeMemories();
+        for (const node of this.#graph.nodes) this.#runNode(node);
+        this.#kernel = NO_KERNEL;
+        finish((use) => this.#tensorOf(use));
+        for (const [number, dataId] of this.#dataIds) resources.set(number, this.#resourceOfTensor({ dataId }));
+      });
+    } finally {
+      // What waits to be freed belongs to the stand-ins, also where a kernel could not run.
+      this.#backend.flush();
+    }
     return { commands: this.#commands, parts: this.#parts, resources, ownBuffers: this.#ownBuffers };
   }
 

@@ -11,6 +11,8 @@ export async function buildPageScript(entry: URL): Promise<string> {
       write: false,
       minify: false,
       lib: { entry: fileURLToPath(entry), formats: ['es'], fileName: 'script' },
+      // One file, with what the code would load when it needs it.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const [chunk] = [output].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []));
