@@ -18,6 +18,8 @@ export interface CheckedRun {
   readonly source: string;
   /** Of the reader's program with the names at its end. */
   readonly given: Evaluation;
+  /** Line on which the reader's program stopped; null where it did not, or where no line is known. */
+  readonly errorLine: number | null;
   /** Of the solution with the names at its end. */
   readonly right: Evaluation;
   readonly names: readonly string[];
@@ -25,9 +27,10 @@ export interface CheckedRun {
 }
 
 /** What is right and what is not, one finding for each name; a program that stops has a single one. */
-export function checkProgram({ source, given, right, names, tolerance }: CheckedRun): readonly Finding[] {
-  if (right.error) return [{ isRight: false, text: `The solution itself fails: ${errorText(right.error)}` }];
-  if (given.error) return [{ isRight: false, text: stopText(given.error, source, names) }];
+export function checkProgram(run: CheckedRun): readonly Finding[] {
+  const { given, right, names, tolerance } = run;
+  if (right.error) return [{ isRight: false, text: `The solution itself fails: ${errorText(right.error, null)}` }];
+  if (given.error) return [{ isRight: false, text: stopText(given.error, run) }];
   return names.map((name, index) => {
     const [value, expected] = [given, right].map(({ statements }) => statements.at(index - names.length)?.value);
     if (!value || !expected) return { isRight: false, text: `${name} has no value.` };
@@ -36,14 +39,16 @@ export function checkProgram({ source, given, right, names, tolerance }: Checked
   });
 }
 
-function stopText(error: EvaluationError, source: string, names: readonly string[]): string {
+function stopText(error: EvaluationError, { source, errorLine, names }: CheckedRun): string {
   const lines = source.trimEnd().split('\n').length;
   const name = error.kind === 'program' ? names[error.place.line - lines - 1] : undefined;
   if (name !== undefined) return `There is no ${name} yet. Give it its value: ${name} = ...`;
-  return errorText(error);
+  return errorText(error, errorLine);
 }
 
-function errorText(error: EvaluationError): string {
-  if (error.kind === 'framework') return `${error.errorClass}: ${error.message}`;
+function errorText(error: EvaluationError, line: number | null): string {
+  if (error.kind === 'framework') {
+    return `${line === null ? '' : `Line ${line}: `}${error.errorClass}: ${error.message}`;
+  }
   return `Line ${error.place.line}, column ${error.place.column}: ${error.message} ${error.fix}`;
 }

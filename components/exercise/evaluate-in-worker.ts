@@ -1,14 +1,7 @@
 import type { Evaluation } from '../../src/expressions/evaluation-result.ts';
 import { trainingClient } from '../../src/training/client.ts';
 import type { BackendName, DialectName, TrainingReport } from '../../src/training/protocol.ts';
-
-/** A program that was not computed; `message` is for the reader. Errors of the program itself are part of its evaluation. */
-export class NotEvaluatedError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'NotEvaluatedError';
-  }
-}
+import { NotEvaluatedError } from './not-evaluated-error.ts';
 
 /**
  * Computes a program in the training worker.

@@ -3,8 +3,8 @@ import { part } from '../experiment/parts.ts';
 import { readUrlChoices } from '../experiment/url-choices.ts';
 import { KeptText } from '../quiz/kept-text.ts';
 import { checkProgram, withNames, type Finding } from './check-program.ts';
-import { evaluateInWorker, NotEvaluatedError } from './evaluate-in-worker.ts';
 import { showFindings } from './findings.ts';
+import { NotEvaluatedError } from './not-evaluated-error.ts';
 
 /** What the server wrote on the element, from checked properties. */
 interface ExerciseData {
@@ -84,9 +84,12 @@ class ExerciseSession {
     const { dialect, names, tolerance, solution } = this.#data;
     const backend = readUrlChoices(location.search).backend ?? 'auto';
     try {
+      const { evaluateInWorker } = await load(() => import('./evaluate-in-worker.ts'));
       const right = await evaluateInWorker(withNames(solution, names), dialect, backend);
       const given = await evaluateInWorker(withNames(source, names), dialect, backend);
-      return checkProgram({ source, given, right, names, tolerance });
+      const { lineOfStatement } = await load(() => import('./line-of-statement.ts'));
+      const errorLine = given.error ? lineOfStatement(source, given.error.statement) : null;
+      return checkProgram({ source, given, errorLine, right, names, tolerance });
     } catch (error) {
       if (!(error instanceof NotEvaluatedError)) throw error;
       return [{ isRight: false, text: error.message }];
@@ -122,5 +125,14 @@ class ExerciseSession {
 
   #say(text: string): void {
     part(this.#root, 'spoken', HTMLElement).textContent = text;
+  }
+}
+
+/** @throws {NotEvaluatedError} when the code does not come. */
+async function load<T>(code: () => Promise<T>): Promise<T> {
+  try {
+    return await code();
+  } catch {
+    throw new NotEvaluatedError('The code that computes could not be loaded. Check the connection and try again.');
   }
 }

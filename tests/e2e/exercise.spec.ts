@@ -76,7 +76,7 @@ test('says what differs, and what stops a program', async ({ page }) => {
   await check(exercise, 'x = tensor([1.\nmeans = x');
   await expect(findings).toHaveText([/^Line \d+, column \d+: /]);
   await check(exercise, 'x = ones(2, 3) @ ones(2, 3)\nmeans = x\ncentred = x');
-  await expect(findings).toHaveText([/^RuntimeError: mat1 and mat2 shapes cannot be multiplied/]);
+  await expect(findings).toHaveText([/^Line 1: RuntimeError: mat1 and mat2 shapes cannot be multiplied/]);
 });
 
 test('is solved by keyboard, without a trap, and keeps the program', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkProgram, withNames } from '../../../../components/exercise/check-program.ts';
+import { lineOfStatement } from '../../../../components/exercise/line-of-statement.ts';
 import type { Evaluation, EvaluationError } from '../../../../src/expressions/evaluation-result.ts';
 import { placeOf } from '../../../../src/expressions/expression-error.ts';
 
@@ -15,7 +16,7 @@ function evaluation(...values: readonly number[]): Evaluation {
 
 const names = ['a', 'b'];
 const source = 'a = 1\nb = 2\n';
-const run = { source, names, tolerance: 0, right: evaluation(1, 2) };
+const run = { source, names, tolerance: 0, errorLine: null, right: evaluation(1, 2) };
 
 function stopped(error: EvaluationError): Evaluation {
   return { statements: [], error };
@@ -57,8 +58,17 @@ test('a name that is not there is asked for; other errors tell their place', () 
 
 test('what the framework raises is told in its words', () => {
   const given = stopped({ kind: 'framework', errorClass: 'RuntimeError', message: 'shapes differ', statement: 0 });
+  expect(checkProgram({ ...run, given, errorLine: 2 })).toEqual([
+    { isRight: false, text: 'Line 2: RuntimeError: shapes differ' },
+  ]);
   expect(checkProgram({ ...run, given })).toEqual([{ isRight: false, text: 'RuntimeError: shapes differ' }]);
   expect(checkProgram({ ...run, right: given, given: evaluation(1, 2) })).toEqual([
     { isRight: false, text: 'The solution itself fails: RuntimeError: shapes differ' },
   ]);
+});
+
+test('the line of a statement is where it begins, whatever stands above', () => {
+  const program = '# sums\na = [1,\n  2]; b = a\n\nc = b';
+  expect([0, 1, 2, 3].map((statement) => lineOfStatement(program, statement))).toEqual([2, 3, 5, null]);
+  expect(lineOfStatement('a = (', 0)).toBeNull();
 });
