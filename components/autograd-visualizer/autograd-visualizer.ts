@@ -19,11 +19,7 @@ interface Films {
 /** The visualizer: a program, its two films, and gradient descent on it. */
 class AutogradVisualizerElement extends ExperimentElement {
   #form: ProgramForm | null = null;
-  #modules: {
-    readonly view: typeof import('./film-view.ts');
-    readonly run: typeof import('./film-run.ts');
-    readonly metrics: typeof import('./film-metrics.ts');
-  } | null = null;
+  #modules: Modules | null = null;
   #films: Films | null = null;
   #view: FilmView | null = null;
   /** The program that the film shows; the reader may have changed it since. */
@@ -73,7 +69,7 @@ class AutogradVisualizerElement extends ExperimentElement {
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     if (!this.#modules) throw new Error('The film has not been loaded.');
     let films: Films | null = null;
-    const film = new this.#modules.run.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
+    const film = new this.#modules.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
     this.#filmed = this.#program.source;
     const work = client.differentiate(this.#filmed, this.backend, (report) => {
       if (report.type === 'differentiated') films = report;
@@ -91,7 +87,7 @@ class AutogradVisualizerElement extends ExperimentElement {
   }
 
   protected metrics(): Metrics {
-    return this.#films && this.#modules ? this.#modules.metrics.filmMetrics(this.#films) : {};
+    return this.#films && this.#modules ? this.#modules.filmMetrics(this.#films) : {};
   }
 
   protected override setLocked(locked: boolean): void {
@@ -135,7 +131,7 @@ class AutogradVisualizerElement extends ExperimentElement {
     if (!films || !this.#modules) throw new Error('The worker has sent no film.');
     this.#films = films;
     this.#form?.showKerasCode(films.keras.code);
-    this.#view = new this.#modules.view.FilmView(this, films[this.#dialect], (line) => this.#showLine(line));
+    this.#view = new this.#modules.FilmView(this, films[this.#dialect], (line) => this.#showLine(line));
     return this.#view;
   }
 
@@ -188,13 +184,16 @@ class AutogradVisualizerElement extends ExperimentElement {
   }
 }
 
+type Modules = Awaited<ReturnType<typeof loadModules>>;
+
+/** What only a run needs. */
 async function loadModules() {
-  const [view, run, metrics] = await Promise.all([
+  const [{ FilmView }, { FilmRun }, { filmMetrics }] = await Promise.all([
     import('./film-view.ts'),
     import('./film-run.ts'),
     import('./film-metrics.ts'),
   ]);
-  return { view, run, metrics };
+  return { FilmView, FilmRun, filmMetrics };
 }
 
 customElements.define('duet-autograd-visualizer', AutogradVisualizerElement);

@@ -21,7 +21,7 @@ export function checkTable(film: AutogradFilm): TableData {
 }
 
 /** Whether the two are as close as differences of float32 numbers can be. */
-export function agrees({ tensors }: AutogradFilm, { gradient, error }: GradientCheck): boolean {
+function agrees({ tensors }: AutogradFilm, { gradient, error }: GradientCheck): boolean {
   const largest = Math.max(1, ...(tensors[gradient]?.values ?? []).map(Math.abs));
   return error <= 0.01 * largest;
 }

@@ -1,5 +1,6 @@
 import { add, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { RuntimeError } from '../errors.ts';
+import { tellBackpropagation } from './backpropagation-observer.ts';
 import type { Operation } from './operation-stream.ts';
 
 /** An operation and those of its inputs that gradients flow to. */
@@ -26,12 +27,16 @@ export function backpropagate(
   for (const { operation, inputs } of recorded.toReversed()) {
     const wanted = inputs.filter(([, { id }]) => dependent.has(id));
     if (wanted.length === 0 || !operation.outputs.some(({ id }) => gradients.has(id))) continue;
-    const inputGradients = gradientsOfInputs(operation, gradients);
-    for (const [name, { id }] of wanted) {
-      const gradient = inputGradients[name];
-      if (!gradient) throw missingGradient(`${operation.kernelName} with respect to its input '${name}'`);
-      accumulate(gradients, id, tidy(gradient));
-    }
+    const outputGradients = operation.outputs.map(({ id }) => gradients.get(id) ?? null);
+    const inputGradients = gradientsOfInputs(operation, outputGradients);
+    const sent = wanted.map(([name, { id }]) => {
+      const compute = inputGradients[name];
+      if (!compute) throw missingGradient(`${operation.kernelName} with respect to its input '${name}'`);
+      const gradient = tidy(compute);
+      accumulate(gradients, id, gradient);
+      return { name, gradient };
+    });
+    tellBackpropagation(operation, outputGradients, sent);
   }
 }
 
@@ -47,10 +52,9 @@ function dependentOn(sources: ReadonlySet<number>, recorded: readonly RecordedOp
 
 type InputGradients = Partial<ReturnType<NonNullable<Operation['gradient']>>>;
 
-function gradientsOfInputs(operation: Operation, gradients: GradientsById): InputGradients {
+function gradientsOfInputs(operation: Operation, outputGradients: readonly (Tensor | null)[]): InputGradients {
   if (!operation.gradient) throw missingGradient(operation.kernelName);
   // tfjs puts zeros for an output that does not lead to a target; its types do not say so.
-  const outputGradients = operation.outputs.map(({ id }) => gradients.get(id) ?? null);
   return operation.gradient(outputGradients as Tensor[]);
 }
 

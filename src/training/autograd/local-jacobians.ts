@@ -3,8 +3,8 @@ import { eye, stack, type Tensor } from '../../torch/index.ts';
 import { elementCount } from '../../torch/shape.ts';
 
 /** So many elements are still looked at one by one. */
-const MOST_OUTPUTS = 16;
-const MOST_ENTRIES = 256;
+export const MOST_OUTPUTS = 16;
+export const MOST_ENTRIES = 256;
 
 /**
  * The derivatives of a node's output with respect to each input, by its own backward formula: one run of it for each

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ExpressionError } from '../../expressions/expression-error.ts';
 import type { AutogradFilm, FilmEvent, TensorNumbers } from '../autograd-protocol.ts';
+import { withLocalDerivatives } from './film-derivatives.ts';
 import { raisedBy } from './raised.ts';
 import type { AutogradProgram } from './syntax.ts';
 import { tapePlan } from './tape-plan.ts';
@@ -30,9 +31,10 @@ export async function tapeFilm(program: AutogradProgram): Promise<AutogradFilm> 
     }
   });
   if (plan.callLine !== null) tracer.traced();
-  const tensors = await readAll(draft.kept);
+  const tensors = [...(await readAll(draft.kept))];
   tf.dispose(draft.kept);
-  const events = plan.callLine === null ? draft.events : traced(draft.events, plan.callLine);
+  const told = withLocalDerivatives(draft.events, tracer.jacobians, tensors);
+  const events = plan.callLine === null ? told : traced(told, plan.callLine);
   return { tensors, nodes: draft.nodes, edges: draft.edges, events, checks: [], code: plan.code };
 }
 

@@ -94,14 +94,17 @@ export class TapeProgram {
       const value = this.#run.variables.get(name);
       return value instanceof TfTensor ? [value.values] : [];
     });
-    const options = seed ? { outputGradients: this.#tensor(seed) } : {};
-    const gradients = tape.gradient(root.values, variables, options);
+    const outputGradients = seed && this.#tensor(seed);
+    const isConsumed = !this.#persistent.has(tape);
+    const gradients = this.#tracer.pass(root.values, outputGradients, isConsumed, () =>
+      tape.gradient(root.values, variables, outputGradients ? { outputGradients } : {}),
+    );
     const { draft } = this.#tracer;
     draft.tell({
       type: 'answered',
       tape: this.#tapes.length,
       node: this.#tracer.nodeOf(root.values),
-      isConsumed: !this.#persistent.has(tape),
+      isConsumed,
       gradients: variables.map((variable, place) => {
         const gradient = gradients[place] ?? null;
         if (gradient) this.#gradients.set(variable, gradient);

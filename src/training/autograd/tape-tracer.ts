@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { observeBackpropagation } from '../../keras/autodiff/backpropagation-observer.ts';
 import type { Operation } from '../../keras/autodiff/operation-stream.ts';
-import type { NodeIndex } from '../autograd-protocol.ts';
+import type { EdgeIndex, NodeIndex, TensorIndex } from '../autograd-protocol.ts';
 import { FilmDraft } from './film-draft.ts';
+import { localMatrices } from './local-matrices.ts';
 
 /** TensorFlow's names of operations that tfjs calls otherwise; its log softmax is a gradient of its own, without a name. */
 const OPERATION_NAMES: Readonly<Record<string, string>> = {
@@ -21,14 +23,18 @@ export class TapeTracer {
   #isQuiet = false;
   readonly #nodes = new Map<number, NodeIndex>();
   readonly #made = new Map<Operation, NodeIndex>();
+  /** Matrices of local derivatives, by the place of the event that they belong to. */
+  readonly jacobians = new Map<number, readonly (TensorIndex | null)[]>();
+  /** Edges by the operation's own names of its inputs. */
+  readonly #inputEdges = new Map<Operation, ReadonlyMap<string, EdgeIndex>>();
+  #pass = 0;
 
   /** An operation has run. Whether a tape holds it is known when the tape ends. */
   ran(operation: Operation): void {
     if (this.#isQuiet) return;
     const { kernelName } = operation;
-    const inputs = Object.values(operation.inputs).flat();
     const [output] = operation.outputs;
-    const [first] = inputs;
+    const [first] = Object.values(operation.inputs);
     if (!output) return;
     if (first && COPIES.test(kernelName) && first.dtype === output.dtype) {
       // The program goes on with the copy, which would be freed with its tape.
@@ -37,13 +43,16 @@ export class TapeTracer {
       return;
     }
     const { draft } = this;
-    const sources = inputs.map((input) => this.nodeOf(input));
+    const sources = Object.entries(operation.inputs).map(([input, tensor]) => [input, this.nodeOf(tensor)] as const);
     const name = OPERATION_NAMES[kernelName] ?? kernelName;
     const node = draft.addNode(
       { kind: 'unrecorded', operation: name, name: null, value: draft.keep(output), saved: [] },
       [],
     );
-    for (const from of sources) draft.addEdge({ from, to: node, isDifferentiable: false });
+    const edges = sources.map(
+      ([input, from]) => [input, draft.addEdge({ from, to: node, isDifferentiable: false })] as const,
+    );
+    this.#inputEdges.set(operation, new Map(edges));
     for (const { id } of operation.outputs) this.#nodes.set(id, node);
     this.#made.set(operation, node);
     draft.tell({ type: 'computed', node });
@@ -58,6 +67,41 @@ export class TapeTracer {
     } finally {
       this.#isQuiet = before;
     }
+  }
+
+  /** A tape is asked for gradients of `target`; `run` does it. */
+  pass<Result>(target: tf.Tensor, seed: tf.Tensor | null, isConsumed: boolean, run: () => Result): Result {
+    const { draft } = this;
+    this.#pass += 1;
+    const pass = this.#pass;
+    let isSeeded = false;
+    const seeded = () => {
+      if (isSeeded) return;
+      isSeeded = true;
+      const gradient = draft.keep(seed ?? tf.onesLike(target));
+      draft.tell({ type: 'seeded', node: this.nodeOf(target), pass, gradient });
+    };
+    return observeBackpropagation((operation, [arrived], sent) => {
+      const node = this.#made.get(operation);
+      if (node === undefined || !arrived) return;
+      seeded();
+      const edges = this.#inputEdges.get(operation);
+      const going = sent.flatMap(({ name, gradient }) => {
+        const edge = edges?.get(name);
+        return edge === undefined ? [] : [{ name, flow: { edge, gradient: draft.keep(gradient), local: null } }];
+      });
+      const matrices = localMatrices(
+        operation,
+        arrived,
+        going.map(({ name }) => name),
+      );
+      this.jacobians.set(
+        draft.events.length,
+        matrices.map((matrix) => matrix && draft.keep(matrix)),
+      );
+      const flows = going.map(({ flow }) => flow);
+      draft.tell({ type: 'propagated', node, pass, gradient: draft.keep(arrived), flows, isReleased: isConsumed });
+    }, run);
   }
 
   /** A tape has ended with these operations; gradients go to what depends on its watched variables. */

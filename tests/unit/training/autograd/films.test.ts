@@ -58,6 +58,9 @@ describe('the films of the examples', () => {
         answer?.gradient === undefined || answer.gradient === null ? [] : keras.tensors[answer.gradient]?.values;
       expectClose(numbers ?? [], torch.tensors[added]?.values ?? []);
     }
+    const passesOf = ({ events }: AutogradFilm) =>
+      new Set(events.flatMap((event) => (event.type === 'propagated' ? [event.pass] : [])));
+    for (const { pass } of passes) expect([...passesOf(keras)]).toContain(pass);
     const raises = (film: AutogradFilm) => film.events.some(({ type }) => type === 'raised');
     expect(raises(keras)).toBe(raises(torch));
   });
