@@ -9,8 +9,8 @@ const GAP = 112;
 const HEIGHT = 2 * DEVICE_HEIGHT + GAP;
 const ARROW = 'M-5,-8L5,-8L0,0Z';
 const arrows = [
-  { direction: 'forward', x: 96, from: DEVICE_HEIGHT, to: DEVICE_HEIGHT + GAP },
-  { direction: 'backward', x: 244, from: DEVICE_HEIGHT + GAP, to: DEVICE_HEIGHT },
+  { direction: 'forward', x: 136, from: DEVICE_HEIGHT, to: DEVICE_HEIGHT + GAP },
+  { direction: 'backward', x: 204, from: DEVICE_HEIGHT + GAP, to: DEVICE_HEIGHT },
 ] as const;
 
 /** Two devices below each other with a layer in each, and between them what a step copies, as it was counted. */

@@ -92,7 +92,7 @@ export class Diagram {
       .append('path')
       .attr('class', 'graph-arrow')
       .attr('d', ARROW)
-      .attr('transform', ({ points }) => `translate(${(points.at(-1) ?? [0, 0]).join(',')})`);
+      .attr('transform', ({ points }) => arrowPlace(points));
   }
 
   #drawLayers(layers: readonly DrawnLayer[], dialect: DialectName): void {
@@ -141,6 +141,14 @@ export class Diagram {
     else return;
     event.preventDefault();
   }
+}
+
+/** At the end of an edge, turned as its last part runs. */
+function arrowPlace(points: PlacedEdge['points']): string {
+  const [x, y] = points.at(-1) ?? [0, 0];
+  const [beforeX, beforeY] = points.at(-2) ?? [x, y - 1];
+  const degrees = (Math.atan2(y - beforeY, x - beforeX) * 180) / Math.PI - 90;
+  return `translate(${x},${y}) rotate(${degrees})`;
 }
 
 function labelOf(node: GraphNode, lines: readonly LayerLine[], dialect: DialectName): string {

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../src/network/model-graph.ts';
-import { countOf, grouped } from './layer-text.ts';
+import { countOf, inputText } from './layer-text.ts';
 
 /** How the same layer differs between the frameworks, in sentences. */
 export function layerNotes(torch: readonly GraphNode[], keras: readonly GraphNode[]): readonly string[] {
@@ -9,7 +9,7 @@ export function layerNotes(torch: readonly GraphNode[], keras: readonly GraphNod
   const notes = [
     named &&
       inferred &&
-      `PyTorch is told ${named.name}=${named.size}; Keras finds its ${grouped(inferred.size)} ${inferred.name} when the layer meets its input.`,
+      `PyTorch is told ${inputText(named)}; Keras finds its ${inputText(inferred)} when the layer meets its input.`,
     nodes.some(({ outputShape }) => outputShape.length === 4) &&
       'PyTorch has the channels before height and width, Keras after them.',
     torch.length > 1 && keras.length === 1 && `One layer in Keras, ${torch.length} modules in PyTorch.`,

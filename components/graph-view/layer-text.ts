@@ -1,4 +1,4 @@
-import type { GraphNode, ModelGraph, NumberTotal } from '../../src/network/model-graph.ts';
+import type { GraphNode, LayerInput, ModelGraph, NumberTotal } from '../../src/network/model-graph.ts';
 import type { DialectName } from '../../src/training/protocol.ts';
 
 /** A line inside a layer's box. */
@@ -12,7 +12,7 @@ export function layerLines(node: GraphNode, dialect: DialectName): readonly Laye
   const { className, input, outputShape, weights } = node;
   return [
     { role: 'class', text: className },
-    ...(input ? [{ role: 'input' as const, text: inputText(input) }] : []),
+    ...(input ? [{ role: 'input' as const, text: `${inputText(input)}${input.isInferred ? ', inferred' : ''}` }] : []),
     { role: 'shape', text: shapeText(outputShape, dialect) },
     ...(weights.length > 0 ? [{ role: 'parameters' as const, text: parametersText(node) }] : []),
   ];
@@ -58,6 +58,8 @@ function totalText({ count, bytes }: NumberTotal, name: string): string {
   return `${grouped(count)} ${name} (${grouped(bytes)} bytes)`;
 }
 
-function inputText({ name, size, isInferred }: NonNullable<GraphNode['input']>): string {
-  return isInferred ? `${grouped(size)} ${name}, inferred` : `${name}=${size}`;
+/** "in_features=784", or "784 features". */
+export function inputText({ name, size, isInferred }: LayerInput): string {
+  if (!isInferred) return `${name}=${size}`;
+  return `${grouped(size)} ${size === 1 ? name.replace(/s$/, '') : name}`;
 }

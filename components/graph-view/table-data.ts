@@ -18,10 +18,11 @@ export function tableData({ torch, keras }: ModelGraphs): TableData {
   const kerasById = new Map(keras.nodes.map((node) => [node.id, node]));
   const told = new Set<string>();
   const rows = torch.nodes.map((node) => {
-    const [first] = node.partners;
-    const partner = first !== undefined && !told.has(first) ? kerasById.get(first) : undefined;
-    if (partner) told.add(partner.id);
-    return [...torchCells(node), ...(partner ? kerasCells(partner) : ['', '', '', ''])];
+    const [first = ''] = node.partners;
+    if (told.has(first)) return [...torchCells(node), `part of ${first}`, '', '', ''];
+    told.add(first);
+    const partner = kerasById.get(first);
+    return [...torchCells(node), ...(partner ? kerasCells(partner) : ['–', '', '', ''])];
   });
   const left = keras.nodes.filter(({ id }) => !told.has(id));
   return { columns, rows: [...rows, ...left.map((node) => ['–', '', '', '', ...kerasCells(node)])] };

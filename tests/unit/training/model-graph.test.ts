@@ -3,7 +3,12 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { networkChoices } from '../../../components/graph-view/network-choices.ts';
 import type { GraphNode, GraphWeight, ModelGraph, ModelGraphs } from '../../../src/network/model-graph.ts';
+import type { DeviceFailure } from '../../../src/engine/backend.ts';
 import { describeNetwork } from '../../../src/training/model-graph/describe-network.ts';
+import type { TrainingReport } from '../../../src/training/protocol.ts';
+import { trainingRequestSchema } from '../../../src/training/schemas.ts';
+import { Session } from '../../../src/training/session.ts';
+import { tensorRuntime } from '../../../src/training/tensor-runtime.ts';
 import { readCases } from '../support/golden-cases.ts';
 import { startWasm } from '../support/wasm.ts';
 
@@ -81,6 +86,43 @@ test('leaves no tensor behind, and names layers anew each time', () => {
   expect(graphsOf('cnn').keras).toEqual(graphsOf('cnn').keras);
   expect(memory().numTensors).toBe(before);
 });
+
+test('the worker answers with the graphs and leaves nothing behind', async () => {
+  const reports: TrainingReport[] = [];
+  const session = new Session({
+    report: (report) => reports.push(report),
+    loadRuntime: () =>
+      Promise.resolve({
+        ...tensorRuntime,
+        startBackend: () =>
+          Promise.resolve({
+            name: 'wasm',
+            reason: '',
+            adapter: '',
+            failure: new Promise<DeviceFailure>(() => undefined),
+          }),
+      }),
+  });
+  await session.handle({ type: 'graph', runId: 1, backend: 'wasm', network: 'branches' });
+  expect(reports.map(({ type }) => type)).toEqual(['backend', 'graph', 'finished']);
+  expect(reports.at(-1)).toEqual({ type: 'finished', runId: 1, leakedTensors: 0 });
+});
+
+test.each([{ network: 'residual' }, { network: { inputShape: [28, 28, 1], layers: [{ type: 'flatten' }] } }])(
+  'the worker takes a request of %j',
+  (request) => {
+    const message = { type: 'graph', runId: 1, backend: 'auto', ...request };
+    expect(trainingRequestSchema.safeParse(message).success).toBe(true);
+  },
+);
+
+test.each([{ network: 'transformer' }, { network: { inputShape: [0, 28, 1], layers: [] } }])(
+  'the worker refuses a request of %j',
+  (request) => {
+    const message = { type: 'graph', runId: 1, backend: 'auto', ...request };
+    expect(trainingRequestSchema.safeParse(message).success).toBe(false);
+  },
+);
 
 test('refuses layers that do not fit each other', () => {
   const own = {
