@@ -33,7 +33,7 @@ export const terms = {
     definition:
       'The type of all numbers of a tensor, such as `float32` or `int64`. It decides how much memory they take and how exact they are.',
     torch: torchPage('tensor_attributes.html', 'torch.dtype'),
-    keras: tensorflowName('tf.dtypes.DType'),
+    keras: tensorflowName('tf.dtypes.DType', 'tf.DType'),
   },
   broadcasting: {
     definition:

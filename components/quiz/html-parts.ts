@@ -1,6 +1,7 @@
 /** The parts of what a teacher wrote between two tags, in the HTML that Markdown made of it. Runs when the site is built. */
-import type { Element, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { toString } from 'hast-util-to-string';
 import { htmlToHast } from 'satteri';
 import { QuizError } from './quiz-error.ts';
 
@@ -34,6 +35,16 @@ export function takeApart(parent: Root | Element, place: string): WrittenParts {
 export function elements(parent: Root | Element): Element[] {
   const children: readonly RootContent[] = parent.children;
   return children.filter((child) => child.type === 'element');
+}
+
+/** What a reader sees of nodes, as text: without scripts, and without the cards of explained words. */
+export function visibleText(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type !== 'element') return toString(node);
+      return isAsset(node) || node.properties.popover !== undefined ? '' : visibleText(node.children);
+    })
+    .join('');
 }
 
 /** Elements without the scripts and styles that Astro puts beside a component. */

@@ -92,7 +92,7 @@ export class OrderField implements AnswerField {
   #changed(item: HTMLElement): void {
     this.#showEnds();
     const items = this.#items();
-    const text = item.querySelector('.quiz-item')?.textContent.trim() ?? '';
+    const text = item.querySelector<HTMLElement>('.quiz-item')?.innerText.trim() ?? '';
     this.#say(`${text}: place ${items.indexOf(item) + 1} of ${items.length}.`);
     this.#list.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -69,7 +69,7 @@ export class QuestionForm {
       const reply = this.#form.querySelector<HTMLElement>(`[data-reply="${place}"]`);
       if (!reply) return [];
       reply.hidden = false;
-      return [reply.textContent.trim()];
+      return [reply.innerText.trim()];
     });
   }
 

@@ -4,8 +4,7 @@
  */
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { toString } from 'hast-util-to-string';
-import { contents, elements, isMarker, parseHtml, takeApart } from './html-parts.ts';
+import { contents, elements, isMarker, parseHtml, takeApart, visibleText } from './html-parts.ts';
 import { parseNumber } from './parse-number.ts';
 import type { Answer, Question, QuestionKind } from './question.ts';
 import { QuizError } from './quiz-error.ts';
@@ -21,7 +20,7 @@ export function readQuiz(html: string, place: string): readonly Question[] {
   const children = contents(parseHtml(html));
   const stray = children.find(({ tagName }) => tagName !== 'quiz-question');
   if (stray) {
-    const text = toString(stray).trim().slice(0, 40);
+    const text = visibleText([stray]).trim().slice(0, 40);
     throw new QuizError(
       place,
       `“${text}” stands outside of a question.`,
@@ -122,7 +121,7 @@ function readAnswer(item: Element, place: string, isStep: boolean): Answer {
   const rest = first?.tagName === 'p' ? blocks.slice(1) : blocks;
   const checkbox = line.find(isCheckbox);
   const label = line.filter((child) => child !== checkbox);
-  const text = toString({ type: 'root', children: label }).trim();
+  const text = visibleText(label).trim();
   const wrongBlock = rest.find(({ tagName }) => tagName !== 'blockquote');
   if (wrongBlock || text === '' || (!isStep && !checkbox)) {
     throw new QuizError(

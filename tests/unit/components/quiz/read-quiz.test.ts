@@ -70,6 +70,13 @@ test('a numbered list is put in order', () => {
   expect(read.answers[0]?.replyHtml).toBe('<p>First.</p>');
 });
 
+test('the text of an answer is what a reader sees of it', () => {
+  const card = '<span id="c" popover>A block of numbers.</span><script type="module">run()</script>';
+  const read = readOne(`Which?\n\n- [x] a <duet-term><a href="#t">tensor</a>${card}</duet-term> of \`int64\`\n- [ ] b`);
+  expect(read.answers[0]?.text).toBe('a tensor of int64');
+  expect(read.answers[0]?.html).toContain(card.replace(' popover', ' popover=""'));
+});
+
 test('a numbered list above a task list belongs to the question', () => {
   const read = readOne('Which is wrong?\n\n1. one\n2. two\n\nChoose:\n\n- [x] the first\n- [ ] the second');
   expect(read.kind).toBe('single');
