@@ -1,0 +1,120 @@
+import type { Evaluation } from '../../src/expressions/evaluation-result.ts';
+import type { Run, TrainingClient } from '../../src/training/client.ts';
+import type { DialectName, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { Metrics } from '../experiment/expectation.ts';
+import { ExperimentElement } from '../experiment/experiment.ts';
+import type { MessageAction } from '../experiment/message.ts';
+import { part } from '../experiment/parts.ts';
+import { evaluationMetrics } from './evaluation-metrics.ts';
+import { LineChoice } from './line-choice.ts';
+import { ProgramForm } from './program-form.ts';
+import type { DrawnResult } from './result-view.ts';
+
+/** The playground: a program, its two codes, and what both frameworks compute for each of its lines. */
+class TensorPlaygroundElement extends ExperimentElement {
+  #form: ProgramForm | null = null;
+  #lines: LineChoice | null = null;
+  #view: typeof import('./result-view.ts') | null = null;
+  #evaluations = new Map<DialectName, Evaluation>();
+  /** The program that the results are of; the reader may have changed it since. */
+  #evaluated = '';
+
+  protected override connected(signal: AbortSignal): void {
+    this.#form = new ProgramForm(this, () => this.showExpectation(), signal);
+    this.#lines = new LineChoice(part(this, 'lines', HTMLFieldSetElement), () => this.#draw(), signal);
+  }
+
+  protected override async loadForRun(): Promise<void> {
+    this.#view ??= await import('./result-view.ts');
+  }
+
+  /** Step goes on to the next line of a program that has run. */
+  protected override async prepareRun(byStep: boolean): Promise<boolean> {
+    if (byStep && this.state === 'done' && this.#evaluated === this.#program.source && this.#lines?.next()) {
+      this.say(`Line ${this.#lines.chosen + 1} is shown.`);
+      return false;
+    }
+    const read = await this.#program.read();
+    if (read.kind === 'program') {
+      this.#lines?.show(read.statements, byStep ? 0 : null);
+      return true;
+    }
+    const show = () => this.#program.select(read.span);
+    this.showProblem(read.fact, read.fix, [{ label: 'Show the place', act: show }]);
+    return false;
+  }
+
+  protected clearReadout(): void {
+    this.#evaluations.clear();
+    for (const dialect of ['torch', 'keras'] as const) part(this, `${dialect}-result`, HTMLElement).replaceChildren();
+    this.#tell('');
+  }
+
+  protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
+    this.#evaluated = this.#program.source;
+    return client.evaluate(this.#evaluated, this.backend, onReport);
+  }
+
+  protected showReport(report: TrainingReport): void {
+    if (report.type !== 'evaluation') return;
+    this.#evaluations.set(report.dialect, report.evaluation);
+    this.setProgress(
+      this.#evaluations.size / 2,
+      this.#evaluations.size < 2 ? 'PyTorch is computed' : 'Both are computed',
+    );
+    this.#draw();
+  }
+
+  protected metrics(): Metrics {
+    return evaluationMetrics(this.#evaluations);
+  }
+
+  protected override setLocked(locked: boolean): void {
+    this.#form?.setLocked(locked);
+  }
+
+  protected sharedValues(): Promise<ReadonlyMap<string, string>> {
+    return Promise.resolve(this.#program.sharedValues());
+  }
+
+  protected applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
+    this.#program.applyShared(values);
+    return Promise.resolve();
+  }
+
+  protected override expectationApplies(): boolean {
+    return this.#program.isFirstExample;
+  }
+
+  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
+    if (kind === 'backend') return { label: 'Run with Automatic', act: () => this.runOn('auto') };
+    return kind === 'deviceLost' ? { label: 'Run on WASM', act: () => this.runOn('wasm') } : null;
+  }
+
+  #draw(): void {
+    const line = this.#lines?.chosen ?? 0;
+    this.#tell('');
+    const results: DrawnResult[] = [];
+    for (const [dialect, evaluation] of this.#evaluations) {
+      // Both frameworks show the same cell, where they have it.
+      const result = this.#view?.drawResult(evaluation, line, (cell) => {
+        for (const each of results) each.mark(cell);
+        this.#tell(result?.sentence(cell) ?? '');
+      });
+      if (!result) continue;
+      results.push(result);
+      part(this, `${dialect}-result`, HTMLElement).replaceChildren(...result.nodes);
+    }
+  }
+
+  #tell(sentence: string): void {
+    part(this, 'origin', HTMLElement).textContent = sentence;
+  }
+
+  get #program(): ProgramForm {
+    if (!this.#form) throw new Error('The playground is not on a page.');
+    return this.#form;
+  }
+}
+
+customElements.define('duet-tensor-playground', TensorPlaygroundElement);
