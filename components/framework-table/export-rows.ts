@@ -3,7 +3,7 @@ import { codeParts } from './code-parts.ts';
 import type { ColumnName } from './columns.ts';
 import { groupLabels, type FrameworkCell, type FrameworkRow } from './framework-row.ts';
 import { lastChange, sinceText } from './since-text.ts';
-import { sourceYears } from './sources.ts';
+import { sources } from './sources.ts';
 
 interface ExportColumn {
   readonly title: string;
@@ -63,7 +63,7 @@ function cellColumns(
 
 function statementsText({ statements }: FrameworkRow): string {
   return statements
-    .map(({ source, text, verdict }) => `${source} (${sourceYears[source]}): ${text} [${verdictLabels[verdict]}]`)
+    .map(({ source, text, verdict }) => `${source} (${sources[source].years}): ${text} [${verdictLabels[verdict]}]`)
     .join(' ');
 }
 

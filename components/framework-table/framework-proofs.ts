@@ -15,6 +15,11 @@ class FrameworkProofsElement extends ExperimentElement {
     return Promise.resolve(true);
   }
 
+  /** One proof of a step is not what all of them have to reach. */
+  protected override expectationApplies(): boolean {
+    return this.#stepTo === null;
+  }
+
   protected clearReadout(): void {
     // What the steps before have shown stays beside the next one.
     if (this.#stepTo !== null) return;

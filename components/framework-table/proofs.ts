@@ -13,7 +13,10 @@ export interface NoProgram {
   readonly because: string;
 }
 
-/** The proofs, by the rows they belong to. The lines are those of the real frameworks, shortened to four decimals. */
+/**
+ * The proofs, by the rows they belong to. The lines are what the real frameworks print, shortened to four decimals:
+ * tests/judges has the same programs in Python.
+ */
 export const proofs: Readonly<Record<ProofName, Proof>> = {
   graphs: {
     shows: 'A result is there on the next line; PyTorch has noted how it came about.',
@@ -45,8 +48,8 @@ export const proofs: Readonly<Record<ProofName, Proof>> = {
     },
   },
   'dense-init': {
-    shows: 'Largest weight and standard deviation, then the largest bias.',
-    prints: { torch: ['0.0577 0.0333', '0.0577'], keras: ['0.0926 0.0535', '0.0'] },
+    shows: 'The largest weight of a layer from 300 to 400, and whether its bias differs from zero.',
+    prints: { torch: ['0.0577', 'True'], keras: ['0.0926', 'False'] },
   },
   'conv-init': {
     shows: 'The largest weight of a 3 × 3 convolution from 32 to 64 channels.',

@@ -17,6 +17,13 @@ export function sinceText(since: Since): string {
   return since.date === undefined ? `since ${since.from}` : `since ${since.from}, ${dateText(since.date)}`;
 }
 
+const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1_000;
+
+/** Whether a day lies more than a year back: what was checked then may have changed. */
+export function isLongAgo(day: string, now: Date): boolean {
+  return now.getTime() - new Date(`${day}T00:00:00Z`).getTime() > YEAR_MILLISECONDS;
+}
+
 /** Date of the newest change of either framework, or '' where none is dated. */
 export function lastChange({ torch, keras }: FrameworkRow): string {
   const dates = [torch.since, keras.since].map((since) => ('date' in since ? since.date : ''));

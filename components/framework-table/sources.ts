@@ -1,40 +1,40 @@
-/** One of the texts that the course is built from, with the credit that it prints. */
-export interface Source {
-  readonly title: string;
-  /** As printed; null where none is. */
-  readonly author: string | null;
+/** One of the texts that the course is built from. */
+interface Source {
+  /** What it is, by its printed title and author where it has them. */
+  readonly credit: string;
   /** When it was said, as well as its text tells. */
   readonly said: string;
+  /** The same as years, for a narrow place. */
+  readonly years: string;
 }
 
 /** The five sources, by the numbers that the lessons use. */
 export const sources = {
-  '000': { title: 'Which deep learning framework is the best?', author: null, said: 'about January 2022' },
-  '001': {
-    title: 'PyTorch vs TensorFlow for building deep learning models',
-    author: null,
-    said: 'undated, 2019 to 2023',
+  '000': {
+    credit: 'A video that opens with the question “Which deep learning framework is the best?”',
+    said: 'about January 2022',
+    years: '2022',
   },
-  '002': { title: 'An article on graphs, tensors and gradients', author: null, said: 'undated, 2019 to 2023' },
+  '001': {
+    credit: '“PyTorch vs TensorFlow for building deep learning models”, an article',
+    said: 'undated, between 2019 and 2023',
+    years: '2019–2023',
+  },
+  '002': {
+    credit: 'An article on graphs, tensors and gradients in both frameworks, known without its title',
+    said: 'undated, between 2019 and 2023',
+    years: '2019–2023',
+  },
   '003': {
-    title: 'Practically Speaking: Tensorflow 2 vs PyTorch',
-    author: 'Jacob Sieber',
-    said: 'printed February 2019; its versions are those of early 2020',
+    credit: '“Practically Speaking: Tensorflow 2 vs PyTorch” by Jacob Sieber',
+    said: 'dated February 2019, with the versions of early 2020',
+    years: '2020',
   },
   '004': {
-    title: 'A Head To Head Comparison Of PyTorch And TensorFlow',
-    author: null,
-    said: '2023, by the survey that it names',
+    credit: '“A Head To Head Comparison Of PyTorch And TensorFlow”, an article',
+    said: 'undated; it names a survey of 2023',
+    years: '2023',
   },
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type SourceName = keyof typeof sources;
-
-/** Year in which a source speaks, for a narrow place. */
-export const sourceYears: Readonly<Record<SourceName, string>> = {
-  '000': '2022',
-  '001': '2019–2023',
-  '002': '2019–2023',
-  '003': '2020',
-  '004': '2023',
-};

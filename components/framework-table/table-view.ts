@@ -8,6 +8,7 @@ import { columnNames, type ColumnName } from './columns.ts';
 import { groupLabels, type GroupName } from './framework-row.ts';
 import { markHits } from './mark-hits.ts';
 import { rowFacts } from './row-facts.ts';
+import { isLongAgo } from './since-text.ts';
 import {
   defaultTableState,
   readTableState,
@@ -63,6 +64,10 @@ export class TableView {
       },
       { signal },
     );
+    // The page is built once and read for years: it is the reader's clock that knows how old a check is.
+    for (const time of this.#root.querySelectorAll<HTMLTimeElement>('.framework-evidence time')) {
+      time.toggleAttribute('data-old', isLongAgo(time.dateTime, new Date()));
+    }
     this.#root.dataset.ready = '';
     this.#show();
     this.#readFragment();

@@ -5,9 +5,10 @@ import type { FrameworkCell } from '../../../../components/framework-table/frame
 import { frameworkRows } from '../../../../components/framework-table/framework-rows.ts';
 import { programListing } from '../../../../components/framework-table/program-listing.ts';
 import { proofs } from '../../../../components/framework-table/proofs.ts';
-import { dateText, lastChange, sinceText } from '../../../../components/framework-table/since-text.ts';
+import { dateText, isLongAgo, lastChange, sinceText } from '../../../../components/framework-table/since-text.ts';
 import { sources } from '../../../../components/framework-table/sources.ts';
 import { proofNames } from '../../../../src/training/proof-protocol.ts';
+import { readCases } from '../../support/golden-cases.ts';
 
 /** A day that exists, as YYYY-MM-DD. */
 function isDay(text: string): boolean {
@@ -97,6 +98,13 @@ describe('the proofs', () => {
     for (const name of proofNames) expect(existsSync(`src/training/proofs/${name}.ts`), name).toBe(true);
   });
 
+  it.each(['torch', 'keras'] as const)('claim what the real frameworks print: %s', (dialect) => {
+    const printed = new Map(readCases(dialect, 'proofs').map((golden) => [golden.name, golden.printed]));
+    const claimed = claimedPrograms.filter((program) => program.dialect === dialect);
+    expect([...printed.keys()].toSorted()).toEqual(claimed.map(({ proof }) => proof).toSorted());
+    for (const program of claimed) expect(program.claimed, program.label).toEqual(printed.get(program.proof));
+  });
+
   it('show the body of each program, as it stands', () => {
     for (const { proof, dialect } of claimedPrograms) {
       const listing = programListing(source(proof), `${dialect}Program`);
@@ -116,6 +124,7 @@ describe('the proofs', () => {
       Number(count),
     );
     expect(new Set(expected)).toEqual(new Set([claimedPrograms.length]));
+    expect(page).toContain(`in ${frameworkRows.length} rows`);
   });
 });
 
@@ -127,6 +136,11 @@ describe('dates', () => {
     expect(sinceText({ from: 'PyTorch 2.0', date: '2023-03-15' })).toBe('since PyTorch 2.0, 15 Mar 2023');
     expect(sinceText({ from: 'TensorFlow 2.11' })).toBe('since TensorFlow 2.11');
     expect(sinceText({ seenIn: 'Keras 3.15.1' })).toBe('seen in Keras 3.15.1');
+  });
+
+  it('are long ago after a year', () => {
+    expect(isLongAgo('2026-11-21', new Date('2027-11-21T00:00:00Z'))).toBe(false);
+    expect(isLongAgo('2026-11-21', new Date('2027-11-22T00:00:00Z'))).toBe(true);
   });
 
   it('of a row are those of its newest change', () => {
