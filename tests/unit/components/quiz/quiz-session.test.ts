@@ -98,6 +98,8 @@ describe('an order', () => {
     expect(places(), 'the first item stays first').toEqual(['0', '1', '2']);
     check('order');
     expect(form().querySelector('[data-part="verdict"]')?.textContent).toBe('Right.');
+    move(0, 'down');
+    expect(form().querySelector('[data-part="verdict"]')?.textContent, 'a new order has no verdict yet').toBe('');
   });
 
   test('survives a reload, and what is no order of these items is not taken over', () => {
@@ -106,7 +108,7 @@ describe('an order', () => {
     open();
     expect(places()).toEqual(['2', '1', '0']);
     const [key = ''] = Object.keys(localStorage);
-    localStorage.setItem(key, (localStorage.getItem(key) ?? '').replace('"2","1","0"', '"2","2","0"'));
+    localStorage.setItem(key, (localStorage.getItem(key) ?? '').replace('"2","1","0"', '"0","0","2"'));
     open();
     expect(places()).toEqual(['1', '2', '0']);
     expect(form().querySelector('[data-part="verdict"]')?.textContent).toBe('');
