@@ -353,6 +353,8 @@ test('a run goes on in a hidden tab, and the page shows all of it when it is bac
     await page.bringToFront();
     const experiment = await openDigits(page, 'Keras');
     await experiment.runToEnd(RUN_MILLISECONDS);
+    // The confusion matrix is drawn last, some frames after the end.
+    await expect(experiment.root.locator('[data-part="keras-confusion"] tbody td').first()).not.toBeEmpty();
     const shown = await readoutOf(experiment);
 
     await experiment.button('Run').click();
