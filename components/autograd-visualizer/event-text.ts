@@ -82,9 +82,12 @@ function computedText(film: AutogradFilm, index: number): EventText {
       return { headline: isArgument ? `${name} gets its value` : `${name} is a tensor that wants no gradient`, lines };
     }
     case 'unrecorded':
-      return { headline: `${node.name ? `${name} is computed by ` : ''}${node.operation}, not recorded`, lines };
+      return {
+        headline: `${node.name ? `${name} is computed by ${node.operation}` : `${name} is computed`}, and not recorded`,
+        lines,
+      };
     case 'operation':
-      return { headline: `${node.name ? `${name} is computed by ` : ''}${node.operation}`, lines };
+      return { headline: node.name ? `${name} is computed by ${node.operation}` : `${name} is recorded`, lines };
   }
 }
 

@@ -1,4 +1,5 @@
 /** How gradients go back: by keyboard, by link, with programs of the reader's own, and with errors. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openExperiment, type Choices, type Experiment } from './support/experiment.ts';
 import { watchProblems } from './support/problems.ts';
@@ -184,3 +185,26 @@ test('nothing of the drawing loads before Run, and a still reader sees no moveme
   const animations = await experiment.root.evaluate((element) => element.getAnimations({ subtree: true }).length);
   expect(animations).toBe(0);
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`a film is accessible in the ${theme} theme, with all that it folds away`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const experiment = await open(page);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    await example(experiment).selectOption('detach');
+    await experiment.runToEnd(30_000);
+    await experiment.root.locator('details').evaluateAll((folds) => {
+      for (const fold of folds) fold.setAttribute('open', '');
+    });
+    await experiment.root.getByRole('button', { name: 'Ten steps' }).click();
+    await expect(experiment.root.getByRole('status').last()).toContainText('After 10 steps');
+    for (const view of ['PyTorch’s graph', 'GradientTape']) {
+      await experiment.root.getByRole('radio', { name: view }).check({ force: true });
+      const { violations } = await new AxeBuilder({ page }).include('[data-kind="autograd-visualizer"]').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`)).toEqual(
+        [],
+      );
+    }
+  });
+}
