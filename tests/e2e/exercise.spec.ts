@@ -128,6 +128,8 @@ test('a goal watches an experiment, tells what is missing, and stays reached', a
   await experiment.runToEnd(90_000);
   await expect(goal.locator('[data-marked="wrong"]')).toHaveText(/^test accuracy at least 0\.80, reached 0\.\d+$/);
   await expect(goal.getByRole('status')).toHaveText('Goal not reached.');
+  await experiment.button('Reset').click();
+  await experiment.expectState('idle');
   await experiment.root.getByText('Settings').first().click();
   await experiment.root.getByLabel('Learning rate').fill('0.003');
   await experiment.runToEnd(90_000);
