@@ -53,12 +53,12 @@ export class TableView {
     this.#root.addEventListener('change', (event) => this.#choose(event.target), { signal });
     part(this.#root, 'search', HTMLInputElement).addEventListener('input', () => this.#searchSoon(), { signal });
     window.addEventListener('hashchange', () => this.#readFragment(), { signal });
-    const evidence = () => [...this.#root.querySelectorAll<HTMLDetailsElement>('.framework-evidence:not([open])')];
     // Paper cannot be unfolded.
     window.addEventListener(
       'beforeprint',
       () => {
-        const folded = evidence();
+        const folds = this.#root.querySelectorAll<HTMLDetailsElement>('.framework-evidence, .framework-sources');
+        const folded = [...folds].filter(({ open }) => !open);
         for (const fold of folded) fold.open = true;
         window.addEventListener('afterprint', () => folded.forEach((fold) => (fold.open = false)), { once: true });
       },

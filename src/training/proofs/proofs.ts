@@ -1,21 +1,21 @@
-import * as autograd from './autograd.ts';
-import * as batchNorm from './batch-norm.ts';
-import * as convInit from './conv-init.ts';
-import * as crossEntropy from './cross-entropy.ts';
-import * as denseInit from './dense-init.ts';
-import * as dropout from './dropout.ts';
-import * as dtypes from './dtypes.ts';
-import * as graphs from './graphs.ts';
-import * as imageLayout from './image-layout.ts';
-import * as loop from './loop.ts';
-import * as mutability from './mutability.ts';
-import * as optimizers from './optimizers.ts';
-import * as padding from './padding.ts';
-import * as parameters from './parameters.ts';
 import type { ProofName } from '../proof-protocol.ts';
+import { autograd } from './autograd.ts';
+import { batchNorm } from './batch-norm.ts';
+import { convInit } from './conv-init.ts';
+import { crossEntropy } from './cross-entropy.ts';
+import { denseInit } from './dense-init.ts';
+import { dropout } from './dropout.ts';
+import { dtypes } from './dtypes.ts';
+import { graphs } from './graphs.ts';
+import { imageLayout } from './image-layout.ts';
+import { loop } from './loop.ts';
+import { mutability } from './mutability.ts';
+import { optimizers } from './optimizers.ts';
+import { padding } from './padding.ts';
+import { parameters } from './parameters.ts';
+import { schedules } from './schedules.ts';
+import { shapes } from './shapes.ts';
 import type { ProofPrograms } from './proof-program.ts';
-import * as schedules from './schedules.ts';
-import * as shapes from './shapes.ts';
 
 /** The programs of every proof, by the name of its row in the comparison. */
 export const proofs: Readonly<Record<ProofName, ProofPrograms>> = {

@@ -115,7 +115,7 @@ describe('the proofs', () => {
   });
 
   it('say so when a file has no such program', () => {
-    expect(() => programListing('const a = 1;', 'torchProgram')).toThrow('no function torchProgram');
+    expect(() => programListing('const a = 1;', 'torchProgram')).toThrow('no program torchProgram');
   });
 
   it('are counted as the page expects', () => {
