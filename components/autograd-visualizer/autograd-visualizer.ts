@@ -131,7 +131,10 @@ class AutogradVisualizerElement extends ExperimentElement {
     if (!films || !this.#modules) throw new Error('The worker has sent no film.');
     this.#films = films;
     this.#form?.showKerasCode(films.keras.code);
-    this.#view = new this.#modules.FilmView(this, films[this.#dialect], (line) => this.#showLine(line));
+    this.#view = new this.#modules.FilmView(this, films[this.#dialect], {
+      line: (line) => this.#showLine(line),
+      step: (headline) => this.say(headline),
+    });
     return this.#view;
   }
 

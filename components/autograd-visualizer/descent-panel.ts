@@ -20,7 +20,13 @@ interface DescentSource {
 export class DescentPanel {
   readonly #root: HTMLElement;
   readonly #source: DescentSource;
+  /** Steps that are shown. */
   #steps = 0;
+  /** Steps that the reader has asked for. */
+  #wanted = 0;
+  /** Counts what the reader asks for while the worker is busy with what was asked before. */
+  #asked = 0;
+  #isBusy = false;
   #chart: Chart<LineChartData> | null = null;
   #table: Chart<TableData> | null = null;
 
@@ -31,17 +37,19 @@ export class DescentPanel {
 
   /** So many steps on. */
   async goOn(steps: number): Promise<void> {
-    await this.#descend(this.#steps + steps);
+    this.#wanted = Math.min(MOST_STEPS, this.#wanted + steps);
+    await this.#descend();
   }
 
   /** As many steps again, with the step size of now. */
   async again(): Promise<void> {
-    if (this.#steps > 0) await this.#descend(this.#steps);
+    if (this.#wanted > 0) await this.#descend();
   }
 
   /** Back to the program's own values. */
   reset(): void {
     this.#steps = 0;
+    this.#wanted = 0;
     this.#chart?.destroy();
     this.#table?.destroy();
     this.#chart = null;
@@ -49,10 +57,21 @@ export class DescentPanel {
     this.#say('Each leaf moves against its gradient: x ← x − step size · x.grad.');
   }
 
-  async #descend(wanted: number): Promise<void> {
-    const steps = Math.min(wanted, MOST_STEPS);
+  async #descend(): Promise<void> {
+    this.#asked += 1;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    for (let answered = 0; answered !== this.#asked && this.#wanted > 0;) {
+      answered = this.#asked;
+      await this.#compute(this.#wanted);
+    }
+    this.#isBusy = false;
+  }
+
+  async #compute(steps: number): Promise<void> {
     const { trainingClient } = await import('../../src/training/client.ts');
     if (trainingClient.activeRun) {
+      this.#wanted = this.#steps;
       this.#say('Another experiment of this page is running. Stop it, or wait for its end.');
       return;
     }
@@ -62,9 +81,14 @@ export class DescentPanel {
   }
 
   #receive(report: TrainingReport, steps: number): void {
-    if (report.type === 'failed') this.#say(`${report.error.message} ${report.error.fix}`);
-    if (report.type !== 'descended') return;
+    if (report.type === 'failed') {
+      this.reset();
+      this.#say(`${report.error.message} ${report.error.fix}`);
+    }
+    // What comes after Start again is not asked for any more.
+    if (report.type !== 'descended' || this.#wanted === 0) return;
     if (report.steps.length === 0) {
+      this.reset();
       this.#say('This program calls no backward: there is nothing to descend on.');
       return;
     }

@@ -5,6 +5,8 @@ import type { TrainingReport } from '../../src/training/protocol.ts';
 export interface Reel {
   /** Goes on by one event; false when there is none left. */
   advance(): boolean;
+  /** Goes to the last event. */
+  goToEnd(): void;
   readonly position: number;
   readonly length: number;
 }
@@ -92,10 +94,7 @@ export class FilmRun {
   }
 
   #play(): void {
-    if (this.#milliseconds === 0) {
-      while (this.#advance()) continue;
-      return;
-    }
+    if (this.#milliseconds === 0) this.#reel?.goToEnd();
     if (this.#advance()) this.#cancel = this.#later(() => this.#play(), this.#milliseconds);
   }
 

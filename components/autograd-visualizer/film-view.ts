@@ -14,10 +14,18 @@ const WIDE_PIXELS = 640;
 
 type TableName = 'checks' | 'nodes' | 'edges' | 'events';
 
+/** Who is told what the reader comes to. */
+export interface FilmListeners {
+  /** The line of each event; null before the first. */
+  readonly line: (line: number | null) => void;
+  /** What happens where a button has led. */
+  readonly step: (headline: string) => void;
+}
+
 /** A film as the reader sees it: the graph, the event in words, the tables, and the way through time. */
 export class FilmView implements Reel {
   readonly #root: HTMLElement;
-  readonly #onLine: (line: number | null) => void;
+  readonly #tell: FilmListeners;
   readonly #listeners = new AbortController();
   readonly #observer: ResizeObserver;
   readonly #tables = new Map<TableName, Chart<TableData>>();
@@ -26,17 +34,20 @@ export class FilmView implements Reel {
   #direction: Direction | null = null;
   #position = 0;
 
-  /** @param onLine is told the line of each event, null before the first. */
-  constructor(root: HTMLElement, film: AutogradFilm, onLine: (line: number | null) => void) {
+  constructor(root: HTMLElement, film: AutogradFilm, tell: FilmListeners) {
     this.#root = root;
     this.#film = film;
-    this.#onLine = onLine;
+    this.#tell = tell;
     const { signal } = this.#listeners;
     for (const [name, step] of [
       ['back', -1],
       ['forward', 1],
     ] as const) {
-      part(root, name, HTMLButtonElement).addEventListener('click', () => this.#go(this.#position + step), { signal });
+      const press = () => {
+        this.#go(this.#position + step);
+        tell.step(this.headline);
+      };
+      part(root, name, HTMLButtonElement).addEventListener('click', press, { signal });
     }
     this.#slider.addEventListener('input', () => this.#go(Number(this.#slider.value)), { signal });
     this.#observer = new ResizeObserver(() => this.#layOut());
@@ -63,6 +74,10 @@ export class FilmView implements Reel {
     if (this.#position >= this.length) return false;
     this.#go(this.#position + 1);
     return true;
+  }
+
+  goToEnd(): void {
+    this.#go(this.length);
   }
 
   /** Shows a film at a part of its way, 0 to 1. */
@@ -140,7 +155,7 @@ export class FilmView implements Reel {
     });
     part(this.#root, 'event-lines', HTMLUListElement).replaceChildren(...items);
     this.#showPosition(headline);
-    this.#onLine(frame.event?.line ?? null);
+    this.#tell.line(frame.event?.line ?? null);
   }
 
   #showPosition(headline: string): void {

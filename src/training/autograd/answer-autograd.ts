@@ -6,6 +6,7 @@ import type {
   DifferentiateRequest,
 } from '../autograd-protocol.ts';
 import { TrainingError } from '../training-error.ts';
+import { FilmLimitError } from './film-draft.ts';
 import { gradientDescent } from './gradient-descent.ts';
 import { readProgram } from './read-program.ts';
 import { tapeFilm } from './tape-film.ts';
@@ -28,6 +29,9 @@ export async function answerAutograd(
     }
     return { type: 'differentiated', runId, torch: await torchFilm(program), keras: await tapeFilm(program) };
   } catch (error) {
+    if (error instanceof FilmLimitError) {
+      throw new TrainingError({ kind: 'settings', message: error.message, fix: 'Shorten the program.' });
+    }
     if (!(error instanceof ExpressionError)) throw error;
     const { line, column } = error.place;
     const message = `Line ${line}, column ${column}: ${error.message}`;

@@ -11,6 +11,9 @@ import type {
 /** A node as long as the film is made. */
 export type DraftNode = { -readonly [Key in keyof FilmNode]: FilmNode[Key] };
 
+/** A program that is too long to be shown. */
+export class FilmLimitError extends Error {}
+
 /** Many more than anybody can look at. */
 const MOST_NODES = 200;
 
@@ -41,12 +44,10 @@ export class FilmDraft<Tensor extends object> {
     this.events.push({ line: this.line, ...happening });
   }
 
-  /** Adds a node, which can be found by each of the keys. @throws {RangeError} when there are too many to be shown. */
+  /** Adds a node, which can be found by each of the keys. @throws {FilmLimitError} when there are too many to be shown. */
   addNode(node: FilmNode, keys: readonly object[]): NodeIndex {
     if (this.nodes.length >= MOST_NODES) {
-      throw new RangeError(
-        `The program computes more than ${MOST_NODES} tensors. Shorten it, so that they can be drawn.`,
-      );
+      throw new FilmLimitError(`The program computes more than ${MOST_NODES} tensors: they cannot all be drawn.`);
     }
     const index = this.nodes.push({ ...node }) - 1;
     for (const key of keys) this.#nodeOf.set(key, index);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ExpressionError } from '../../expressions/expression-error.ts';
 import type { AutogradFilm, FilmEvent, TensorNumbers } from '../autograd-protocol.ts';
 import { withLocalDerivatives } from './film-derivatives.ts';
+import { FilmLimitError } from './film-draft.ts';
 import { raisedBy } from './raised.ts';
 import type { AutogradProgram } from './syntax.ts';
 import { tapePlan } from './tape-plan.ts';
@@ -11,9 +12,10 @@ import { TapeTracer } from './tape-tracer.ts';
 /**
  * Runs a program of PyTorch as one of TensorFlow, and tells what its tapes record and which gradients they give. A program
  * without a backward is a function that TensorFlow traces first: a graph of operations and shapes, through which values
- * run afterwards.
+ * run afterwards. What TensorFlow raises is the last event.
  *
- * @throws {ExpressionError} for what the language refuses. What TensorFlow raises is the film's last event.
+ * @throws {ExpressionError} for what the language refuses.
+ * @throws {FilmLimitError} for a program of too many tensors.
  */
 export async function tapeFilm(program: AutogradProgram): Promise<AutogradFilm> {
   const plan = tapePlan(program);
@@ -24,7 +26,10 @@ export async function tapeFilm(program: AutogradProgram): Promise<AutogradFilm> 
     try {
       run.run(plan.actions);
     } catch (error) {
-      if (error instanceof ExpressionError) throw error;
+      if (error instanceof ExpressionError || error instanceof FilmLimitError) {
+        tf.dispose(draft.kept);
+        throw error;
+      }
       draft.tell(raisedBy(error));
     } finally {
       run.dispose();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Dialect } from '../../expressions/evaluation/dialect.ts';
+import { FrameworkError } from '../../expressions/evaluation/framework-error.ts';
 import { ProgramRun } from '../../expressions/evaluation/program-run.ts';
 import { tfDialect } from '../../expressions/evaluation/tf-dialect.ts';
 import { TfTensor } from '../../expressions/evaluation/tf-tensor.ts';
@@ -169,7 +170,11 @@ function assign(variable: Variable, operator: BinaryOperator, value: tf.Tensor):
   else variable.assign(tf.div(variable, value));
 }
 
-/** Only a mask on a GPU cannot be read at once. */
+/** @throws {FrameworkError} on WebGPU, which is only read asynchronously: for a mask whose values decide a shape. */
 function readNow({ values }: TfTensor): ArrayLike<number> {
-  return values.dataSync();
+  if (tf.getBackend() !== 'webgpu') return values.dataSync();
+  throw new FrameworkError(
+    'RuntimeError',
+    'The values are on the GPU, and are not read at once. Choose WASM for this.',
+  );
 }

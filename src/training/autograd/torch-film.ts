@@ -2,6 +2,7 @@ import { ExpressionError } from '../../expressions/expression-error.ts';
 import { scope } from '../../torch/index.ts';
 import type { AutogradFilm } from '../autograd-protocol.ts';
 import { withLocalDerivatives } from './film-derivatives.ts';
+import { FilmLimitError } from './film-draft.ts';
 import { gradientChecks } from './gradient-checks.ts';
 import { raisedBy } from './raised.ts';
 import { readTensors } from './read-tensors.ts';
@@ -10,9 +11,10 @@ import { TorchProgram } from './torch-program.ts';
 import { TorchTracer } from './torch-tracer.ts';
 
 /**
- * Runs a program on PyTorch's tape and tells everything that happens on it.
+ * Runs a program on PyTorch's tape and tells everything that happens on it. What PyTorch raises is the last event.
  *
- * @throws {ExpressionError} for what the language refuses. What PyTorch raises is the film's last event.
+ * @throws {ExpressionError} for what the language refuses.
+ * @throws {FilmLimitError} for a program of too many tensors.
  */
 export async function torchFilm(program: AutogradProgram): Promise<AutogradFilm> {
   const tracer = new TorchTracer();
@@ -21,7 +23,7 @@ export async function torchFilm(program: AutogradProgram): Promise<AutogradFilm>
     try {
       tracer.watch(() => new TorchProgram(program, tracer).run());
     } catch (error) {
-      if (error instanceof ExpressionError) throw error;
+      if (error instanceof ExpressionError || error instanceof FilmLimitError) throw error;
       draft.tell(raisedBy(error));
     }
     return draft.kept;

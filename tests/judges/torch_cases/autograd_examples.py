@@ -28,4 +28,6 @@ def example(file):
 
 def graph_of(node):
     """A node and those that its gradients go to, as [name, [...]]; null where none goes."""
-    return None if node is None else [node.name().removeprefix("torch::autograd::"), [graph_of(n) for n, _ in node.next_functions]]
+    if node is None:
+        return None
+    return [node.name().removeprefix("torch::autograd::"), [graph_of(next_node) for next_node, _ in node.next_functions]]
