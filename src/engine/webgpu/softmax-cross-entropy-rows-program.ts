@@ -70,17 +70,20 @@ export class SoftmaxCrossEntropyRowsProgram implements WebGPUProgram {
         // Where all are -infinity, the sum is 0.
         let isWrong = extremes.y > 0.0 || isInfinite(largest) || sum < 1.0;
         let shift = select(log(sum), uniforms.NAN, isWrong);
-        let label = labels[row];
-        let isTarget = u32(label) < u32(classes);
-        for (var column = lane; column < classes; column += ${INVOCATIONS}) {
-          let logarithm = logits[first + column] - largest - shift;
-          mutableLogarithms[first + column] = logarithm;
-          let distance = power(logarithm) - select(0.0, 1.0, column == label);
-          result[first + column] = select(0.0, distance / count, isTarget);
-        }
-        if (lane == 0) {
-          mutableLosses[row] = select(0.0, shift + largest - logits[first + clamp(label, 0, classes - 1)], isTarget);
-          if (row == 0) { mutableCount[0] = count; }
+        // There can be more workgroups than rows.
+        if (row < uniforms.rows) {
+          let label = labels[row];
+          let isTarget = u32(label) < u32(classes);
+          for (var column = lane; column < classes; column += ${INVOCATIONS}) {
+            let logarithm = logits[first + column] - largest - shift;
+            mutableLogarithms[first + column] = logarithm;
+            let distance = power(logarithm) - select(0.0, 1.0, column == label);
+            result[first + column] = select(0.0, distance / count, isTarget);
+          }
+          if (lane == 0) {
+            mutableLosses[row] = select(0.0, shift + largest - logits[first + clamp(label, 0, classes - 1)], isTarget);
+            if (row == 0) { mutableCount[0] = count; }
+          }
         }
       }`;
   }
