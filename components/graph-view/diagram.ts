@@ -47,14 +47,23 @@ export class Diagram {
       .classed('is-partner', ({ id }) => partners.includes(id));
   }
 
+  /** Focuses a layer in the middle of the screen, where nothing that is sticky lies over it. */
   focus(id: string): void {
-    const layers = this.#svg.querySelectorAll<SVGGElement>('.graph-layer');
-    layers[this.#ids.indexOf(id)]?.focus();
+    this.#focusInPlace(id);
+    this.#layer(id)?.scrollIntoView({ block: 'center' });
   }
 
   destroy(): void {
     select(this.#svg).selectAll('*').remove();
     for (const name of ['viewBox', 'width', 'height']) this.#svg.removeAttribute(name);
+  }
+
+  #focusInPlace(id: string): void {
+    this.#layer(id)?.focus({ preventScroll: true });
+  }
+
+  #layer(id: string): SVGGElement | undefined {
+    return this.#svg.querySelectorAll<SVGGElement>('.graph-layer')[this.#ids.indexOf(id)];
   }
 
   #draw(graph: ModelGraph, dialect: DialectName): void {
@@ -109,7 +118,7 @@ export class Diagram {
       .on('pointerenter', (_, { id }) => this.#handlers.hover(id))
       .on('pointerleave', () => this.#handlers.hover(null))
       .on('focus', (_, { id }) => this.#handlers.choose(id))
-      .on('click', (_, { id }) => this.focus(id))
+      .on('click', (_, { id }) => this.#focusInPlace(id))
       .on('keydown', (event: KeyboardEvent, { id }) => this.#press(event, id));
     group
       .append('rect')

@@ -1,8 +1,9 @@
 import type { ModelGraphs } from '../../src/network/model-graph.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type { TrainingReport } from '../../src/training/protocol.ts';
+import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
+import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import type { PresetName } from '../experiment/presets.ts';
 import { ShareLinkError } from '../experiment/share-link.ts';
@@ -87,6 +88,10 @@ class GraphViewElement extends ExperimentElement {
 
   protected override expectationApplies(): boolean {
     return this.#select.value === this.#presets[this.preset];
+  }
+
+  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
+    return kind === 'backend' ? { label: 'Run with Automatic', act: () => this.runOn('auto') } : null;
   }
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {

@@ -86,6 +86,21 @@ test.describe('graph view', () => {
     expect(problems).toEqual([]);
   });
 
+  test('nothing lies over the layer that the keyboard comes to, on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 760 });
+    const experiment = await openAndRun(page, 'graph-view', { ...onWasm, preset: 'standard' });
+    const torch = diagram(experiment, 'PyTorch');
+    await torch.getByRole('option', { name: named('0') }).focus();
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('ArrowDown');
+      const isOnTop = await torch.locator(':focus').evaluate((layer) => {
+        const { left, top, bottom, width } = layer.getBoundingClientRect();
+        return [top + 3, bottom - 3].every((y) => layer.contains(document.elementFromPoint(left + width / 2, y)));
+      });
+      expect(isOnTop, `after ${presses + 1} presses`).toBe(true);
+    }
+  });
+
   test('marks the partner of the layer under the pointer', async ({ page }) => {
     const experiment = await openAndRun(page, 'graph-view', { ...onWasm, preset: 'full' });
     const [torch, keras] = [diagram(experiment, 'PyTorch'), diagram(experiment, 'Keras')];
