@@ -20,7 +20,7 @@ export class LineChoice {
   }
 
   /** Offers the lines of a program. @param chosen the one that is shown first; null for the last. */
-  show(lines: readonly string[], chosen: number | null): void {
+  offer(lines: readonly string[], chosen: number | null): void {
     const name = `${this.#fieldset.closest('[id]')?.id ?? ''}-line`;
     const first = chosen ?? lines.length - 1;
     this.#choices.replaceChildren(
@@ -34,7 +34,15 @@ export class LineChoice {
         return label;
       }),
     );
-    this.#fieldset.hidden = lines.length < 2;
+  }
+
+  /** Shows the choice, where there is one. */
+  show(): void {
+    this.#fieldset.hidden = this.#inputs.length < 2;
+  }
+
+  hide(): void {
+    this.#fieldset.hidden = true;
   }
 
   /** Goes on to the next line; false at the last one. */

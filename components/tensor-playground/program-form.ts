@@ -17,16 +17,17 @@ export class ProgramForm {
   readonly #example: HTMLSelectElement;
   readonly #operation: HTMLSelectElement;
   readonly #text: HTMLTextAreaElement;
-  readonly #onChange: () => void;
+  readonly #onRead: () => void;
   #reader: Promise<typeof import('./read-source.ts')> | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, onChange: () => void, signal: AbortSignal) {
+  /** @param onRead is told when a changed program has been read and can run. */
+  constructor(root: HTMLElement, onRead: () => void, signal: AbortSignal) {
     this.#root = root;
     this.#example = part(root, 'example', HTMLSelectElement);
     this.#operation = part(root, 'operation', HTMLSelectElement);
     this.#text = part(root, 'program', HTMLTextAreaElement);
-    this.#onChange = onChange;
+    this.#onRead = onRead;
     this.#example.addEventListener('change', () => this.#choose(this.#example.value), { signal });
     this.#operation.addEventListener('change', () => this.#chooseOperation(), { signal });
     this.#text.addEventListener('input', () => this.#typed(), { signal });
@@ -50,6 +51,7 @@ export class ProgramForm {
     const result = readSource(source);
     const problem = part(this.#root, 'problem', HTMLElement);
     this.#text.setAttribute('aria-invalid', String(result.kind === 'problem'));
+    part(this.#root, 'codes', HTMLElement).toggleAttribute('data-stale', result.kind === 'problem');
     if (result.kind === 'problem') {
       problem.textContent = `${result.fact} ${result.fix}`;
       return result;
@@ -86,19 +88,13 @@ export class ProgramForm {
     this.#typed();
   }
 
-  setLocked(locked: boolean): void {
-    this.#example.disabled = locked;
-    this.#operation.disabled = locked;
-    this.#text.readOnly = locked;
-  }
-
   #choose(id: string): void {
     const example = findExample(id);
     this.#example.value = example ? id : OWN;
     this.#operation.value = '';
     if (example) this.#text.value = example.program;
     this.#say(example?.lookAt ?? 'One statement on each line. The value of the last is shown first.');
-    this.#changed();
+    void this.#changed();
   }
 
   #chooseOperation(): void {
@@ -107,21 +103,20 @@ export class ProgramForm {
     this.#example.value = OWN;
     this.#text.value = program;
     this.#say(says ?? '');
-    this.#changed();
+    void this.#changed();
   }
 
   #typed(): void {
     this.#example.value = OWN;
     this.#operation.value = '';
     this.#say('One statement on each line. The value of the last is shown first.');
-    this.#onChange();
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.read(), TYPING_PAUSE_MILLISECONDS);
+    this.#typing = setTimeout(() => void this.#changed(), TYPING_PAUSE_MILLISECONDS);
   }
 
-  #changed(): void {
-    this.#onChange();
-    void this.read();
+  async #changed(): Promise<void> {
+    const { kind } = await this.read();
+    if (kind === 'program') this.#onRead();
   }
 
   #say(text: string): void {

@@ -13,11 +13,14 @@ export class TensorGrid {
   readonly #tensor: EvaluatedTensor;
   readonly #cells: HTMLElement[] = [];
   readonly #label: string;
+  /** Roles of what the reader goes through, or only reads. */
+  readonly #roles: { readonly table: string; readonly cell: string };
   #current = 0;
 
   constructor(tensor: EvaluatedTensor, label: string, pointAt: PointAt | null) {
     this.#tensor = tensor;
     this.#label = label;
+    this.#roles = pointAt ? { table: 'grid', cell: 'gridcell' } : { table: 'table', cell: 'cell' };
     this.element = document.createElement('div');
     this.element.className = 'playground-grid';
     this.element.append(this.#draw(tensor.shape, 0, []));
@@ -49,7 +52,7 @@ export class TensorGrid {
     const [rows, columns] = shape.length === 2 ? shape : [1, shape[0] ?? 1];
     const table = document.createElement('div');
     table.className = 'playground-matrix';
-    table.role = 'grid';
+    table.role = this.#roles.table;
     table.setAttribute('aria-label', path.length > 0 ? `${this.#label}[${path.join(', ')}]` : this.#label);
     for (let row = 0; row < (rows ?? 1) && this.#cells.length < MOST_CELLS; row += 1) {
       const line = document.createElement('div');
@@ -71,10 +74,10 @@ export class TensorGrid {
 
   #cell(place: number): HTMLElement {
     const cell = document.createElement('span');
-    cell.role = 'gridcell';
+    cell.role = this.#roles.cell;
     cell.className = 'playground-cell';
     cell.dataset.cell = String(place);
-    cell.tabIndex = this.#cells.length === 0 ? 0 : -1;
+    if (this.#roles.cell === 'gridcell') cell.tabIndex = this.#cells.length === 0 ? 0 : -1;
     cell.textContent = numberText(this.#tensor.values[place] ?? NaN, this.#tensor.dtype);
     this.#cells[place] = cell;
     return cell;

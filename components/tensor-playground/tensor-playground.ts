@@ -18,9 +18,11 @@ class TensorPlaygroundElement extends ExperimentElement {
   #evaluations = new Map<DialectName, Evaluation>();
   /** The program that the results are of; the reader may have changed it since. */
   #evaluated = '';
+  /** Whether the results shown stay until those of the next run are there, so that nothing jumps. */
+  #keepsResults = false;
 
   protected override connected(signal: AbortSignal): void {
-    this.#form = new ProgramForm(this, () => this.showExpectation(), signal);
+    this.#form = new ProgramForm(this, () => this.#programRead(), signal);
     this.#lines = new LineChoice(part(this, 'lines', HTMLFieldSetElement), () => this.#draw(), signal);
   }
 
@@ -36,7 +38,7 @@ class TensorPlaygroundElement extends ExperimentElement {
     }
     const read = await this.#program.read();
     if (read.kind === 'program') {
-      this.#lines?.show(read.statements, byStep ? 0 : null);
+      this.#lines?.offer(read.statements, byStep ? 0 : null);
       return true;
     }
     const show = () => this.#program.select(read.span);
@@ -46,8 +48,8 @@ class TensorPlaygroundElement extends ExperimentElement {
 
   protected clearReadout(): void {
     this.#evaluations.clear();
-    for (const dialect of ['torch', 'keras'] as const) part(this, `${dialect}-result`, HTMLElement).replaceChildren();
-    this.#tell('');
+    if (!this.#keepsResults) this.#clearResults();
+    this.#keepsResults = false;
   }
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
@@ -56,21 +58,19 @@ class TensorPlaygroundElement extends ExperimentElement {
   }
 
   protected showReport(report: TrainingReport): void {
+    if (report.type === 'failed') this.#clearResults();
     if (report.type !== 'evaluation') return;
     this.#evaluations.set(report.dialect, report.evaluation);
     this.setProgress(
       this.#evaluations.size / 2,
       this.#evaluations.size < 2 ? 'PyTorch is computed' : 'Both are computed',
     );
+    this.#lines?.show();
     this.#draw();
   }
 
   protected metrics(): Metrics {
     return evaluationMetrics(this.#evaluations);
-  }
-
-  protected override setLocked(locked: boolean): void {
-    this.#form?.setLocked(locked);
   }
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {
@@ -89,6 +89,20 @@ class TensorPlaygroundElement extends ExperimentElement {
   protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
     if (kind === 'backend') return { label: 'Run with Automatic', act: () => this.runOn('auto') };
     return kind === 'deviceLost' ? { label: 'Run on WASM', act: () => this.runOn('wasm') } : null;
+  }
+
+  /** Once somebody has pressed Run, results follow the program. */
+  #programRead(): void {
+    this.showExpectation();
+    if (this.state !== 'done' || this.#program.source === this.#evaluated) return;
+    this.#keepsResults = true;
+    part(this, 'run', HTMLButtonElement).click();
+  }
+
+  #clearResults(): void {
+    for (const dialect of ['torch', 'keras'] as const) part(this, `${dialect}-result`, HTMLElement).replaceChildren();
+    this.#lines?.hide();
+    this.#tell('');
   }
 
   #draw(): void {
