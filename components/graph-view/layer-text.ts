@@ -32,7 +32,7 @@ export function shapeText(shape: readonly (number | null)[], dialect: DialectNam
 }
 
 /** "896 parameters", and what is kept without being trained. */
-export function parametersText(node: GraphNode): string {
+function parametersText(node: GraphNode): string {
   const [trained, kept] = [countOf(node, true), countOf(node, false)];
   return `${grouped(trained)} parameters${kept > 0 ? ` + ${grouped(kept)} kept` : ''}`;
 }
