@@ -158,6 +158,8 @@ export class TableView {
   #goTo(id: string): void {
     const body = this.#bodies.get(id);
     if (!body) return;
+    // A search that waits for its last key would hide the row a moment later.
+    this.#change({});
     if (body.hidden) this.#change({ ...defaultTableState, answers: this.#state.answers });
     const topic = body.querySelector<HTMLElement>('.framework-topic');
     topic?.focus({ preventScroll: true });
@@ -180,6 +182,7 @@ export class TableView {
   }
 
   async #download(kind: 'csv' | 'markdown'): Promise<void> {
+    this.#change({});
     const [{ frameworkRows }, { toCsv, toMarkdown }, { download }] = await Promise.all([
       import('./framework-rows.ts'),
       import('./export-rows.ts'),
@@ -287,6 +290,7 @@ export class TableView {
   }
 
   async #share(): Promise<void> {
+    this.#change({});
     const url = shareAddress(location.href, { id: this.#root.id, values: writeTableState(this.#state) });
     try {
       await navigator.clipboard.writeText(url.href);

@@ -161,6 +161,10 @@ test('saves what is shown as CSV and as Markdown', async ({ page }) => {
   expect(markdownName).toMatch(/\.md$/);
   expect(markdown.trimEnd().split('\n')).toHaveLength(7);
   expect(markdown).toContain('| Changing a tensor in place | Tensors and gradients | Allowed: `t[3] = 10`.');
+  // Typed a moment before: it counts all the same.
+  await root.getByRole('searchbox').fill('tensor_scatter');
+  const [, found] = await save('Download CSV');
+  expect(found.trimEnd().split('\r\n')).toHaveLength(2);
 });
 
 test('runs a proof, which prints what the table claims', async ({ page }) => {
