@@ -5,16 +5,11 @@ import type { EdgeIndex, NodeIndex, TensorIndex } from '../autograd-protocol.ts'
 import { FilmDraft } from './film-draft.ts';
 import { localMatrices } from './local-matrices.ts';
 
-/** TensorFlow's names of operations that tfjs calls otherwise; its log softmax is a gradient of its own, without a name. */
-const OPERATION_NAMES: Readonly<Record<string, string>> = {
-  Add: 'AddV2',
-  Multiply: 'Mul',
-  BatchMatMul: 'MatMul',
-  'unnamed scope': 'LogSoftmax',
-};
+/** TensorFlow's names of operations that tfjs calls otherwise. */
+const OPERATION_NAMES: Readonly<Record<string, string>> = { Add: 'AddV2', Multiply: 'Mul', BatchMatMul: 'MatMul' };
 
-/** Operations that tfjs needs and TensorFlow does not: their result is their input. A clone has the name of its scope. */
-const COPIES = /^(Identity|Cast|\w+__op|)$/;
+/** tfjs names a clone, and a function with a gradient of its own, after what it is called in: `logSoftmax__op`. */
+const SCOPE_NAME = /^(unnamed scope|(\w+)__op)$/;
 
 /** Follows a program of TensorFlow through the operations that run. */
 export class TapeTracer {
@@ -36,7 +31,7 @@ export class TapeTracer {
     const [output] = operation.outputs;
     const [first] = Object.values(operation.inputs);
     if (!output) return;
-    if (first && COPIES.test(kernelName) && first.dtype === output.dtype) {
+    if (first && isCopy(operation) && first.dtype === output.dtype) {
       // The program goes on with the copy, which would be freed with its tape.
       this.draft.keep(output);
       this.#nodes.set(output.id, this.nodeOf(first));
@@ -44,7 +39,7 @@ export class TapeTracer {
     }
     const { draft } = this;
     const sources = Object.entries(operation.inputs).map(([input, tensor]) => [input, this.nodeOf(tensor)] as const);
-    const name = OPERATION_NAMES[kernelName] ?? kernelName;
+    const name = operationName(kernelName);
     const node = draft.addNode(
       { kind: 'unrecorded', operation: name, name: null, value: draft.keep(output), saved: [] },
       [],
@@ -180,4 +175,15 @@ export class TapeTracer {
 /** The values that a tensor has now: those of a variable change. */
 function kept(tensor: tf.Tensor): tf.Tensor {
   return tf.keep(tensor instanceof tf.Variable ? tf.clone(tensor) : tensor);
+}
+
+/** Whether tfjs alone needs it: its result is its input. Of a clone the input is called x, of a function it has a number. */
+function isCopy({ kernelName, inputs }: Operation): boolean {
+  return ['Identity', 'Cast'].includes(kernelName) || (SCOPE_NAME.test(kernelName) && 'x' in inputs);
+}
+
+function operationName(kernelName: string): string {
+  const called = SCOPE_NAME.exec(kernelName)?.[2];
+  if (called !== undefined) return called.charAt(0).toUpperCase() + called.slice(1);
+  return OPERATION_NAMES[kernelName] ?? kernelName;
 }

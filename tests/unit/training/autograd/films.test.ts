@@ -65,6 +65,26 @@ describe('the films of the examples', () => {
     expect(raises(keras)).toBe(raises(torch));
   });
 
+  it('of TensorFlow have its operations in their order', async () => {
+    const program = examples.find(({ id }) => id === 'softmax-cross-entropy')?.program ?? '';
+    const film = await tapeFilm(readProgram(program));
+    const { nodes, edges } = film;
+    const from = (to: number) =>
+      edges.filter((edge) => edge.to === to && edge.isDifferentiable).map((edge) => edge.from);
+    const chain: string[] = [];
+    for (let node: number | undefined = lastNode(film, 'loss'); node !== undefined; [node] = from(node)) {
+      chain.push(nodes[node]?.operation ?? '');
+    }
+    expect(chain.filter((name) => name !== 'Transpose')).toEqual([
+      'Neg',
+      'Mean',
+      'Sum',
+      'Mul',
+      'LogSoftmax',
+      'Variable',
+    ]);
+  });
+
   it.each(cases)('%s: nothing is left in memory', async (_, golden) => {
     const program = readProgram(golden.source);
     const before = memory().numTensors;
