@@ -39,6 +39,10 @@ test.beforeAll(async () => {
   script = await buildPageScript(new URL('replay-faults/train.ts', import.meta.url));
 });
 
+test.beforeEach(() => {
+  test.setTimeout(RUN_MILLISECONDS);
+});
+
 /** Trains in a page of its own, after `prepare`, an expression of the script's exports. */
 async function train(page: Page, order: Order, prepare = ''): Promise<Outcome> {
   await openPageScript(page, test.info().project.use.baseURL, script);
@@ -146,7 +150,6 @@ test.describe('a device without enough memory', () => {
   });
 
   test('tells no wrong number when there is none for a recording or before it', async ({ page }) => {
-    test.setTimeout(RUN_MILLISECONDS);
     const problems = await watchProblems(page);
     const usual = await train(page, { network: 'mlp' }, failDevices(null));
     expectReplays(usual);
@@ -165,7 +168,6 @@ test.describe('a device without enough memory', () => {
 });
 
 test('a step that could not be recorded goes on eagerly, and is recorded later', async ({ page }) => {
-  test.setTimeout(RUN_MILLISECONDS);
   const problems = await watchProblems(page);
   const usual = await train(page, { network: 'mlp' }, failDevices(null));
   expectReplays(usual);
@@ -183,7 +185,6 @@ test('a step that could not be recorded goes on eagerly, and is recorded later',
 });
 
 test('a device that is lost after any replay ends the run, and no wrong number is told', async ({ page }) => {
-  test.setTimeout(RUN_MILLISECONDS);
   const problems = await watchProblems(page);
   const usual = await train(page, { network: 'mlp' }, failDevices(null));
   expectReplays(usual);
