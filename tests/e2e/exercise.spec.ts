@@ -79,6 +79,21 @@ test('says what differs, and what stops a program', async ({ page }) => {
   await expect(findings).toHaveText([/^Line 1: RuntimeError: mat1 and mat2 shapes cannot be multiplied/]);
 });
 
+test('leaves a running experiment alone, and says so', async ({ page }) => {
+  const exercise = await openExercise(page, PAGE, 'centre-columns');
+  const experiment = new Experiment(page, 'goal-experiment');
+  await experiment.button('Step').click();
+  await experiment.expectState('paused');
+  const { solution } = await programs(exercise);
+  await check(exercise, solution);
+  await expect(exercise.locator('[data-part="findings"] li')).toHaveText([/^An experiment is running on this page\./]);
+  await experiment.expectState('paused');
+  await experiment.button('Reset').click();
+  await experiment.expectState('idle');
+  await check(exercise, solution);
+  await expect(exercise).toHaveAttribute('data-state', 'right');
+});
+
 test('is solved by keyboard, without a trap, and keeps the program', async ({ page }) => {
   const exercise = await openExercise(page, PAGE, 'centre-columns');
   const { solution } = await programs(exercise);

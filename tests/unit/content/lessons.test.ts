@@ -99,6 +99,12 @@ describe('lesson 1', () => {
     );
     expect(deeper[7]?.parameterCount).toBe(16_448);
     expect(countParameters(shapes) - countParameters(deeper)).toBe(49_152);
+    const [convolution] = networkShapes(
+      [height, width, channels],
+      [{ type: 'conv2d', filters: 16, kernelSize: 5, activation: 'linear' }],
+    );
+    expect(convolution?.parameterCount).toBe(1216);
+    expect(text).toContain('- [x] 1,216');
   });
 
   test('writes the sizes into the PyTorch listing that the table works out', () => {
