@@ -55,7 +55,7 @@ function oneHot(given: Given<TfTensor>): TfTensor {
   return new TfTensor(tf.cast(tf.equal(tf.expandDims(values, -1), classes), 'float32'), 'float32');
 }
 
-export function cast({ values, dtype }: TfTensor, wanted: DataType): TfTensor {
+function cast({ values, dtype }: TfTensor, wanted: DataType): TfTensor {
   if (wanted === 'bool' && dtype !== 'bool') return new TfTensor(tf.notEqual(values, tf.zerosLike(values)), 'bool');
   return new TfTensor(tf.cast(values, deviceType(wanted)), wanted);
 }

@@ -110,7 +110,7 @@ function beside(value: Value<TfTensor>, dtype: DataType, mustFit: boolean): TfTe
 }
 
 /** @throws {FrameworkError} when shapes do not broadcast. */
-export function requireBroadcast(op: string, a: readonly number[], b: readonly number[]): void {
+function requireBroadcast(op: string, a: readonly number[], b: readonly number[]): void {
   if (canBroadcast(a, b)) return;
   throw kernelError(op, `Incompatible shapes: ${shapeText(a)} vs. ${shapeText(b)}`);
 }

@@ -36,7 +36,7 @@ export function reshape(tensor: TfTensor, shape: readonly number[]): TfTensor {
   return new TfTensor(tf.reshape(tensor.values, sizes), tensor.dtype);
 }
 
-export function transpose(tensor: TfTensor, axes: readonly number[]): TfTensor {
+function transpose(tensor: TfTensor, axes: readonly number[]): TfTensor {
   const { ndim } = tensor;
   if (axes.length !== ndim) {
     const text = `transpose expects a vector of size ${ndim}. But input(1) is a vector of size ${axes.length}`;
