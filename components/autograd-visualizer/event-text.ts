@@ -25,7 +25,11 @@ export function eventText(film: AutogradFilm, event: FilmEvent): EventText {
     case 'seeded':
       return {
         headline: `Backward ${event.pass} begins at ${name(event.node)}`,
-        lines: [`The derivative of ${name(event.node)} with respect to itself: ${text(event.gradient)}.`],
+        lines: [
+          isOne(film, event.gradient)
+            ? `The derivative of ${name(event.node)} with respect to itself is 1.`
+            : `It starts with the gradient ${text(event.gradient)}.`,
+        ],
       };
     case 'propagated':
       return propagatedText(film, event);
@@ -54,7 +58,7 @@ export function eventText(film: AutogradFilm, event: FilmEvent): EventText {
         headline: `Tape ${event.tape} ends`,
         lines: [
           event.watched.length > 0 ? `It watched ${event.watched.map(name).join(', ')}.` : 'It watched nothing.',
-          `It holds ${event.operations} ${event.operations === 1 ? 'operation' : 'operations'} that depend on it.`,
+          `Operations that it holds: ${event.operations}.`,
         ],
       };
     case 'answered':
@@ -114,7 +118,7 @@ function flowText(film: AutogradFilm, { edge, gradient, local }: EdgeFlow, arriv
       const product = `To ${target}: gradient ${arrived} · ∂ ${derivative}`;
       if (local.unsummed === null) return `${product} = ${sent}.`;
       const axes = local.summedAxes.join(' and ');
-      return `${product} = ${tensorOf(film, local.unsummed)}, and summed over axis ${axes}, along which it was repeated, ${sent}.`;
+      return `${product} = ${tensorOf(film, local.unsummed)}, and summed over axis ${axes}, along which it was used repeatedly, ${sent}.`;
     }
   }
 }
@@ -132,6 +136,11 @@ function answeredText(film: AutogradFilm, event: FilmEvent & { readonly type: 'a
         : 'The tape is persistent: it keeps what it recorded.',
     ],
   };
+}
+
+function isOne(film: AutogradFilm, index: TensorIndex): boolean {
+  const { shape, values } = film.tensors[index] ?? { shape: null, values: [] };
+  return shape?.length === 0 && values[0] === 1;
 }
 
 function nameOf(film: AutogradFilm, index: number): string {

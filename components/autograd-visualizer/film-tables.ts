@@ -15,7 +15,7 @@ export function checkTable(film: AutogradFilm): TableData {
       textOf(film, check.gradient),
       textOf(film, check.differences),
       numberText(check.error),
-      agrees(film, check) ? 'yes' : 'no: differences see what detach and no_grad hide',
+      agrees(film, check) ? 'yes' : disagreement(film),
     ]),
   };
 }
@@ -24,6 +24,13 @@ export function checkTable(film: AutogradFilm): TableData {
 function agrees({ tensors }: AutogradFilm, { gradient, error }: GradientCheck): boolean {
   const largest = Math.max(1, ...(tensors[gradient]?.values ?? []).map(Math.abs));
   return error <= 0.01 * largest;
+}
+
+/** Why the two may differ although both are right. */
+function disagreement({ code }: AutogradFilm): string {
+  return /detach|no_grad/.test(code)
+    ? 'no: differences see what detach and no_grad hide'
+    : 'no: there may be a kink near by, or too few digits';
 }
 
 /** The tensors that are there in a frame. */

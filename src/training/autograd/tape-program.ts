@@ -132,7 +132,7 @@ export class TapeProgram {
       attribute: ({ values, dtype }, name): Value<TfTensor> | undefined => {
         switch (name) {
           case LEAF:
-            return this.#variable(values);
+            return this.#variable(values, dtype);
           case GRADIENT: {
             const gradient = this.#gradients.get(values);
             return gradient ? new TfTensor(gradient, dtype) : null;
@@ -146,11 +146,11 @@ export class TapeProgram {
     };
   }
 
-  #variable(values: tf.Tensor): TfTensor {
-    const variable = this.#tracer.quietly(() => new Variable(tf.cast(values, 'float32')));
+  #variable(values: tf.Tensor, dtype: TfTensor['dtype']): TfTensor {
+    const variable = this.#tracer.quietly(() => new Variable(values));
     this.#variables.push(variable);
     this.#tracer.variable(variable);
-    return new TfTensor(variable, 'float32');
+    return new TfTensor(variable, dtype);
   }
 
   /** tfjs has no such operation: a copy that no tape records is the same. */

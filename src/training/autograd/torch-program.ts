@@ -1,4 +1,5 @@
 import type { Dialect } from '../../expressions/evaluation/dialect.ts';
+import type { Given } from '../../expressions/evaluation/given.ts';
 import { ProgramRun } from '../../expressions/evaluation/program-run.ts';
 import { torchDialect } from '../../expressions/evaluation/torch-dialect.ts';
 import type { Value } from '../../expressions/evaluation/value.ts';
@@ -167,7 +168,7 @@ function watchedDialect(watcher: TorchWatcher): Dialect<Tensor> {
     if (result instanceof Tensor) watcher.computed(result, operation, inputs.filter(isTensor));
     return result;
   };
-  const operations = Object.fromEntries(
+  const watched = Object.fromEntries(
     Object.entries(dialect.operations).map(([name, compute]) => [
       name,
       (given: Parameters<typeof compute>[0]) => tell(compute(given), name, [...given.values.values()].flat()),
@@ -175,7 +176,7 @@ function watchedDialect(watcher: TorchWatcher): Dialect<Tensor> {
   ) as Dialect<Tensor>['operations'];
   return {
     ...dialect,
-    operations,
+    operations: { ...watched, std: refuseSpread, var: refuseSpread },
     unary: (operator, operand) => tell(dialect.unary(operator, operand), operator, [operand]),
     binary: (operator, left, right) => tell(dialect.binary(operator, left, right), operator, [left, right]),
     compare: (operator, left, right) => tell(dialect.compare(operator, left, right), operator, [left, right]),
@@ -203,6 +204,12 @@ function watchedDialect(watcher: TorchWatcher): Dialect<Tensor> {
       }
     },
   };
+}
+
+/** The language of expressions means the same by these in both frameworks, which is not what PyTorch's own means. */
+function refuseSpread(given: Given<Tensor>): never {
+  const message = 'PyTorch divides by the number of elements less one here, and TensorFlow by that number.';
+  throw given.refuse(message, 'Write what you mean, such as ((x - x.mean()) ** 2).mean().');
 }
 
 function isTensor(value: unknown): value is Tensor {

@@ -21,6 +21,7 @@ describe('a program', () => {
     ['x = torch.tensor([1.0], requires_grad=True)\ny.backward()', 'Line 2, column 1'],
     ['x = torch.tensor([1.0], requires_grad=True)\nx.sum().backward(create_graph=True)', 'Line 2, column 18'],
     ['x = torch.tensor([1.0], requires_grad=True)\nx.grad.zero_()', 'Line 2, column 1'],
+    ['x = torch.tensor([1.0, 3.0], requires_grad=True)\nx.std().backward()', 'Line 2, column 1'],
     ['', 'Line 1, column 1'],
   ])('that the language leaves out is refused with its place: %j', async (program, place) => {
     const answer = answerAutograd({ type: 'differentiate', runId: 1, backend: 'wasm', program });
