@@ -79,6 +79,7 @@ class AutogradVisualizerElement extends ExperimentElement {
   }
 
   protected showReport(report: TrainingReport): void {
+    if (report.type === 'started') this.say('The film begins.');
     if (report.type === 'batch') {
       const { batch, batchesPerEpoch } = report;
       this.setProgress(batch / batchesPerEpoch, `Event ${batch} of ${batchesPerEpoch}`);

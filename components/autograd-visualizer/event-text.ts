@@ -91,7 +91,7 @@ function computedText(film: AutogradFilm, index: number): EventText {
         lines,
       };
     case 'operation':
-      return { headline: node.name ? `${name} is computed by ${node.operation}` : `${name} is recorded`, lines };
+      return { headline: node.name ? `${name} is ${madeBy(node.operation)}` : `${name} is recorded`, lines };
   }
 }
 
@@ -136,6 +136,11 @@ function answeredText(film: AutogradFilm, event: FilmEvent & { readonly type: 'a
         : 'The tape is persistent: it keeps what it recorded.',
     ],
   };
+}
+
+/** PyTorch names a node after its backward, TensorFlow after the operation. */
+function madeBy(operation: string): string {
+  return operation.includes('Backward') ? `recorded as ${operation}` : `computed by ${operation}`;
 }
 
 function isOne(film: AutogradFilm, index: TensorIndex): boolean {

@@ -104,7 +104,9 @@ export class FilmView implements Reel {
     svg.setAttribute('height', '0');
     part(this.#root, 'empty', HTMLElement).hidden = false;
     part(this.#root, 'event-lines', HTMLUListElement).replaceChildren();
-    part(this.#root, 'headline', HTMLElement).textContent = '';
+    const headline = part(this.#root, 'headline', HTMLElement);
+    headline.textContent = headline.dataset.idle ?? '';
+    delete headline.dataset.event;
     part(this.#root, 'position-text', HTMLOutputElement).textContent = '–';
     this.#slider.value = '0';
     this.#slider.disabled = true;
