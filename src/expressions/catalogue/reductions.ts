@@ -59,7 +59,7 @@ export const reductions = {
     relation: 'reduction',
   },
   logsumexp: {
-    signature: 'x, axis=None, keepdims=False',
+    signature: 'x, axis, keepdims=False',
     torch: 'torch.logsumexp({x}, dim={axis}, keepdim={keepdims})',
     tensorflow: 'tf.reduce_logsumexp({x}, axis={axis}, keepdims={keepdims})',
     says: 'The logarithm of the sum of the exponentials.',

@@ -7,7 +7,7 @@ import type { IndexItem, Value } from './value.ts';
 export interface Dialect<Tensor extends object> {
   readonly isTensor: (value: unknown) => value is Tensor;
   /** The tensor that an argument is, or becomes where the framework converts lists and numbers. */
-  readonly toTensor: (value: Value<Tensor>, operation: string, position: number) => Tensor;
+  readonly toTensor: (value: Value<Tensor>, operation: OperationName, position: number) => Tensor;
   readonly operations: Readonly<Record<OperationName, (given: Given<Tensor>) => Value<Tensor>>>;
   readonly unary: (operator: UnaryOperator, operand: Tensor) => Tensor;
   readonly binary: (operator: BinaryOperator, left: Value<Tensor>, right: Value<Tensor>) => Tensor;

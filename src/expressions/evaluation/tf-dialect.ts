@@ -60,6 +60,9 @@ export function tfDialect(read: Read): Dialect<TfTensor> {
   const binary = (operator: BinaryOperator, left: Value<TfTensor>, right: Value<TfTensor>): TfTensor => {
     if (operator === '@') return matmul(asTensor(left), asTensor(right));
     if (operator === '/') return divide(left, right);
+    const first = [left, right].find((side) => side instanceof TfTensor);
+    // The operator has a meaning for truth values that tf.multiply has not.
+    if (operator === '*' && first?.dtype === 'bool') return computePair(pairs.logical_and, left, right);
     const operation = ARITHMETIC[operator];
     if (operation) return arithmetic(operation, left, right, read);
     return bits(operator, left, right, read);
@@ -81,7 +84,10 @@ export function tfDialect(read: Read): Dialect<TfTensor> {
       return computePair(COMPARISONS[operator], left, right);
     },
     index: (tensor, items) => index(tensor, items, read),
-    assign: () => {
+    assign: (_, items) => {
+      const isList = items.some((item) => item instanceof TfTensor && item.values.size !== 1);
+      if (isList)
+        throw new FrameworkError('TypeError', 'only integer scalar arrays can be converted to a scalar index');
       const message = "'tensorflow.python.framework.ops.EagerTensor' object does not support item assignment";
       throw new FrameworkError('TypeError', message);
     },

@@ -134,7 +134,7 @@ export function matmul(a: TfTensor, b: TfTensor): TfTensor {
     const text =
       a.ndim === b.ndim
         ? `In[0] and In[1] ndims must be == 2: ${wrong.ndim}`
-        : `In[${wrong === a ? 0 : 1}] is not a matrix. Instead it has shape ${shapeText(wrong.shape)}`;
+        : `In[0] and In[1] has different ndims: ${shapeText(a.shape)} vs. ${shapeText(b.shape)}`;
     throw kernelError(op, text);
   }
   if (a.shape.at(-1) !== b.shape.at(-2)) {

@@ -1,6 +1,7 @@
 import * as torch from '../../torch/index.ts';
 import type { IndexItem as TorchIndexItem } from '../../torch/operations/index-items.ts';
 import { Tensor } from '../../torch/tensor.ts';
+import { catalogue, type OperationName } from '../catalogue/catalogue.ts';
 import type { BinaryOperator, ComparisonOperator } from '../syntax.ts';
 import type { Dialect } from './dialect.ts';
 import { FrameworkError } from './framework-error.ts';
@@ -110,11 +111,11 @@ function binary(operator: BinaryOperator, left: Value<Tensor>, right: Value<Tens
   return BINARY[operator](...operandPair(left, right, operator));
 }
 
-function refuseToConvert(value: Value<Tensor>, operation: string, position: number): Tensor {
-  throw new FrameworkError(
-    'TypeError',
-    `${operation}(): argument (position ${position}) must be Tensor, not ${typeNameOf(value)}`,
-  );
+function refuseToConvert(value: Value<Tensor>, operation: OperationName, position: number): Tensor {
+  // The name of PyTorch's function: `torch.reshape(`, or `.view(` behind the tensor.
+  const name = /(\w+)\(/.exec(catalogue[operation].torch)?.[1] ?? operation;
+  const argument = `'${position === 1 ? 'input' : 'other'}' (position ${position})`;
+  throw new FrameworkError('TypeError', `${name}(): argument ${argument} must be Tensor, not ${typeNameOf(value)}`);
 }
 
 function indexItem(item: IndexItem<Tensor>, read: (tensor: Tensor) => ArrayLike<number>): TorchIndexItem {

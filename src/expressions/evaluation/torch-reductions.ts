@@ -40,9 +40,7 @@ export const torchReductions = {
   min: over((x, options) => torch.amin(x, options)),
   all: over((x, options) => torch.all(x, options)),
   any: over((x, options) => torch.any(x, options)),
-  logsumexp: over((x, { dim, keepdim = false }) =>
-    torch.logsumexp(x, { dim: dim ?? x.shape.map((_, axis) => axis), keepdim }),
-  ),
+  logsumexp: over((x, { dim, keepdim = false }) => torch.logsumexp(x, { dim: dim ?? [], keepdim })),
   std: over((x, { dim }) => torch.std(x, { ...(dim !== undefined && { dim }), correction: 0 })),
   var: over((x, { dim }) => torch.var(x, { ...(dim !== undefined && { dim }), correction: 0 })),
   count_nonzero: over((x, { dim }) => torch.countNonzero(x, dim === undefined ? {} : { dim })),

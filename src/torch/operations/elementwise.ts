@@ -81,7 +81,7 @@ export function binary(
   const order = commonOrder(a, b, shape);
   return fromDevice(() => {
     const values = device(deviceOperand(a, type, order), deviceOperand(b, type, order));
-    return result === 'bool' ? tf.cast(values, 'bool') : values;
+    return result === 'bool' && values.dtype !== 'bool' ? tf.notEqual(values, tf.zerosLike(values)) : values;
   }, order);
 }
 
