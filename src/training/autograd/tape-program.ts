@@ -117,7 +117,7 @@ export class TapeProgram {
   /** A number takes part as a tensor. */
   #tensor(expression: Expression): tf.Tensor {
     const value = this.#run.evaluate(expression);
-    return value instanceof TfTensor ? value.values : this.#dialect.toTensor(value, 'gradient', 1).values;
+    return value instanceof TfTensor ? value.values : this.#dialect.toTensor(value, 'tensor', 1).values;
   }
 
   #listen(run: () => void): void {

@@ -52,6 +52,15 @@ describe('lineChart', () => {
     expect(diverged).toBe(top);
   });
 
+  it('begins its y axis where it is told, so that values below 0 are in the frame', () => {
+    const series = data.series.map((each) => ({ ...each, points: [{ x: 0, y: -2 }] }));
+    lineChart(svg, { ...data, series });
+    const [, below] = yOf(paths()[0]);
+    lineChart(svg, { ...data, yMinimum: -2, series });
+    const [, lowest] = yOf(paths()[0]);
+    expect(lowest).toBeLessThan(below ?? Number.NaN);
+  });
+
   it('skips a value that is no number', () => {
     const series = data.series.map((each) => ({ ...each, points: [{ x: 0, y: Number.NaN }] }));
     lineChart(svg, { ...data, series });
