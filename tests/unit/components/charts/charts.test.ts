@@ -53,7 +53,8 @@ describe('lineChart', () => {
   });
 
   it('begins its y axis where it is told, so that values below 0 are in the frame', () => {
-    const series = data.series.map((each) => ({ ...each, points: [{ x: 0, y: -2 }] }));
+    const points = [0, 1].map((x) => ({ x, y: -2 }));
+    const series = data.series.map((each) => ({ ...each, points }));
     lineChart(svg, { ...data, series });
     const [, below] = yOf(paths()[0]);
     lineChart(svg, { ...data, yMinimum: -2, series });
