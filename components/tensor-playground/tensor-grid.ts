@@ -4,6 +4,9 @@ import { numberText } from './number-text.ts';
 /** Cells that are drawn at most; a longer tensor says how many it has. */
 const MOST_CELLS = 400;
 
+/** A grid of more columns may have to be scrolled, by keyboard too. */
+const WIDE_COLUMNS = 8;
+
 /** What happens at a cell: the reader points at it, or goes there by keyboard; null when the reader leaves. */
 export type PointAt = (cell: number | null) => void;
 
@@ -28,6 +31,7 @@ export class TensorGrid {
     if (more > 0) this.element.append(paragraph(`and ${more} more`));
     if (tensor.values.length === 0) this.element.append(paragraph('no cells'));
     if (pointAt) this.#listen(pointAt);
+    else if ((tensor.shape.at(-1) ?? 1) > WIDE_COLUMNS) this.#letScroll();
   }
 
   /** Marks these cells alone. */
@@ -81,6 +85,12 @@ export class TensorGrid {
     cell.textContent = numberText(this.#tensor.values[place] ?? NaN, this.#tensor.dtype);
     this.#cells[place] = cell;
     return cell;
+  }
+
+  #letScroll(): void {
+    this.element.tabIndex = 0;
+    this.element.role = 'group';
+    this.element.setAttribute('aria-label', this.#label);
   }
 
   #listen(pointAt: PointAt): void {

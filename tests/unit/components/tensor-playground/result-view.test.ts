@@ -92,7 +92,9 @@ describe('words', () => {
     [1, 'bool', 'True'],
     [NaN, 'float32', 'nan'],
     [-Infinity, 'float32', '-inf'],
-    [1e-7, 'float32', '1e-7'],
+    [0, 'float32', '0.'],
+    [1.5709999e-6, 'float32', '1.571e-6'],
+    [2571428.5, 'float32', '2.5714e+6'],
     [12345.678, 'float32', '12346.'],
   ])('%d of %s is %s', (value, dtype, text) => {
     expect(numberText(value, dtype)).toBe(text);
