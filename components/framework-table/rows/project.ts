@@ -178,7 +178,8 @@ export const projectRows: readonly FrameworkRow[] = [
     topic: 'Current release',
     group: 'project',
     torch: {
-      value: '2.14.1, which was run here. 2.15 was planned for 28 October 2026; its final release is not verified.',
+      value:
+        '2.14.1, with which facts of this table were checked. 2.15 was planned for 28 October 2026; its final release is not verified.',
       since: { from: 'PyTorch 2.14.0', date: '2026-09-02' },
       checked: '2026-11-21',
       source: {
@@ -189,7 +190,7 @@ export const projectRows: readonly FrameworkRow[] = [
     },
     keras: {
       value:
-        'TensorFlow 2.21.0 with Keras 3.15.1, which were run here. A candidate of 2.22.0 exists; its final release is not verified.',
+        'TensorFlow 2.21.0 with Keras 3.15.1, with which facts of this table were checked. A candidate of 2.22.0 exists; its final release is not verified.',
       since: { from: 'TensorFlow 2.21.0', date: '2026-03' },
       checked: '2026-11-21',
       source: {
