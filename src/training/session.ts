@@ -188,14 +188,10 @@ export class Session {
   }
 
   async #describeNetwork({ runId, backend, network }: GraphRequest): Promise<TrainingReport> {
-    const loading = import('./model-graph/describe-network.ts');
-    const { startBackend, countLiveTensors } = await this.#loadRuntime();
-    const { name, reason, adapter } = await startBackend(backend);
-    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-    const { describeNetwork } = await loading;
-    const tensorsBefore = countLiveTensors();
-    this.#report({ type: 'graph', runId, graphs: describeNetwork(network) });
-    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+    return await this.#compute(runId, backend, async () => {
+      const { describeNetwork } = await import('./model-graph/describe-network.ts');
+      this.#report({ type: 'graph', runId, graphs: describeNetwork(network) });
+    });
   }
 
   async #measurePlacement({ runId, backend, settings }: PlacementRequest, gate: Gate): Promise<TrainingReport> {
@@ -218,44 +214,36 @@ export class Session {
     });
   }
 
-  async #evaluate({ runId, backend: requested, source }: EvaluateRequest): Promise<TrainingReport> {
-    const [{ startBackend, countLiveTensors }, { evaluateSource }] = await Promise.all([
-      this.#loadRuntime(),
-      import('../expressions/evaluation/evaluate-source.ts'),
-    ]);
-    const { name, reason, adapter, failure } = await startBackend(requested);
-    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-    const tensorsBefore = countLiveTensors();
-    for (const dialect of ['torch', 'keras'] as const) {
-      const evaluation = await Promise.race([evaluateSource(source, dialect), failure.then(throwDeviceFailure)]);
-      this.#report({ type: 'evaluation', runId, dialect, evaluation });
-    }
-    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+  async #evaluate({ runId, backend, source }: EvaluateRequest): Promise<TrainingReport> {
+    return await this.#compute(runId, backend, async () => {
+      const { evaluateSource } = await import('../expressions/evaluation/evaluate-source.ts');
+      for (const dialect of ['torch', 'keras'] as const) {
+        this.#report({ type: 'evaluation', runId, dialect, evaluation: await evaluateSource(source, dialect) });
+      }
+    });
   }
 
   async #prove(request: ProofRequest, gate: Gate): Promise<TrainingReport> {
-    const { runId, backend } = request;
-    const [{ startBackend, countLiveTensors }, { prove }] = await Promise.all([
-      this.#loadRuntime(),
-      import('./proofs/prove.ts'),
-    ]);
-    const { name, reason, adapter, failure } = await startBackend(backend);
-    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-    const tensorsBefore = countLiveTensors();
-    await Promise.race([prove(request, gate, this.#report), failure.then(throwDeviceFailure)]);
-    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+    return await this.#compute(request.runId, request.backend, async () => {
+      const { prove } = await import('./proofs/prove.ts');
+      await prove(request, gate, this.#report);
+    });
   }
 
   async #traceAutograd(request: DifferentiateRequest | DescendRequest): Promise<TrainingReport> {
-    const { runId, backend } = request;
-    const [{ startBackend, countLiveTensors }, { answerAutograd }] = await Promise.all([
-      this.#loadRuntime(),
-      import('./autograd/answer-autograd.ts'),
-    ]);
-    const { name, reason, adapter, failure } = await startBackend(backend);
+    return await this.#compute(request.runId, request.backend, async () => {
+      const { answerAutograd } = await import('./autograd/answer-autograd.ts');
+      this.#report(await answerAutograd(request));
+    });
+  }
+
+  /** Does work on a backend, unless the device fails, and tells how many tensors it left. */
+  async #compute(runId: number, requested: BackendName | 'auto', work: () => Promise<void>): Promise<TrainingReport> {
+    const { startBackend, countLiveTensors } = await this.#loadRuntime();
+    const { name, reason, adapter, failure } = await startBackend(requested);
     this.#report({ type: 'backend', runId, backend: name, reason, adapter });
     const tensorsBefore = countLiveTensors();
-    this.#report(await Promise.race([answerAutograd(request), failure.then(throwDeviceFailure)]));
+    await Promise.race([work(), failure.then(throwDeviceFailure)]);
     return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
   }
 
