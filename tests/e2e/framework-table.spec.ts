@@ -229,6 +229,16 @@ test('is accessible with all that it folds away, in both themes', async ({ page 
   await root.locator('tbody:not([hidden]) details').evaluateAll((folds) => {
     for (const fold of folds) fold.setAttribute('open', '');
   });
+  // The highlighter lets code that scrolls take the focus, a moment after it is shown.
+  const listings = root.locator('pre');
+  await expect
+    .poll(() =>
+      listings.evaluateAll(
+        (all: HTMLElement[]) =>
+          all.filter(({ scrollWidth, clientWidth, tabIndex }) => scrollWidth > clientWidth && tabIndex < 0).length,
+      ),
+    )
+    .toBe(0);
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
     await page.evaluate((name) => {
