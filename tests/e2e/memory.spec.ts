@@ -1,6 +1,6 @@
 /** Training takes no more memory with each step: neither tensors nor bytes on the GPU. */
 import { expect, test } from '@playwright/test';
-import type { Usage } from './memory/train.ts';
+import type { Usage } from './support/current-usage.ts';
 import { buildPageScript, openPageScript } from './support/page-script.ts';
 import { watchProblems } from './support/problems.ts';
 

@@ -1,6 +1,7 @@
 /** A recorded step, replayed on WebGPU: the numbers of eager steps, in one submission. */
 import { expect, test, type Page } from '@playwright/test';
-import type { Fit, KerasNetworkName, NetworkName, Training, Usage } from './recording/train.ts';
+import type { Fit, KerasNetworkName, NetworkName, Training } from './recording/train.ts';
+import type { Usage } from './support/current-usage.ts';
 import { buildPageScript, openPageScript } from './support/page-script.ts';
 import { watchProblems } from './support/problems.ts';
 

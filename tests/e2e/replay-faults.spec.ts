@@ -179,6 +179,7 @@ test('a step that could not be recorded goes on eagerly, and is recorded later',
       const late = await train(page, { network: 'mlp' }, failDevices({ kind: 'refused', at }));
       expectReplays(late);
       expectSameLosses(late, usual);
+      expect(late.bytesOnGpu).toBe(usual.bytesOnGpu);
     }
   }
   expect(problems).toEqual([]);

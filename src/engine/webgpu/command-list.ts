@@ -1,7 +1,7 @@
 import { allocateBuffers, realPlace } from './allocate-buffers.ts';
 import type { KernelUse } from '../recording/step-recorder.ts';
 import { KernelTimer } from './kernel-timer.ts';
-import type { LoweredGraph, Resource, VirtualBuffer } from './lowered-graph.ts';
+import type { LoweredCommand, LoweredGraph, Resource, VirtualBuffer } from './lowered-graph.ts';
 import { tensorBuffer } from './tensor-buffer.ts';
 import type { TrainingBackend } from './training-backend.ts';
 
@@ -26,11 +26,12 @@ export class CommandList {
     this.#backend = backend;
     this.#graph = graph;
     this.#buffers = allocateBuffers(graph, kept, (sizeInBytes) => tensorBuffer(backend, [sizeInBytes / 4]));
-    this.#commands = graph.commands.map(({ kernel, pipeline, bindings, workgroups }) => {
-      const entries = bindings.map(({ binding, resource }) => ({ binding, resource: this.placeOf(resource) }));
-      const group = backend.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
-      return { kernel, pipeline, group, workgroups };
-    });
+    try {
+      this.#commands = graph.commands.map((command) => this.#bind(command));
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** What each kernel has of a run. */
@@ -78,6 +79,12 @@ export class CommandList {
     this.#timer?.dispose();
     for (const buffer of new Set(this.#buffers.values())) this.#backend.bufferManager.releaseBuffer(buffer);
     for (const buffer of this.#graph.ownBuffers) buffer.destroy();
+  }
+
+  #bind({ kernel, pipeline, bindings, workgroups }: LoweredCommand): Command {
+    const entries = bindings.map(({ binding, resource }) => ({ binding, resource: this.placeOf(resource) }));
+    const group = this.#backend.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
+    return { kernel, pipeline, group, workgroups };
   }
 
   #encodeTogether(encoder: GPUCommandEncoder): void {

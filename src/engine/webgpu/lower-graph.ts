@@ -54,6 +54,9 @@ class Lowering {
         (command) => this.#add(command),
         () => this.#lower(finish),
       );
+    } catch (error) {
+      for (const buffer of this.#ownBuffers) buffer.destroy();
+      throw error;
     } finally {
       backend.bufferManager = manager;
       for (const standIn of this.#virtual.keys()) standIn.destroy();

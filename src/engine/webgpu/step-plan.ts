@@ -59,43 +59,53 @@ class WebgpuStepPlan implements StepPlan {
   readonly #commands: CommandList;
   readonly #adopted: AdoptedTensors;
 
+  /** What gives back what the plan holds, in the order in which it was taken. */
+  readonly #releases: (() => void)[] = [];
+
   constructor(backend: TrainingBackend, step: RepeatedStep, family: StepFamily) {
-    const { trace, successors } = step;
-    const { holders } = family;
     this.step = step;
     this.family = family;
-    family.join();
     this.#backend = backend;
-    this.#given = new GivenValues(backend);
-    packOptimizerTensors(backend, step);
-    for (const [number, successor] of successors) holders.set(number, dataIdOf(trace, successor));
-    const states = [...successors.keys()];
-    const isKept = (number: number) => successors.get(number) === number;
-    const [replaced, kept] = [states.filter((number) => !isKept(number)), states.filter(isKept)];
-    this.#states = new StateTensors(backend, replaced, holders);
-    this.#held = new HeldTensors(
-      backend,
-      kept.map((number) => dataIdOf(trace, number)),
-    );
-    const left = tensorsLeftBy(backend, trace, successors);
-    const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
-    this.#constants = new ConstantTensors(
-      fuseKernels(trace, wanted, backend.device.limits.maxStorageBuffersPerShaderStage),
-    );
-    const { graph } = this.#constants;
-    const read = new Set(graph.nodes.flatMap(({ inputs }) => Object.values(inputs).map(({ memory }) => memory)));
-    const places = trace.memories.map((memory, number) => {
-      return read.has(number) || wanted.has(number) || successors.has(number) ? this.#placeOf(memory, number) : null;
-    });
-    const lowered = lowerGraph(backend, graph, places, (tensorOf) => {
-      this.#recordHandOver(trace, successors, tensorOf);
-      family.results.recordAppend(trace.results.map(tensorOf));
-    });
-    const leftBuffers = virtualBuffersOf(left, lowered);
-    this.#commands = new CommandList(backend, lowered, new Set(leftBuffers.values()));
-    for (const number of leftBuffers.keys()) holders.set(number, dataIdOf(trace, number));
-    const leftPlaces = [...leftBuffers].map(([number, buffer]) => [number, this.#commands.placeOf(buffer)] as const);
-    this.#adopted = new AdoptedTensors(backend, new Map(leftPlaces), holders);
+    try {
+      const { trace, successors } = step;
+      const { holders } = family;
+      family.join();
+      this.#holds(family, () => family.leave());
+      this.#given = this.#holds(new GivenValues(backend), (given) => given.dispose());
+      packOptimizerTensors(backend, step);
+      for (const [number, successor] of successors) holders.set(number, dataIdOf(trace, successor));
+      const numbers = [...successors.keys()];
+      const isKept = (number: number) => successors.get(number) === number;
+      const [replaced, kept] = [numbers.filter((number) => !isKept(number)), numbers.filter(isKept)];
+      this.#states = this.#holds(new StateTensors(backend, replaced, holders), (states) => states.release());
+      const keptIds = kept.map((number) => dataIdOf(trace, number));
+      this.#held = this.#holds(new HeldTensors(backend, keptIds), (held) => held.release());
+      const left = tensorsLeftBy(backend, trace, successors);
+      const wanted = new Set([...left, ...successors.values(), ...trace.results.map(({ memory }) => memory)]);
+      const fused = fuseKernels(trace, wanted, backend.device.limits.maxStorageBuffersPerShaderStage);
+      this.#constants = this.#holds(new ConstantTensors(fused), (constants) => constants.dispose());
+      const { graph } = this.#constants;
+      const read = new Set(graph.nodes.flatMap(({ inputs }) => Object.values(inputs).map(({ memory }) => memory)));
+      const places = trace.memories.map((memory, number) => {
+        return read.has(number) || wanted.has(number) || successors.has(number) ? this.#placeOf(memory, number) : null;
+      });
+      const lowered = lowerGraph(backend, graph, places, (tensorOf) => {
+        this.#recordHandOver(trace, successors, tensorOf);
+        family.results.recordAppend(trace.results.map(tensorOf));
+      });
+      const leftBuffers = virtualBuffersOf(left, lowered);
+      const commands = new CommandList(backend, lowered, new Set(leftBuffers.values()));
+      this.#commands = this.#holds(commands, () => commands.dispose());
+      for (const number of leftBuffers.keys()) holders.set(number, dataIdOf(trace, number));
+      const leftPlaces = [...leftBuffers].map(([number, buffer]) => [number, commands.placeOf(buffer)] as const);
+      this.#adopted = this.#holds(new AdoptedTensors(backend, new Map(leftPlaces), holders), (adopted) =>
+        adopted.release(),
+      );
+    } catch (error) {
+      // A step that cannot be recorded goes on eagerly, and nothing is to hold its tensors.
+      this.dispose();
+      throw error;
+    }
   }
 
   get results(): ResultRing {
@@ -142,13 +152,14 @@ class WebgpuStepPlan implements StepPlan {
   }
 
   dispose(): void {
-    this.#adopted.release();
-    this.#held.release();
-    this.#states.release();
-    this.#commands.dispose();
-    this.#given.dispose();
-    this.#constants.dispose();
-    this.family.leave();
+    for (const release of this.#releases.reverse()) release();
+  }
+
+  #holds<Part>(part: Part, release: (part: Part) => void): Part {
+    this.#releases.push(() => {
+      release(part);
+    });
+    return part;
   }
 
   #placeOf(memory: Memory, number: number): GPUBufferBinding | null {

@@ -2,13 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
+import { currentUsage, type Usage } from '../support/current-usage.ts';
 import { startWebgpu } from '../support/start-webgpu.ts';
-
-/** What lives between two steps. */
-export interface Usage {
-  readonly tensors: number;
-  readonly bytesOnGpu: number;
-}
 
 type Dialect = 'keras' | 'torch';
 
@@ -22,12 +17,6 @@ export async function usageOf(dialect: Dialect, steps: number): Promise<Usage[]>
     usages.push(currentUsage());
   }
   return usages;
-}
-
-/** tfjs types what all backends tell, and WebGPU's tells more. */
-function currentUsage(): Usage {
-  const memory: tf.MemoryInfo & { numBytesInGPU?: number } = tf.memory();
-  return { tensors: memory.numTensors, bytesOnGpu: memory.numBytesInGPU ?? NaN };
 }
 
 function torchStep(): () => Promise<void> {

@@ -7,6 +7,7 @@ import { TrainingBackend } from '../../../src/engine/webgpu/training-backend.ts'
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
 import { recordStep, tensorFromDevice } from '../../../src/torch/record-step.ts';
+import { currentUsage, type Usage } from '../support/current-usage.ts';
 import { startWebgpu } from '../support/start-webgpu.ts';
 
 export type NetworkName = 'mlp' | 'cnn' | 'small';
@@ -22,12 +23,6 @@ export interface Training {
   readonly counts: CommandCounts | null;
   /** Steps that were replays. */
   readonly replays: number;
-}
-
-/** What is alive. */
-export interface Usage {
-  readonly tensors: number;
-  readonly bytesOnGpu: number;
 }
 
 const IMAGES = 256;
@@ -214,19 +209,14 @@ export async function trainDeciding(): Promise<{ reason: string | null; results:
 
 /** Usage before and after runs that are started, stopped after a few steps, and freed. */
 export async function usageOfRuns(runs: number): Promise<Usage[]> {
-  const usages = [usage()];
+  const usages = [currentUsage()];
   for (let index = 0; index < runs; index++) {
     const { run, dispose } = trainer('small', 'graph');
     for (let step = 0; step < 6; step++) await run(step, step === 3 ? 5 : 8);
     dispose();
-    usages.push(usage());
+    usages.push(currentUsage());
   }
   return usages;
-}
-
-function usage(): Usage {
-  const memory: tf.MemoryInfo & { numBytesInGPU?: number } = tf.memory();
-  return { tensors: memory.numTensors, bytesOnGpu: memory.numBytesInGPU ?? NaN };
 }
 
 export type KerasNetworkName = 'dense' | 'normalized';

@@ -15,6 +15,7 @@ import type {
 } from '../../../src/training/protocol.ts';
 import { Session } from '../../../src/training/session.ts';
 import { tensorRuntime } from '../../../src/training/tensor-runtime.ts';
+import { currentUsage } from '../support/current-usage.ts';
 import { startWebgpu } from '../support/start-webgpu.ts';
 
 export type Limits = Readonly<Record<string, number>>;
@@ -49,6 +50,8 @@ export interface Outcome {
   /** Why the steps of each dialect ran eagerly in the end. */
   readonly reasons: readonly (string | null)[];
   readonly leakedTensors: number | null;
+  /** Of tensors, at the end. */
+  readonly bytesOnGpu: number;
   readonly limits: Limits;
   /** Dispatches whose workgroups were in more than one dimension. */
   readonly spreadDispatches: number;
@@ -207,6 +210,7 @@ export async function train({ network, kernels = 'software', ...changes }: Order
     steps,
     reasons: [...engines.values()].map(({ reason }) => reason),
     leakedTensors: last?.type === 'finished' ? last.leakedTensors : null,
+    bytesOnGpu: currentUsage().bytesOnGpu,
     limits: deviceLimits(),
     spreadDispatches,
   };
