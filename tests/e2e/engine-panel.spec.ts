@@ -67,6 +67,8 @@ test('the switch is worked by keyboard; code and link follow it', async ({ page 
   const { root } = experiment;
   const keras = root.getByRole('region', { name: 'Keras code' });
   const torch = root.getByRole('region', { name: 'PyTorch code' });
+  // The code follows the preset of the address as soon as what writes it has been loaded.
+  await expect(torch).toContainText(`range(${await root.getByLabel('Epochs').inputValue()})`);
   const torchBefore = await torch.textContent();
   await root.getByText('Settings', { exact: true }).click();
   // The settings are closed on a page that a link has opened.
