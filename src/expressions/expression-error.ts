@@ -19,6 +19,11 @@ export class ExpressionError extends Error {
     this.span = span;
     this.place = placeOf(source, span.start);
   }
+
+  /** The message with its place before it. */
+  get fact(): string {
+    return `Line ${this.place.line}, column ${this.place.column}: ${this.message}`;
+  }
 }
 
 /** Line and column of a character of the source. */

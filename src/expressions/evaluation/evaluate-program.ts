@@ -14,7 +14,7 @@ import type { Program, Statement } from '../syntax.ts';
 import type { Framework, Shown } from './framework.ts';
 import { ProgramRun, type Traced } from './program-run.ts';
 import { pythonText } from './python-arithmetic.ts';
-import { isList, NumpyArray, TypeValue, type Value } from './value.ts';
+import { isList, NumpyArray, type Value } from './value.ts';
 
 /** Ends a run that needs values from the device: it starts anew when they are there. */
 class PendingRead extends Error {
@@ -91,10 +91,10 @@ function attemptRun<Tensor extends object>(
   scope(() =>
     tidy(() => {
       const dialect = framework.createDialect(read);
-      const run = new ProgramRun(program, dialect, read);
+      const run = new ProgramRun(program.source, dialect, read);
       for (const [index, statement] of program.statements.entries()) {
         try {
-          statements.push(showStatement(run.run(statement), statement, run, framework, keep));
+          statements.push(showStatement(run.trace(statement), statement, run, framework, keep));
         } catch (thrown) {
           if (thrown instanceof PendingRead) throw thrown;
           error = toEvaluationError(thrown, index);
@@ -124,9 +124,8 @@ function showStatement<Tensor extends object>(
       const sharing = memories.filter(({ memory }) => memory === shown.memory).map(({ name }) => name);
       return { kind: isArray ? 'array' : 'tensor', shown, sharesMemoryWith: sharing };
     }
-    if (!isList(value)) return { kind: 'text', text: value instanceof TypeValue ? value.name : pythonText(value) };
-    if (value.some((item) => run.isTensor(item))) return { kind: 'list', items: value.map(show) };
-    return { kind: 'text', text: listText(value) };
+    if (isList(value) && value.some((item) => run.isTensor(item))) return { kind: 'list', items: value.map(show) };
+    return { kind: 'text', text: pythonText(value) };
   };
   const { relation, axes, sources } = traced;
   return {
@@ -158,11 +157,6 @@ function memoryOf<Tensor extends object>(
 ): object | null {
   if (value instanceof NumpyArray) return value.memory.storage;
   return run.isTensor(value) ? framework.memoryOf(value) : null;
-}
-
-function listText(value: unknown): string {
-  if (!Array.isArray(value)) return value instanceof TypeValue ? value.name : pythonText(value);
-  return `[${(value as readonly unknown[]).map(listText).join(', ')}]`;
 }
 
 /** An error of a program or of a framework, as data. */

@@ -4,7 +4,7 @@ import type { Entry, Relation } from '../catalogue/operation.ts';
 import { parametersOf } from '../catalogue/signature.ts';
 import { dataTypeNamed } from '../data-types.ts';
 import { ExpressionError } from '../expression-error.ts';
-import type { Expression, Name, Program, Span, Statement, Subscript, SubscriptItem } from '../syntax.ts';
+import type { Expression, Name, Span, Statement, Subscript, SubscriptItem } from '../syntax.ts';
 import type { Dialect } from './dialect.ts';
 import { FrameworkError } from './framework-error.ts';
 import { Given, MOST_ELEMENTS } from './given.ts';
@@ -39,7 +39,7 @@ export class ProgramRun<Tensor extends object> {
   readonly #variables = new Map<string, Value<Tensor>>();
 
   /** @param read the values of a tensor; may throw in order to have the program run anew when they are there. */
-  constructor({ source }: Program, dialect: Dialect<Tensor>, read: (tensor: Tensor) => ArrayLike<number>) {
+  constructor(source: string, dialect: Dialect<Tensor>, read: (tensor: Tensor) => ArrayLike<number>) {
     this.#source = source;
     this.#dialect = dialect;
     this.#read = read;
@@ -59,12 +59,21 @@ export class ProgramRun<Tensor extends object> {
    *
    * @throws {ExpressionError} for what this language refuses; errors of the framework are thrown as they are.
    */
-  run(statement: Statement): Traced<Tensor> {
+  run(statement: Statement): void {
+    this.#run(statement, (expression) => untraced(this.evaluate(expression)));
+  }
+
+  /** As `run`; its last operation is computed once more, on the numbers of cells, where that tells where they come from. */
+  trace(statement: Statement): Traced<Tensor> {
+    return this.#run(statement, (expression) => this.#trace(expression));
+  }
+
+  #run(statement: Statement, evaluate: (expression: Expression) => Traced<Tensor>): Traced<Tensor> {
     switch (statement.kind) {
       case 'expression':
-        return this.#trace(statement.value);
+        return evaluate(statement.value);
       case 'assignment':
-        return this.#assign(statement.names, this.#trace(statement.value), statement.span);
+        return this.#assign(statement.names, evaluate(statement.value), statement.span);
       case 'itemAssignment': {
         const value = this.evaluate(statement.value);
         return untraced(this.#assignItem(statement.target, value));

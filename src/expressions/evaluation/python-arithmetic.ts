@@ -1,6 +1,6 @@
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../syntax.ts';
 import { FrameworkError } from './framework-error.ts';
-import { numberOf, PythonFloat, typeNameOf } from './value.ts';
+import { numberOf, PythonFloat, TypeValue, typeNameOf } from './value.ts';
 
 type PythonNumber = number | PythonFloat;
 
@@ -47,12 +47,14 @@ export function pythonUnary(operator: UnaryOperator, operand: unknown): PythonNu
   return isFloat ? new PythonFloat(result) : result + 0;
 }
 
-/** A value of Python as `repr` prints it. */
+/** A value of Python as `repr` prints it; a type by its name alone. */
 export function pythonText(value: unknown): string {
   if (value === null) return 'None';
   if (value === true) return 'True';
   if (value === false) return 'False';
   if (value instanceof PythonFloat) return floatText(value.value);
+  if (value instanceof TypeValue) return value.name;
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
   if (typeof value === 'string') return `'${value}'`;
   return typeof value === 'number' ? String(value) : typeNameOf(value);
 }

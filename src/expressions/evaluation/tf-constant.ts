@@ -12,7 +12,7 @@ export function constant(data: Value<TfTensor>, asked: DataType | null = null): 
   const shape = shapeOf(data);
   const items = itemsOf(data, shape, 0);
   const natural = naturalType(items);
-  if (asked && !fits(natural, asked) && items.length > 0) throw cannotConvert(textOf(data), asked);
+  if (asked && !fits(natural, asked) && items.length > 0) throw cannotConvert(pythonText(data), asked);
   const dtype = asked ?? natural;
   return fromNumbers(
     items.map((item) => numberOf(item) ?? 0),
@@ -24,11 +24,6 @@ export function constant(data: Value<TfTensor>, asked: DataType | null = null): 
 /** Numbers row by row as a tensor. */
 export function fromNumbers(numbers: readonly number[], shape: readonly number[], dtype: DataType): TfTensor {
   return new TfTensor(makeTensor([...numbers], [...shape], deviceType(dtype)), dtype);
-}
-
-/** A value as Python prints it in an error. */
-export function textOf(value: Value<TfTensor>): string {
-  return isList(value) ? `[${value.map(textOf).join(', ')}]` : pythonText(value);
 }
 
 /** Whether a value's type has a place in another without loss. */

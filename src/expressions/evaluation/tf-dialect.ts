@@ -16,7 +16,7 @@ import { canBroadcast, computePair, divide, matmul, pairs, type PairOperation } 
 import { tfReductions, trace } from './tf-reductions.ts';
 import { moved, tfShapes } from './tf-shapes.ts';
 import { isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
-import { TypeValue, typeNameOf, type Value } from './value.ts';
+import { tensorAttribute, typeNameOf, type Value } from './value.ts';
 
 type Read = (tensor: TfTensor) => ArrayLike<number>;
 type Compute = (given: Given<TfTensor>) => Value<TfTensor>;
@@ -92,12 +92,7 @@ export function tfDialect(read: Read): Dialect<TfTensor> {
       throw new FrameworkError('TypeError', message);
     },
     update: binary,
-    attribute: (tensor, name) =>
-      (
-        ({ shape: tensor.shape, ndim: tensor.ndim, dtype: new TypeValue(tensor.dtype) }) as Readonly<
-          Record<string, Value<TfTensor>>
-        >
-      )[name],
+    attribute: tensorAttribute,
     numel: ({ values }) => values.size,
     ndim: ({ ndim }) => ndim,
     numbered: ({ shape, values }, first) =>

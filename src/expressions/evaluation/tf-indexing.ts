@@ -1,5 +1,5 @@
 import { FrameworkError } from './framework-error.ts';
-import { textOf } from './tf-constant.ts';
+import { pythonText } from './python-arithmetic.ts';
 import { kernelError } from './tf-errors.ts';
 import { booleanMask, gathered, reshape } from './tf-shapes.ts';
 import { TfTensor } from './tf-tensor.ts';
@@ -56,7 +56,7 @@ function plainItem(
   }
   if (typeof item === 'boolean') throw new FrameworkError('TypeError', VALID + (item ? 'True' : 'False'));
   if (isSlice(item)) return item;
-  throw new FrameworkError('TypeError', VALID + textOf(item));
+  throw new FrameworkError('TypeError', VALID + pythonText(item));
 }
 
 /** A tensor as TensorFlow's repr begins to write it. */

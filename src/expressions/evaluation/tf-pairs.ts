@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataType } from '../data-types.ts';
 import { FrameworkError } from './framework-error.ts';
-import { constant, fits, naturalTypeOf, textOf } from './tf-constant.ts';
+import { pythonText } from './python-arithmetic.ts';
+import { constant, fits, naturalTypeOf } from './tf-constant.ts';
 import { cannotConvert, kernelError, mismatch, notAllowed, shapeText } from './tf-errors.ts';
 import { isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
 import type { Value } from './value.ts';
@@ -104,7 +105,7 @@ function operandPair(
 function beside(value: Value<TfTensor>, dtype: DataType, mustFit: boolean): TfTensor {
   const natural = naturalTypeOf(value);
   if (fits(natural, dtype)) return constant(value, dtype);
-  if (mustFit && !(dtype === 'bool')) throw cannotConvert(textOf(value), dtype);
+  if (mustFit && !(dtype === 'bool')) throw cannotConvert(pythonText(value), dtype);
   // Beside booleans the first complaint is that these have no kernel.
   return dtype === 'bool' ? new TfTensor(tf.cast(constant(value).values, 'bool'), 'bool') : constant(value);
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Given } from './given.ts';
 import { FrameworkError } from './framework-error.ts';
 import { kernelError, mismatch, notAllowed } from './tf-errors.ts';
+import { axisOf, exchanged } from './tf-shapes.ts';
 import { deviceType, isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
 
 type Compute = (given: Given<TfTensor>) => TfTensor;
@@ -41,24 +42,18 @@ function axesOf(given: Given<TfTensor>, op: string): number[] {
   });
 }
 
-/** One axis counted from 0. */
-function axisOf(given: Given<TfTensor>, op: string, standard?: number): number {
-  const { ndim } = given.tensor('x');
-  const axis = standard !== undefined && !given.has('axis') ? standard : given.integer('axis');
-  if (axis >= -ndim && axis < ndim) return axis < 0 ? axis + ndim : axis;
-  throw kernelError(op, `Expected dimension in the range [${-ndim}, ${ndim}), but got ${axis}`);
-}
-
 const position =
   (op: string, kernel: (values: tf.Tensor, axis: number) => tf.Tensor): Compute =>
-  (given) =>
-    new TfTensor(kernel(given.tensor('x').values, axisOf(given, op)), 'int64');
+  (given) => {
+    const { values, ndim } = given.tensor('x');
+    return new TfTensor(kernel(values, axisOf(given, ndim, op)), 'int64');
+  };
 
 const running =
   (op: string, kernel: (values: tf.Tensor, axis: number) => tf.Tensor): Compute =>
   (given) => {
-    const { values, dtype } = given.tensor('x');
-    return new TfTensor(kernel(values, axisOf(given, op)), dtype);
+    const { values, dtype, ndim } = given.tensor('x');
+    return new TfTensor(kernel(values, axisOf(given, ndim, op)), dtype);
   };
 
 const softmaxLike =
@@ -67,22 +62,17 @@ const softmaxLike =
     const { values, dtype, ndim } = given.tensor('x');
     if (!isFloatType(dtype)) throw notAllowed(dtype, 'half, bfloat16, float, double');
     // The kernels take the last axis alone.
-    const axis = axisOf(given, op);
-    const exchanged = Array.from({ length: ndim }, (_, place) =>
-      place === axis ? ndim - 1 : place === ndim - 1 ? axis : place,
-    );
-    return new TfTensor(tf.transpose(kernel(tf.transpose(values, exchanged)), exchanged), dtype);
+    const order = exchanged(ndim, axisOf(given, ndim, op), ndim - 1);
+    return new TfTensor(tf.transpose(kernel(tf.transpose(values, order)), order), dtype);
   };
 
 /** The last axis sorted upwards: what is largest after a change of sign comes first. */
 function ordered(given: Given<TfTensor>): { readonly values: tf.Tensor; readonly indices: tf.Tensor } {
   const { values, ndim, shape } = given.tensor('x');
-  const axis = axisOf(given, 'TopKV2', -1);
-  const exchanged = Array.from({ length: ndim }, (_, place) =>
-    place === axis ? ndim - 1 : place === ndim - 1 ? axis : place,
-  );
-  const top = tf.topk(tf.neg(tf.transpose(values, exchanged)), shape[axis] ?? 1, true);
-  return { values: tf.transpose(tf.neg(top.values), exchanged), indices: tf.transpose(top.indices, exchanged) };
+  const axis = axisOf(given, ndim, 'TopKV2', -1);
+  const order = exchanged(ndim, axis, ndim - 1);
+  const top = tf.topk(tf.neg(tf.transpose(values, order)), shape[axis] ?? 1, true);
+  return { values: tf.transpose(tf.neg(top.values), order), indices: tf.transpose(top.indices, order) };
 }
 
 function requireReal(given: Given<TfTensor>): TfTensor {

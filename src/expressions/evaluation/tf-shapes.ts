@@ -50,7 +50,13 @@ function transpose(tensor: TfTensor, axes: readonly number[]): TfTensor {
 
 const reversed = (count: number) => Array.from({ length: count }, (_, axis) => count - 1 - axis);
 
-function axisOf(given: Given<TfTensor>, ndim: number, op: string, standard?: number): number {
+/** All axes in their order, but for these two, which change places. */
+export function exchanged(ndim: number, first: number, second: number): number[] {
+  return Array.from({ length: ndim }, (_, axis) => (axis === first ? second : axis === second ? first : axis));
+}
+
+/** The axis of a call, counted from 0. @param ndim so many there are to choose from. */
+export function axisOf(given: Given<TfTensor>, ndim: number, op: string, standard?: number): number {
   const axis = standard !== undefined && !given.has('axis') ? standard : given.integer('axis');
   if (axis >= -ndim && axis < ndim) return axis < 0 ? axis + ndim : axis;
   throw kernelError(op, `Expected dimension in the range [${-ndim}, ${ndim}), but got ${axis}`);
@@ -222,24 +228,18 @@ export const tfShapes = {
   permute: (given) => transpose(given.tensor('x'), given.integers('axes')),
   swapaxes: (given) => {
     const tensor = given.tensor('x');
-    const [first, second] = ['axis0', 'axis1'].map((name) => {
-      const axis = given.integer(name);
-      return axis < 0 ? axis + tensor.ndim : axis;
-    });
-    const order = tensor.shape.map((_, axis) => (axis === first ? second : axis === second ? first : axis) ?? axis);
-    return transpose(tensor, order);
+    const counted = (name: string) =>
+      given.integer(name) < 0 ? given.integer(name) + tensor.ndim : given.integer(name);
+    return transpose(tensor, exchanged(tensor.ndim, counted('axis0'), counted('axis1')));
   },
   matrix_transpose: (given) => {
     const tensor = given.tensor('x');
-    const { ndim, shape } = tensor;
+    const { ndim } = tensor;
     if (ndim < 2) {
       const text = 'Argument `a` should be a (batch) matrix with rank >= 2.';
       throw new FrameworkError('ValueError', text);
     }
-    return transpose(
-      tensor,
-      shape.map((_, axis) => (axis === ndim - 1 ? ndim - 2 : axis === ndim - 2 ? ndim - 1 : axis)),
-    );
+    return transpose(tensor, exchanged(ndim, ndim - 2, ndim - 1));
   },
   contiguous: (given) => given.tensor('x'),
   clone: (given) => given.tensor('x'),

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts';
 import { FrameworkError } from './framework-error.ts';
 import { operandPair, tensorOf, type TorchOperand } from './torch-operands.ts';
 import { torchOperations } from './torch-operations.ts';
-import { isSlice, PythonFloat, TypeValue, typeNameOf, type IndexItem, type Value } from './value.ts';
+import { isSlice, PythonFloat, tensorAttribute, typeNameOf, type IndexItem, type Value } from './value.ts';
 
 const BINARY: Readonly<Record<Exclude<BinaryOperator, '@'>, (left: TorchOperand, right: TorchOperand) => Tensor>> = {
   '+': (left, right) => torch.add(left, right),
@@ -85,12 +85,7 @@ export function torchDialect(read: (tensor: Tensor) => ArrayLike<number>): Diale
           : value;
       return change(tensor, operandPair(tensor, other, `${operator}=`)[1]);
     },
-    attribute: (tensor, name) =>
-      (
-        ({ shape: tensor.shape, ndim: tensor.ndim, dtype: new TypeValue(tensor.dtype) }) as Readonly<
-          Record<string, Value<Tensor>>
-        >
-      )[name],
+    attribute: tensorAttribute,
     numel: (tensor) => tensor.numel(),
     ndim: (tensor) => tensor.ndim,
     numbered: (tensor, first) => torch.arange(first, first + tensor.numel()).view(tensor.shape),

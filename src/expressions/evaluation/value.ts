@@ -66,6 +66,23 @@ export function typeNameOf(value: unknown): string {
   return { number: 'int', boolean: 'bool', string: 'str' }[typeof value as string] ?? 'Tensor';
 }
 
+/** What both frameworks tell of a tensor; undefined for anything else. */
+export function tensorAttribute(
+  { shape, ndim, dtype }: { readonly shape: readonly number[]; readonly ndim: number; readonly dtype: DataType },
+  name: string,
+): readonly number[] | number | TypeValue | undefined {
+  switch (name) {
+    case 'shape':
+      return shape;
+    case 'ndim':
+      return ndim;
+    case 'dtype':
+      return new TypeValue(dtype);
+    default:
+      return undefined;
+  }
+}
+
 /** Whether an item of an index is a slice. */
 export function isSlice(item: unknown): item is SliceItem {
   return typeof item === 'object' && item !== null && 'slice' in item && Array.isArray(item.slice);
