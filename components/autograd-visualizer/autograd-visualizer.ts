@@ -71,7 +71,8 @@ class AutogradVisualizerElement extends ExperimentElement {
     let films: Films | null = null;
     const film = new this.#modules.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
     this.#filmed = this.#program.source;
-    const work = client.differentiate(this.#filmed, this.backend, (report) => {
+    const { backend } = this;
+    const work = client.start({ type: 'differentiate', backend, program: this.#filmed }, (report) => {
       if (report.type === 'differentiated') films = report;
       film.receive(report, () => this.#open(films));
     });
@@ -120,9 +121,7 @@ class AutogradVisualizerElement extends ExperimentElement {
     return this.#program.isFirstExample;
   }
 
-  protected override wayOn({ kind, message }: TrainingFailure): MessageAction | null {
-    if (kind === 'backend') return { label: 'Run with Automatic', act: () => this.runOn('auto') };
-    if (kind === 'deviceLost') return { label: 'Run on WASM', act: () => this.runOn('wasm') };
+  protected override wayOn({ message }: TrainingFailure): MessageAction | null {
     const line = /^Line (\d+)/.exec(message)?.[1];
     return line === undefined ? null : { label: 'Show the line', act: () => this.#program.select(Number(line)) };
   }

@@ -77,7 +77,8 @@ export class DescentPanel {
     }
     const stepSize = stepSizeOf(Number(part(this.#root, 'step-size', HTMLInputElement).value));
     const onReport = (report: TrainingReport) => this.#receive(report, steps);
-    await trainingClient.descend(this.#source.program(), stepSize, steps, this.#source.backend(), onReport).ended;
+    const [program, backend] = [this.#source.program(), this.#source.backend()];
+    await trainingClient.start({ type: 'descend', backend, program, stepSize, steps }, onReport).ended;
   }
 
   #receive(report: TrainingReport, steps: number): void {

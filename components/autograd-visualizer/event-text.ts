@@ -1,5 +1,5 @@
 import type { AutogradFilm, EdgeFlow, FilmEvent, TensorIndex } from '../../src/training/protocol.ts';
-import { nodeName } from './graph-parts.ts';
+import { nodeName, nodeNameAt } from './graph-parts.ts';
 import { shapeText, tensorText } from './tensor-text.ts';
 
 /** An event in words: a headline, and lines with the numbers. */
@@ -11,7 +11,7 @@ export interface EventText {
 /** What an event of a film means, for the reader. */
 export function eventText(film: AutogradFilm, event: FilmEvent): EventText {
   const text = (index: TensorIndex | null) => tensorOf(film, index);
-  const name = (node: number) => nameOf(film, node);
+  const name = (node: number) => nodeNameAt(film, node);
   switch (event.type) {
     case 'computed':
       return computedText(film, event.node);
@@ -105,7 +105,7 @@ function propagatedText(film: AutogradFilm, event: FilmEvent & { readonly type: 
 
 /** The chain rule at one edge. */
 function flowText(film: AutogradFilm, { edge, gradient, local }: EdgeFlow, arrived: string): string {
-  const target = nameOf(film, film.edges[edge]?.from ?? -1);
+  const target = nodeNameAt(film, film.edges[edge]?.from ?? -1);
   const sent = tensorOf(film, gradient);
   if (!local) return `To ${target}: ${arrived} times a derivative that is too large to be shown gives ${sent}.`;
   const derivative = tensorOf(film, local.tensor);
@@ -125,10 +125,10 @@ function flowText(film: AutogradFilm, { edge, gradient, local }: EdgeFlow, arriv
 
 function answeredText(film: AutogradFilm, event: FilmEvent & { readonly type: 'answered' }): EventText {
   const gradients = event.gradients.map(
-    ({ node, gradient }) => `∂${nameOf(film, event.node)}/∂${nameOf(film, node)} = ${tensorOf(film, gradient)}`,
+    ({ node, gradient }) => `∂${nodeNameAt(film, event.node)}/∂${nodeNameAt(film, node)} = ${tensorOf(film, gradient)}`,
   );
   return {
-    headline: `Tape ${event.tape} gives the gradients of ${nameOf(film, event.node)}`,
+    headline: `Tape ${event.tape} gives the gradients of ${nodeNameAt(film, event.node)}`,
     lines: [
       ...gradients,
       event.isConsumed
@@ -146,11 +146,6 @@ function madeBy(operation: string): string {
 function isOne(film: AutogradFilm, index: TensorIndex): boolean {
   const { shape, values } = film.tensors[index] ?? { shape: null, values: [] };
   return shape?.length === 0 && values[0] === 1;
-}
-
-function nameOf(film: AutogradFilm, index: number): string {
-  const node = film.nodes[index];
-  return node ? nodeName(node) : '';
 }
 
 function tensorOf(film: AutogradFilm, index: TensorIndex | null): string {

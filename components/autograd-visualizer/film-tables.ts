@@ -2,7 +2,7 @@ import type { AutogradFilm, GradientCheck, TensorIndex } from '../../src/trainin
 import type { TableData } from '../charts/data-table.ts';
 import { eventText } from './event-text.ts';
 import type { FilmFrame } from './film-frame.ts';
-import { nodeName, nodeShape } from './graph-parts.ts';
+import { nodeName, nodeNameAt, nodeShape } from './graph-parts.ts';
 import { numberText, tensorText } from './tensor-text.ts';
 
 /** Each gradient of each backward pass beside the differences of computed values. */
@@ -10,7 +10,7 @@ export function checkTable(film: AutogradFilm): TableData {
   return {
     columns: ['Leaf', 'Backward', 'Gradient', 'Finite differences', 'Farthest apart', 'Agree'],
     rows: film.checks.map((check) => [
-      nameOf(film, check.node),
+      nodeNameAt(film, check.node),
       String(check.pass),
       textOf(film, check.gradient),
       textOf(film, check.differences),
@@ -73,8 +73,8 @@ export function edgeTable(film: AutogradFilm, frame: FilmFrame): TableData {
           : '';
       return [
         [
-          nameOf(film, from),
-          nameOf(film, to),
+          nodeNameAt(film, from),
+          nodeNameAt(film, to),
           local ? `${textOf(film, local.tensor)} (${local.form}${sum})` : '–',
           flow ? textOf(film, flow.gradient) : isDifferentiable ? '–' : 'none goes here',
         ],
@@ -92,11 +92,6 @@ export function eventTable(film: AutogradFilm): TableData {
       return [String(index + 1), String(event.line), headline, lines.join(' ')];
     }),
   };
-}
-
-function nameOf(film: AutogradFilm, index: number): string {
-  const node = film.nodes[index];
-  return node ? nodeName(node) : '';
 }
 
 function textOf(film: AutogradFilm, index: TensorIndex | null): string {

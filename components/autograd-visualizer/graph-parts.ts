@@ -1,4 +1,4 @@
-import type { AutogradFilm, FilmNode, LocalDerivative } from '../../src/training/protocol.ts';
+import type { AutogradFilm, FilmNode, LocalDerivative, NodeIndex } from '../../src/training/protocol.ts';
 import { numberText, shapeText, tensorLines } from './tensor-text.ts';
 
 /** Longer texts beside an edge would push the graph apart. */
@@ -15,6 +15,12 @@ export function nodeTitle({ kind, operation, name }: FilmNode): string {
 /** How a sentence speaks of a node. */
 export function nodeName({ operation, name }: FilmNode): string {
   return name ?? (operation || 'a constant');
+}
+
+/** The same of the node at a place of the film. */
+export function nodeNameAt({ nodes }: AutogradFilm, index: NodeIndex): string {
+  const node = nodes[index];
+  return node ? nodeName(node) : '';
 }
 
 /** Lines of the value in a node's box, and the shape. */

@@ -70,7 +70,7 @@ class CnnTrainerElement extends ExperimentElement {
     const settings = this.#settings();
     this.#runSettings = settings;
     if (this.#readoutModule) this.#readout = new this.#readoutModule.Readout(this, settings);
-    return client.train(settings, this.backend, onReport);
+    return client.start({ type: 'train', backend: this.backend, settings }, onReport);
   }
 
   protected showReport(report: TrainingReport): void {
@@ -145,10 +145,6 @@ class CnnTrainerElement extends ExperimentElement {
     };
     const { learningRate, batchSize, trainImages, testImages } = this.#settings();
     switch (kind) {
-      case 'backend':
-        return { label: 'Run with Automatic', act: () => this.runOn('auto') };
-      case 'deviceLost':
-        return { label: 'Run on WASM', act: () => this.runOn('wasm') };
       case 'outOfMemory':
         if (batchSize < 2) return null;
         return { label: 'Run with half the batch size', act: () => set({ batchSize: Math.floor(batchSize / 2) }) };

@@ -1,8 +1,4 @@
 import type { PlacedDeviceName } from '../../src/training/protocol.ts';
+import { backendLabels } from '../experiment/backends.ts';
 
-export const deviceNames: Readonly<Record<PlacedDeviceName, string>> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WASM',
-  cpu: 'plain JavaScript',
-};
+export const deviceNames: Readonly<Record<PlacedDeviceName, string>> = { ...backendLabels, cpu: 'plain JavaScript' };

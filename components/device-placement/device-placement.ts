@@ -1,14 +1,7 @@
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type {
-  DialectName,
-  PlacementResult,
-  PlacementSettings,
-  TrainingFailure,
-  TrainingReport,
-} from '../../src/training/protocol.ts';
+import type { DialectName, PlacementResult, PlacementSettings, TrainingReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
-import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import type { PresetName } from '../experiment/presets.ts';
 import { placementFields, placementPresets } from './placement-presets.ts';
@@ -60,7 +53,7 @@ class DevicePlacementElement extends ExperimentElement {
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     if (this.#readoutModule) this.#readout = new this.#readoutModule.Readout(this, this.#settings);
-    return client.place(this.#settings, this.backend, onReport);
+    return client.start({ type: 'placement', backend: this.backend, settings: this.#settings }, onReport);
   }
 
   protected showReport(report: TrainingReport): void {
@@ -97,10 +90,6 @@ class DevicePlacementElement extends ExperimentElement {
   protected override expectationApplies(): boolean {
     const preset = placementPresets[this.preset];
     return placementFields.every(({ name }) => name === 'seed' || this.#field(name).value === String(preset[name]));
-  }
-
-  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
-    return kind === 'backend' ? { label: 'Run with Automatic', act: () => this.runOn('auto') } : null;
   }
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {

@@ -17,7 +17,7 @@ export async function evaluateInWorker(
     throw new NotEvaluatedError('An experiment is running on this page. Check again when it is done, or reset it.');
   }
   const reports: TrainingReport[] = [];
-  await trainingClient.evaluate(source, backend, (report) => reports.push(report)).ended;
+  await trainingClient.start({ type: 'evaluate', backend, source }, (report) => reports.push(report)).ended;
   for (const report of reports) {
     if (report.type === 'failed') throw new NotEvaluatedError(`${report.error.message} ${report.error.fix}`);
     if (report.type === 'evaluation' && report.dialect === dialect) return report.evaluation;

@@ -18,6 +18,7 @@ import { readExpectations, readPresetHint } from './server-data.ts';
 import { readSharedChoices, readShareLink, shareAddress, sharedExperimentId, ShareLinkError } from './share-link.ts';
 import { isActive, nextState, type ExperimentEvent, type ExperimentState } from './state-machine.ts';
 import { readUrlChoices } from './url-choices.ts';
+import { usualWayOn } from './usual-way-on.ts';
 
 /** The experiment that started the page's last run. */
 const page: { lastStarted: ExperimentElement | null } = { lastStarted: null };
@@ -62,7 +63,7 @@ export abstract class ExperimentElement extends HTMLElement {
   protected setLocked?(locked: boolean): void;
   /** What a run that begins now asks of the engine; for widgets with an engine panel. */
   protected askedSteps?(): AskedSteps;
-  /** A button that helps after this failure, or null for plain "Run again". */
+  /** A button that helps this widget after a failure, or null for the usual one. */
   protected wayOn?(failure: TrainingFailure): MessageAction | null;
   /** Whether the preset's expectation holds for the settings as they are; without this it always does. */
   protected expectationApplies?(): boolean;
@@ -129,13 +130,8 @@ export abstract class ExperimentElement extends HTMLElement {
     clearMessage(this.#messageBox);
   }
 
-  /** Runs again with another backend. */
-  protected runOn(backend: BackendChoice): void {
+  protected runAgain(backend: BackendChoice = this.backend): void {
     this.#control.backend = backend;
-    this.runAgain();
-  }
-
-  protected runAgain(): void {
     this.#control.focusRun();
     void this.#begin(false);
   }
@@ -277,7 +273,7 @@ export abstract class ExperimentElement extends HTMLElement {
     this.#to('fail');
     this.say('Failed');
     this.setProgress(0, 'Stopped by an error');
-    const action = this.wayOn?.(failure) ?? { label: 'Run again', act: () => this.runAgain() };
+    const action = this.wayOn?.(failure) ?? usualWayOn(failure, (backend) => this.runAgain(backend));
     this.showProblem(failure.message, failure.fix, [action]);
   }
 

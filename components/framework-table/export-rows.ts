@@ -1,5 +1,5 @@
 import { verdictLabels } from '../claim/verdicts.ts';
-import { codeParts } from './code-parts.ts';
+import { codeParts } from '../rich-text/code-parts.ts';
 import type { ColumnName } from './columns.ts';
 import { groupLabels, type FrameworkCell, type FrameworkRow } from './framework-row.ts';
 import { lastChange, sinceText } from './since-text.ts';

@@ -31,7 +31,8 @@ class FrameworkProofsElement extends ExperimentElement {
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     const all = new Set(this.#items().map(({ dataset }) => dataset.proof as ProofName));
-    const run = client.prove(this.#stepTo === null ? [...all] : [this.#stepTo], this.backend, onReport);
+    const proofs = this.#stepTo === null ? [...all] : [this.#stepTo];
+    const run = client.start({ type: 'prove', backend: this.backend, proofs }, onReport);
     this.#stepTo = null;
     return run;
   }

@@ -28,7 +28,8 @@ export async function runProofPanel(panel: HTMLElement, button: HTMLButtonElemen
     if (output) output.textContent = report.printed.join('\n');
   };
   const proof = panel.dataset.proof as ProofName;
-  const run = trainingClient.prove([proof], isBackendChoice(backend) ? backend : 'auto', onReport);
+  const asked = isBackendChoice(backend) ? backend : 'auto';
+  const run = trainingClient.start({ type: 'prove', backend: asked, proofs: [proof] }, onReport);
   const ending = await run.ended;
   button.removeAttribute('aria-disabled');
   if (ending !== 'finished') {

@@ -28,20 +28,6 @@ export function findTerm(id: string, place: string): GlossaryTerm {
   );
 }
 
-/** A piece of a definition: plain words, or code. */
-export interface DefinitionPart {
-  readonly text: string;
-  readonly isCode: boolean;
-}
-
-/** A definition cut at its backticks. */
-export function definitionParts(definition: string): readonly DefinitionPart[] {
-  return definition
-    .split('`')
-    .map((text, index) => ({ text, isCode: index % 2 === 1 }))
-    .filter(({ text }) => text !== '');
-}
-
 /** Terms by their first letter, a capital. */
 export function termsByLetter(): ReadonlyMap<string, readonly GlossaryTerm[]> {
   return Map.groupBy(glossary, ({ term }) => term.slice(0, 1).toUpperCase());

@@ -1,9 +1,8 @@
 import type { ModelGraphs } from '../../src/network/model-graph.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { TrainingReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
-import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import type { PresetName } from '../experiment/presets.ts';
 import { ShareLinkError } from '../experiment/share-link.ts';
@@ -54,7 +53,7 @@ class GraphViewElement extends ExperimentElement {
   }
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
-    return client.describe(this.#choice.network, this.backend, onReport);
+    return client.start({ type: 'graph', backend: this.backend, network: this.#choice.network }, onReport);
   }
 
   protected showReport(report: TrainingReport): void {
@@ -88,10 +87,6 @@ class GraphViewElement extends ExperimentElement {
 
   protected override expectationApplies(): boolean {
     return this.#select.value === this.#presets[this.preset];
-  }
-
-  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
-    return kind === 'backend' ? { label: 'Run with Automatic', act: () => this.runOn('auto') } : null;
   }
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {

@@ -1,9 +1,8 @@
 /** What a run draws; loaded with d3 and the layout when the reader first presses Run. */
 import type { GraphNode, ModelGraphs } from '../../src/network/model-graph.ts';
 import type { DialectName } from '../../src/training/protocol.ts';
-import { dataTable } from '../charts/data-table.ts';
+import { dataTable, type TableData } from '../charts/data-table.ts';
 import type { Chart } from '../charts/line-chart.ts';
-import type { TableData } from '../charts/data-table.ts';
 import { part } from '../experiment/parts.ts';
 import { Diagram } from './diagram.ts';
 import { showDetails } from './details.ts';

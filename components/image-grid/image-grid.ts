@@ -28,7 +28,8 @@ class ImageGridElement extends ExperimentElement {
   }
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
-    return client.preview(this.dataset.dataset as DatasetName, IMAGES_PER_PAGE, this.#offset, onReport);
+    const dataset = this.dataset.dataset as DatasetName;
+    return client.start({ type: 'preview', dataset, count: IMAGES_PER_PAGE, offset: this.#offset }, onReport);
   }
 
   protected showReport(report: TrainingReport): void {

@@ -36,9 +36,8 @@ export function readSource(source: string): ReadableSource | SourceProblem {
     };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const { line, column } = error.place;
-    const fact = `Line ${line}, column ${column}: ${error.message}`;
-    return { kind: 'problem', fact, fix: error.fix, span: error.span };
+    const { fact, fix, span } = error;
+    return { kind: 'problem', fact, fix, span };
   }
 }
 

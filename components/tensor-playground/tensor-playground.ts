@@ -1,9 +1,8 @@
 import type { Evaluation } from '../../src/expressions/evaluation-result.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
-import type { DialectName, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { DialectName, TrainingReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
-import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import { evaluationMetrics } from './evaluation-metrics.ts';
 import { LineChoice } from './line-choice.ts';
@@ -54,7 +53,7 @@ class TensorPlaygroundElement extends ExperimentElement {
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     this.#evaluated = this.#program.source;
-    return client.evaluate(this.#evaluated, this.backend, onReport);
+    return client.start({ type: 'evaluate', backend: this.backend, source: this.#evaluated }, onReport);
   }
 
   protected showReport(report: TrainingReport): void {
@@ -84,11 +83,6 @@ class TensorPlaygroundElement extends ExperimentElement {
 
   protected override expectationApplies(): boolean {
     return this.#program.isFirstExample;
-  }
-
-  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
-    if (kind === 'backend') return { label: 'Run with Automatic', act: () => this.runOn('auto') };
-    return kind === 'deviceLost' ? { label: 'Run on WASM', act: () => this.runOn('wasm') } : null;
   }
 
   /** Once somebody has pressed Run, results follow the program. */

@@ -59,15 +59,15 @@ export interface FilmEdge {
  * - `gradient`: of an output of one element, in the shape of the input.
  * - `matrix`: [elements of the output, elements of the input].
  */
-export type LocalDerivative =
+export type LocalDerivative<Tensor = TensorIndex> =
   | {
       readonly form: 'elementwise';
-      readonly tensor: TensorIndex;
+      readonly tensor: Tensor;
       readonly summedAxes: readonly number[];
       /** Incoming gradient times local derivative, before the sum over the axes; null where nothing is summed. */
-      readonly unsummed: TensorIndex | null;
+      readonly unsummed: Tensor | null;
     }
-  | { readonly form: 'gradient' | 'matrix'; readonly tensor: TensorIndex };
+  | { readonly form: 'gradient' | 'matrix'; readonly tensor: Tensor };
 
 /** What goes along one edge in a backward pass. */
 export interface EdgeFlow {

@@ -1,18 +1,7 @@
 /**
  * The page's one door to training. One worker serves the page; one run at a time goes through it.
  */
-import type {
-  BackendName,
-  ControlRequest,
-  DatasetName,
-  NetworkDescription,
-  PlacementSettings,
-  TrainingFailure,
-  TrainingReport,
-  TrainingRequest,
-  TrainingSettings,
-} from './protocol.ts';
-import type { ProofName } from './proof-protocol.ts';
+import type { ControlRequest, TrainingFailure, TrainingReport, TrainingRequest } from './protocol.ts';
 import { isTrainingReport } from './schemas.ts';
 
 /** The part of `Worker` that the client needs. */
@@ -22,6 +11,12 @@ export interface WorkerLike {
   addEventListener(type: 'error' | 'messageerror', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
 }
+
+/** What starts a run; the client gives it its number. */
+type RunRequest = WithoutRunId<Exclude<TrainingRequest, ControlRequest>>;
+
+/** Of each request by itself: `Omit` alone would leave what all have in common. */
+type WithoutRunId<Request> = Request extends unknown ? Omit<Request, 'runId'> : never;
 
 /** How a run ended. */
 export type RunEnding = 'finished' | 'stopped' | 'failed';
@@ -96,95 +91,18 @@ export class TrainingClient {
   }
 
   /**
-   * Starts training.
+   * Starts a run; what it reports of itself and its work comes to `onReport`.
    *
    * @throws {Error} when a run is active: stop it first.
    */
-  train(settings: TrainingSettings, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'train', runId, backend, settings }));
-  }
-
-  /**
-   * Loads images of a data set; they come in one `preview` report.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  preview(dataset: DatasetName, count: number, offset: number, onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'preview', runId, dataset, count, offset }));
-  }
-
-  /**
-   * Builds a network in both frameworks; its graphs come in one `graph` report.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  describe(
-    network: NetworkDescription,
-    backend: BackendName | 'auto',
-    onReport: (report: TrainingReport) => void,
-  ): Run {
-    return this.#start(onReport, (runId) => ({ type: 'graph', runId, backend, network }));
-  }
-
-  /**
-   * Trains a model whose layers are on two devices, `backend` the first; a `placement` report comes for each framework.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  place(settings: PlacementSettings, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'placement', runId, backend, settings }));
-  }
-
-  /**
-   * Runs the programs of proofs; a `proof` report comes for each program.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  prove(proofs: readonly ProofName[], backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'prove', runId, backend, proofs }));
-  }
-
-  /**
-   * Runs a program of tensor expressions by both dialects; an `evaluation` report comes for each.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  evaluate(source: string, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'evaluate', runId, backend, source }));
-  }
-
-  /**
-   * Computes and differentiates a program by both dialects; their films come in one `differentiated` report.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  differentiate(program: string, backend: BackendName | 'auto', onReport: (report: TrainingReport) => void): Run {
-    return this.#start(onReport, (runId) => ({ type: 'differentiate', runId, backend, program }));
-  }
-
-  /**
-   * Gradient descent on what a program differentiates; all its steps come in one `descended` report.
-   *
-   * @throws {Error} when a run is active: stop it first.
-   */
-  descend(
-    program: string,
-    stepSize: number,
-    steps: number,
-    backend: BackendName | 'auto',
-    onReport: (report: TrainingReport) => void,
-  ): Run {
-    return this.#start(onReport, (runId) => ({ type: 'descend', runId, backend, program, stepSize, steps }));
-  }
-
-  #start(onReport: (report: TrainingReport) => void, request: (runId: number) => TrainingRequest): Run {
+  start(request: RunRequest, onReport: (report: TrainingReport) => void): Run {
     if (this.#run) throw new Error('A run is active on this page. Stop it first.');
     const id = this.#nextId++;
     const run = new Run(id, onReport, (type) => this.#control(run, type));
     this.#run = run;
     try {
       this.#worker ??= this.#connect();
-      this.#worker.postMessage(request(id));
+      this.#worker.postMessage({ ...request, runId: id });
     } catch (error) {
       queueMicrotask(() => this.#fail(`The training worker could not start: ${String(error)}.`));
       return run;

@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other of a model split over two devices: types only. */
 import type { NumberTotal } from '../network/model-graph.ts';
+import type { BackendName } from './protocol.ts';
 
 /** The network is Linear(10, hidden), relu, Linear(hidden, 5), trained by SGD on random numbers. */
 export interface PlacementSettings {
@@ -14,7 +15,7 @@ export interface PlacementSettings {
 }
 
 /** A backend as a device of two: those that train, and plain JavaScript. */
-export type PlacedDeviceName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type PlacedDeviceName = BackendName | 'cpu';
 
 /** A tensor that was copied from one device to the other. */
 export interface TensorTransfer {
@@ -31,8 +32,6 @@ export interface PlacementTiming {
   readonly stepMilliseconds: number;
   /** Before each step, also of the few that go before the timed ones. */
   readonly losses: readonly number[];
-  /** Tensors that were copied in all steps together, and their bytes. */
-  readonly copied: NumberTotal;
 }
 
 /** The two layers on two devices, and both on either, in one framework. */

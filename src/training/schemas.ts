@@ -18,6 +18,7 @@ const layerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dense'), units: integer(1, 2048), activation }),
 ]);
 
+const layersSchema = z.array(layerSchema).check(z.minLength(1), z.maxLength(20));
 const datasetSchema = z.enum(['mnist', 'fashion-mnist', 'cifar10']);
 
 /** Shape and ranges of {@link TrainingSettings}. What depends on several fields is checked by `checkSettings`. */
@@ -26,7 +27,7 @@ export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object(
   trainImages: integer(1, 60_000),
   testImages: integer(1, 10_000),
   scaling: z.enum(['zeroToOne', 'minusOneToOne']),
-  layers: z.array(layerSchema).check(z.minLength(1), z.maxLength(20)),
+  layers: layersSchema,
   optimizer: z.enum(['adam', 'sgd']),
   learningRate: z.number().check(z.positive(), z.maximum(10)),
   batchSize: integer(1, 4096),
@@ -41,7 +42,7 @@ const networkSchema = z.union([
   z.enum(['residual', 'branches']),
   z.object({
     inputShape: z.tuple([integer(1, 1024), integer(1, 1024), integer(1, 4)]),
-    layers: z.array(layerSchema).check(z.minLength(1), z.maxLength(20)),
+    layers: layersSchema,
   }),
 ]);
 

@@ -116,18 +116,9 @@ export class Session {
     this.#report(ending);
   }
 
-  async #train({ runId, backend: requested, settings: candidate }: TrainRequest, gate: Gate): Promise<TrainingReport> {
+  async #train({ runId, backend, settings: candidate }: TrainRequest, gate: Gate): Promise<TrainingReport> {
     const settings = checkSettings(candidate);
-    const runtime = await this.#loadRuntime();
-    const backend = await runtime.startBackend(requested);
-    const { name, reason, adapter, failure } = backend;
-    this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-    const tensorsBefore = runtime.countLiveTensors();
-    const deviceFailure = failure.then(throwDeviceFailure);
-    const training = this.#trainDialects(runId, settings, gate, runtime);
-    const explained = name !== 'wasm' ? training.catch((error: unknown) => explain(error, deviceFailure)) : training;
-    await Promise.race([explained, deviceFailure]);
-    return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
+    return await this.#compute(runId, backend, (runtime) => this.#trainDialects(runId, settings, gate, runtime));
   }
 
   async #trainDialects(runId: number, settings: TrainingSettings, gate: Gate, runtime: TensorRuntime): Promise<void> {
@@ -195,23 +186,19 @@ export class Session {
   }
 
   async #measurePlacement({ runId, backend, settings }: PlacementRequest, gate: Gate): Promise<TrainingReport> {
-    const [{ countLiveTensors }, { withDevicePair }, { measurePlacement }] = await Promise.all([
+    const [runtime, { withDevicePair }, { measurePlacement }] = await Promise.all([
       this.#loadRuntime(),
       import('../engine/device-pair.ts'),
       import('./device-placement/measure-placement.ts'),
     ]);
-    return await withDevicePair(backend, async (pair, { name, reason, adapter, failure }) => {
-      this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-      const tensorsBefore = countLiveTensors();
-      const measure = async () => {
+    return await withDevicePair(backend, (pair, first) =>
+      this.#computeOn(first, runId, runtime, async () => {
         for (const dialect of ['torch', 'keras'] as const) {
           const result = await measurePlacement(dialect, pair, settings, { signal: gate.signal, now: this.#now });
           this.#report({ type: 'placement', runId, dialect, result });
         }
-      };
-      await Promise.race([measure(), failure.then(throwDeviceFailure)]);
-      return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
-    });
+      }),
+    );
   }
 
   async #evaluate({ runId, backend, source }: EvaluateRequest): Promise<TrainingReport> {
@@ -237,14 +224,30 @@ export class Session {
     });
   }
 
+  /** Starts a backend and does work on it. */
+  async #compute(
+    runId: number,
+    requested: BackendName | 'auto',
+    work: (runtime: TensorRuntime) => Promise<void>,
+  ): Promise<TrainingReport> {
+    const runtime = await this.#loadRuntime();
+    return await this.#computeOn(await runtime.startBackend(requested), runId, runtime, work);
+  }
+
   /** Does work on a backend, unless the device fails, and tells how many tensors it left. */
-  async #compute(runId: number, requested: BackendName | 'auto', work: () => Promise<void>): Promise<TrainingReport> {
-    const { startBackend, countLiveTensors } = await this.#loadRuntime();
-    const { name, reason, adapter, failure } = await startBackend(requested);
+  async #computeOn(
+    { name, reason, adapter, failure }: ActiveBackend,
+    runId: number,
+    runtime: TensorRuntime,
+    work: (runtime: TensorRuntime) => Promise<void>,
+  ): Promise<TrainingReport> {
     this.#report({ type: 'backend', runId, backend: name, reason, adapter });
-    const tensorsBefore = countLiveTensors();
-    await Promise.race([work(), failure.then(throwDeviceFailure)]);
-    return { type: 'finished', runId, leakedTensors: countLiveTensors() - tensorsBefore };
+    const tensorsBefore = runtime.countLiveTensors();
+    const deviceFailure = failure.then(throwDeviceFailure);
+    const done = work(runtime);
+    const explained = name === 'wasm' ? done : done.catch((error: unknown) => explain(error, deviceFailure));
+    await Promise.race([explained, deviceFailure]);
+    return { type: 'finished', runId, leakedTensors: runtime.countLiveTensors() - tensorsBefore };
   }
 
   async #preview({ runId, dataset: name, count, offset }: PreviewRequest, gate: Gate): Promise<TrainingReport> {

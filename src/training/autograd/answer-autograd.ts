@@ -33,8 +33,6 @@ export async function answerAutograd(
       throw new TrainingError({ kind: 'settings', message: error.message, fix: 'Shorten the program.' });
     }
     if (!(error instanceof ExpressionError)) throw error;
-    const { line, column } = error.place;
-    const message = `Line ${line}, column ${column}: ${error.message}`;
-    throw new TrainingError({ kind: 'settings', message, fix: error.fix });
+    throw new TrainingError({ kind: 'settings', message: error.fact, fix: error.fix });
   }
 }

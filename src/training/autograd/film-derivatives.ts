@@ -25,7 +25,7 @@ export function withLocalDerivatives(
   });
 }
 
-function stored(derivative: ReturnType<typeof localDerivative>, tensors: TensorNumbers[]): LocalDerivative {
+function stored(derivative: LocalDerivative<TensorNumbers>, tensors: TensorNumbers[]): LocalDerivative {
   const put = (tensor: TensorNumbers) => tensors.push(tensor) - 1;
   if (derivative.form !== 'elementwise') return { form: derivative.form, tensor: put(derivative.tensor) };
   const { form, tensor, summedAxes, unsummed } = derivative;

@@ -1,14 +1,4 @@
-import type { TensorNumbers } from '../autograd-protocol.ts';
-
-/** A local derivative with its numbers. */
-export type Derivative =
-  | {
-      readonly form: 'elementwise';
-      readonly tensor: TensorNumbers;
-      readonly summedAxes: readonly number[];
-      readonly unsummed: TensorNumbers | null;
-    }
-  | { readonly form: 'gradient' | 'matrix'; readonly tensor: TensorNumbers };
+import type { LocalDerivative, TensorNumbers } from '../autograd-protocol.ts';
 
 /**
  * The shortest way to write a local derivative.
@@ -21,7 +11,7 @@ export function localDerivative(
   jacobian: TensorNumbers,
   gradient: TensorNumbers,
   inputShape: readonly number[],
-): Derivative {
+): LocalDerivative<TensorNumbers> {
   const { dtype } = jacobian;
   const elementwise = elementwiseDerivative(jacobian, gradient.shape, inputShape);
   if (elementwise) {

@@ -27,7 +27,7 @@ export class TapeProgram {
   constructor(source: string, tracer: TapeTracer) {
     this.#tracer = tracer;
     this.#dialect = this.#watchedDialect();
-    this.#run = new ProgramRun({ source, statements: [] }, this.#dialect, readNow);
+    this.#run = new ProgramRun(source, this.#dialect, readNow);
   }
 
   /** Runs the actions. Errors of TensorFlow are thrown as they are; `dispose` frees what is left. */

@@ -35,8 +35,7 @@ export class TorchProgram {
   constructor(program: AutogradProgram, watcher: TorchWatcher) {
     this.#program = program;
     this.#watcher = watcher;
-    const { source } = program;
-    this.#run = new ProgramRun({ source, statements: [] }, watchedDialect(watcher), readNow);
+    this.#run = new ProgramRun(program.source, watchedDialect(watcher), readNow);
   }
 
   /**

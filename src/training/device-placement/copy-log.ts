@@ -1,13 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceIndex, DevicePair } from '../../engine/device-pair.ts';
-import type { NumberTotal } from '../../network/model-graph.ts';
 import type { TensorTransfer } from '../placement-protocol.ts';
 
 /** Copies tensors between two devices, and keeps account of each. */
 export class CopyLog {
   readonly #pair: DevicePair;
-  #count = 0;
-  #bytes = 0;
   #ofStep: TensorTransfer[] = [];
 
   constructor(pair: DevicePair) {
@@ -19,11 +16,6 @@ export class CopyLog {
     return this.#ofStep;
   }
 
-  /** What was copied in all. */
-  get total(): NumberTotal {
-    return { count: this.#count, bytes: this.#bytes };
-  }
-
   stepBegins(): void {
     this.#ofStep = [];
   }
@@ -32,8 +24,6 @@ export class CopyLog {
   async copy(original: Tensor, to: DeviceIndex, direction: TensorTransfer['direction']): Promise<Tensor> {
     const { values, bytes } = await this.#pair.copy(original, to);
     this.#ofStep.push({ direction, shape: original.shape, bytes });
-    this.#count += 1;
-    this.#bytes += bytes;
     return values;
   }
 }

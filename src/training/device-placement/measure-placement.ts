@@ -1,3 +1,4 @@
+import { median } from 'd3-array';
 import type { DevicePair } from '../../engine/device-pair.ts';
 import { nextTask } from '../../engine/next-task.ts';
 import * as torch from '../../torch/index.ts';
@@ -61,7 +62,7 @@ async function runPlaced(
       losses.push(await network.step());
       times.push(now() - start);
     }
-    const timing = { stepMilliseconds: median(times.slice(WARM_UP_STEPS)), losses, copied: copies.total };
+    const timing = { stepMilliseconds: median(times.slice(WARM_UP_STEPS)) ?? NaN, losses };
     return { parameters: network.parameters, transfers: copies.ofStep, timing };
   } finally {
     network.dispose();
@@ -77,11 +78,4 @@ async function sampleData({ batchSize, seed }: PlacementSettings): Promise<Sampl
     return values;
   };
   return { inputs: await draw([batchSize, INPUTS]), targets: await draw([batchSize, OUTPUTS]) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = NaN, high = NaN] = sorted.length % 2 ? [sorted[middle], sorted[middle]] : sorted.slice(middle - 1);
-  return (low + high) / 2;
 }

@@ -56,10 +56,8 @@ export const placeTorchNetwork: PlaceNetwork = async (pair, [first, second], set
     return loss;
   };
 
-  const parametersOf = (layer: torch.nn.Module) =>
-    totalOf([...layer.parameters()].map((each) => ({ count: each.numel(), bytes: 4 * each.numel() })));
   const network: PlacedNetwork = {
-    parameters: [parametersOf(net1), parametersOf(net2)],
+    parameters: [totalOf(net1.parameters()), totalOf(net2.parameters())],
     step: first === second ? stepTogether : stepApart,
     dispose() {
       for (const owner of [sgd1, sgd2, net1, net2, x, y]) owner.dispose();

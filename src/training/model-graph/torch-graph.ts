@@ -5,8 +5,6 @@ import { totalOf } from './number-total.ts';
 
 /** Two images, because the statistics of one alone have no spread. */
 const BATCH_SIZE = 2;
-const BYTES_PER_INTEGER = 8;
-const BYTES_PER_FLOAT = 4;
 
 /**
  * The graph of a Module, which does not know it itself: zeros go through, a hook at each layer sees what comes and what
@@ -28,10 +26,7 @@ export function torchGraph(module: torch.nn.Module, sampleShape: readonly number
     trace.sourceOf(module.forward(input));
     for (const handle of handles) handle.remove();
   });
-  const bytesOf = ({ dtype }: torch.Tensor) => (dtype === 'int64' ? BYTES_PER_INTEGER : BYTES_PER_FLOAT);
-  const totals = (tensors: Iterable<torch.Tensor>) =>
-    totalOf([...tensors].map((tensor) => ({ count: tensor.numel(), bytes: tensor.numel() * bytesOf(tensor) })));
-  return { ...trace.graph, trainable: totals(module.parameters()), other: totals(module.buffers()) };
+  return { ...trace.graph, trainable: totalOf(module.parameters()), other: totalOf(module.buffers()) };
 }
 
 /** What a forward pass has gone through so far. */

@@ -52,7 +52,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const train = () => client.train(mnistSettings(), 'auto', (report) => reports.push(report));
+const train = (by = client) =>
+  by.start({ type: 'train', backend: 'auto', settings: mnistSettings() }, (report) => reports.push(report));
 
 /** The worker of the given number, counted from 0. */
 function worker(index = 0): FakeWorker {
@@ -94,18 +95,13 @@ describe('a run', () => {
 
   test('is the only one until it ends; then the same worker takes the next', async () => {
     const first = train();
-    expect(train).toThrow('Stop it first');
+    expect(() => train()).toThrow('Stop it first');
     worker().says({ type: 'finished', runId: first.id, leakedTensors: 0 });
     await first.ended;
-    const second = client.preview('mnist', 5, 10, (report) => reports.push(report));
+    const request = { type: 'preview', dataset: 'mnist', count: 5, offset: 10 } as const;
+    const second = client.start(request, (report) => reports.push(report));
     expect(workers).toHaveLength(1);
-    expect(worker().requests.at(-1)).toEqual({
-      type: 'preview',
-      runId: second.id,
-      dataset: 'mnist',
-      count: 5,
-      offset: 10,
-    });
+    expect(worker().requests.at(-1)).toEqual({ ...request, runId: second.id });
     expect(second.id).not.toBe(first.id);
   });
 
@@ -181,7 +177,7 @@ describe('a worker that fails', () => {
     const blocked = new TrainingClient(() => {
       throw new Error('blocked by policy');
     });
-    const run = blocked.train(mnistSettings(), 'auto', (report) => reports.push(report));
+    const run = train(blocked);
     await expect(run.ended).resolves.toBe('failed');
     expect(lastFailure().message).toContain('blocked by policy');
     expect(blocked.activeRun).toBeNull();

@@ -46,7 +46,6 @@ test('the difference of losses is the largest of all steps and both devices', ()
   const timing = (losses: readonly number[]): PlacementTiming => ({
     stepMilliseconds: 1,
     losses,
-    copied: { count: 0, bytes: 0 },
   });
   const result: PlacementResult = {
     devices: ['wasm', 'cpu'],

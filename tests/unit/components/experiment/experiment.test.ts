@@ -58,7 +58,7 @@ class TestElement extends ExperimentElement {
   }
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
-    return client.preview('mnist', 25, 0, onReport);
+    return client.start({ type: 'preview', dataset: 'mnist', count: 25, offset: 0 }, onReport);
   }
 
   protected override askedSteps(): AskedSteps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { definitionParts, findTerm, glossary, termsByLetter } from '../../../../components/glossary/glossary.ts';
+import { findTerm, glossary, termsByLetter } from '../../../../components/glossary/glossary.ts';
 
 describe('the glossary', () => {
   test('has sixty terms or more, each once, by the alphabet', () => {
@@ -34,12 +34,4 @@ test('a term that is not there is told with its file and what may be meant', () 
     'a.mdx, term "tensr": the glossary has no such term. Did you mean "tensor"?',
   );
   expect(() => findTerm('xyz', 'a.mdx')).toThrow('components/glossary/terms.ts');
-});
-
-test('code in a definition stands between backticks', () => {
-  expect(definitionParts('Written `a @ b`, as here.')).toEqual([
-    { text: 'Written ', isCode: false },
-    { text: 'a @ b', isCode: true },
-    { text: ', as here.', isCode: false },
-  ]);
 });
