@@ -2,6 +2,7 @@
 
 import keras
 from keras import layers
+from keras_cases.one_truth import MODELS
 
 
 def multilayer_perceptron():
@@ -11,22 +12,6 @@ def multilayer_perceptron():
             layers.Flatten(),
             layers.Dense(128, activation="relu"),
             layers.Dropout(0.2),
-            layers.Dense(10),
-        ]
-    )
-
-
-def convolutional():
-    return keras.Sequential(
-        [
-            keras.Input((32, 32, 3)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.Flatten(),
-            layers.Dense(64, activation="relu"),
             layers.Dense(10),
         ]
     )
@@ -51,7 +36,7 @@ def branches():
     return keras.Model(inputs, layers.Dense(10, name="head")(layers.GlobalAveragePooling2D(name="pool")(both)))
 
 
-NETWORKS = {"mlp": multilayer_perceptron, "cnn": convolutional, "residual": residual, "branches": branches}
+NETWORKS = {"mlp": multilayer_perceptron, "cnn": MODELS["CNN for CIFAR-10"], "residual": residual, "branches": branches}
 
 
 def describe(layer):

@@ -3,6 +3,7 @@
 import torch
 import torch.fx
 from torch import nn
+from torch_cases.one_truth import MODULES
 
 BATCH = 2
 
@@ -49,26 +50,9 @@ def multilayer_perceptron():
     )
 
 
-def convolutional():
-    return nn.Sequential(
-        nn.Conv2d(3, 32, 3),
-        nn.ReLU(),
-        nn.MaxPool2d(2),
-        nn.Conv2d(32, 64, 3),
-        nn.ReLU(),
-        nn.MaxPool2d(2),
-        nn.Conv2d(64, 64, 3),
-        nn.ReLU(),
-        nn.Flatten(),
-        nn.Linear(1024, 64),
-        nn.ReLU(),
-        nn.Linear(64, 10),
-    )
-
-
 NETWORKS = {
     "mlp": (multilayer_perceptron, (1, 28, 28)),
-    "cnn": (convolutional, (3, 32, 32)),
+    "cnn": (MODULES["CNN for CIFAR-10"], (3, 32, 32)),
     "residual": (Residual, (3, 32, 32)),
     "branches": (Branches, (1, 28, 28)),
 }
