@@ -1,4 +1,5 @@
 import type { OperationName } from './catalogue/catalogue.ts';
+import { adviceOn } from './catalogue/advice.ts';
 import { operationsCalled, similarOperation } from './catalogue/find-operation.ts';
 import { parameterOf, parametersOf } from './catalogue/signature.ts';
 import { ExpressionError } from './expression-error.ts';
@@ -22,6 +23,10 @@ const MODULES: readonly string[] = ['torch', 'tf', 'np'];
  */
 export function bindCall(call: Call, source: string): BoundCall {
   const { name, receiver } = calledBy(call.callee);
+  if (receiver && name === 'size') {
+    const message = 'x.size() is the shape in PyTorch, and size(x) here is how many elements there are.';
+    throw new ExpressionError(message, 'Write x.shape, or size(x).', call.callee.span, source);
+  }
   const candidates = operationsCalled(name);
   if (candidates.length === 0) throw unknownOperation(name, call.callee.span, source);
   const errors: ExpressionError[] = [];
@@ -102,6 +107,7 @@ function counted(count: number): string {
 
 function unknownOperation(name: string, span: Span, source: string): ExpressionError {
   const similar = similarOperation(name);
-  const fix = similar === null ? 'Choose one from the list of operations.' : `Is it ${similar}?`;
+  const usual = similar === null ? 'Choose one from the list of operations.' : `Is it ${similar}?`;
+  const fix = adviceOn(name) ?? usual;
   return new ExpressionError(`There is no operation “${name}” here.`, fix, span, source);
 }

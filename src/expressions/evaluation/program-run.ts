@@ -133,9 +133,13 @@ export class ProgramRun<Tensor extends object> {
         const sides = [expression.left, expression.right].map((side) => ({ side, value: this.evaluate(side) }));
         const [left, right] = sides;
         const value = this.#combine(expression, left?.value ?? null, right?.value ?? null);
-        const relation = expression.operator === '@' ? 'matmul' : 'broadcast';
+        if (!this.#dialect.isTensor(value)) return untraced(value);
         const operands = sides.flatMap(({ side, value: each }) => this.#operand(side, each));
-        return this.#dialect.isTensor(value) ? { ...untraced(value), operands, relation } : untraced(value);
+        const { ndim } = this.#dialect;
+        // TensorFlow says of shapes that do not fit that they are not equal: one answer, in which no cells meet.
+        const hasMet = operands.every(({ tensor }) => ndim(tensor) <= ndim(value));
+        const relation = expression.operator === '@' ? 'matmul' : hasMet ? 'broadcast' : null;
+        return { ...untraced(value), operands, relation };
       }
       case 'subscript':
         return this.#traceIndex(expression);

@@ -7,18 +7,34 @@ import { cannotConvert } from './tf-errors.ts';
 import { deviceType, isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
 import { isList, NumpyArray, numberOf, PythonFloat, typeNameOf, type Value } from './value.ts';
 
+const LARGEST_INT32 = 2 ** 31 - 1;
+const LARGEST_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;
+
 /** tf.constant: booleans give bool, whole numbers int32, others float32; a type that is asked for has to fit. */
 export function constant(data: Value<TfTensor>, asked: DataType | null = null): TfTensor {
   const shape = shapeOf(data);
   const items = itemsOf(data, shape, 0);
   const natural = naturalType(items);
   if (asked && !fits(natural, asked) && items.length > 0) throw cannotConvert(pythonText(data), asked);
-  const dtype = asked ?? natural;
-  return fromNumbers(
-    items.map((item) => numberOf(item) ?? 0),
-    shape,
-    dtype,
-  );
+  const numbers = items.map((item) => numberOf(item) ?? 0);
+  if (!asked && natural === 'float32' && numbers.some((number) => exceeds(number, LARGEST_FLOAT32))) {
+    const message = "Can't convert Python sequence with a value out of range for a double-precision float.";
+    throw new FrameworkError('ValueError', message);
+  }
+  return fromNumbers(numbers, shape, asked ?? natural);
+}
+
+/** Whether a tensor of these numbers needs 64 bits in TensorFlow, which the device does not have. */
+export function needs64Bits(data: Value<TfTensor>, asked: DataType | null): boolean {
+  const numbers = itemsOf(data, shapeOf(data), 0).map((item) => numberOf(item) ?? 0);
+  const dtype = asked ?? naturalTypeOf(data);
+  if (dtype === 'float64') return numbers.some((number) => exceeds(number, LARGEST_FLOAT32));
+  const isWhole = dtype === 'int64' || (dtype === 'int32' && !asked);
+  return isWhole && numbers.some((number) => exceeds(number, LARGEST_INT32));
+}
+
+function exceeds(number: number, largest: number): boolean {
+  return Number.isFinite(number) && Math.abs(number) > largest;
 }
 
 /** Numbers row by row as a tensor. */

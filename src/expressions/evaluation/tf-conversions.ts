@@ -4,7 +4,7 @@ import * as torch from '../../torch/index.ts';
 import type { DataType } from '../data-types.ts';
 import { FrameworkError } from './framework-error.ts';
 import type { Given } from './given.ts';
-import { constant, fromNumbers } from './tf-constant.ts';
+import { constant, fromNumbers, needs64Bits } from './tf-constant.ts';
 import { kernelError, notAllowed } from './tf-errors.ts';
 import { deviceType, isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
 import { tensorOf } from './torch-operands.ts';
@@ -91,7 +91,12 @@ export const tfConversions = {
     if (isList(data) && data.some((part) => part instanceof TfTensor)) {
       throw given.refuse('A list of tensors is no list of numbers.', 'Join them: stack([a, b]).');
     }
-    return constant(data, given.type('dtype'));
+    if (containsText(data)) throw given.refuse('Tensors of text are left out here.', 'Write numbers.');
+    const dtype = given.type('dtype');
+    if (needs64Bits(data, dtype)) {
+      throw given.refuse('TensorFlow needs 64 bits for these numbers; here it has 32.', 'Write smaller ones.');
+    }
+    return constant(data, dtype);
   },
   zeros: (given) => filled(given.shape('shape'), 0, given.type('dtype') ?? 'float32'),
   ones: (given) => filled(given.shape('shape'), 1, given.type('dtype') ?? 'float32'),
@@ -117,6 +122,10 @@ export const tfConversions = {
   size: (given) => constant(given.tensor('x').values.size),
   rank: (given) => constant(given.tensor('x').ndim),
 } satisfies Readonly<Record<string, Compute>>;
+
+function containsText(data: Value<TfTensor>): boolean {
+  return isList(data) ? data.some(containsText) : typeof data === 'string';
+}
 
 /** Nested numbers, in which there are no tensors. */
 function numbersOf(given: Given<TfTensor>): Value<torch.Tensor> {

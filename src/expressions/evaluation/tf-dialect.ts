@@ -16,7 +16,7 @@ import { canBroadcast, computePair, divide, matmul, pairs, type PairOperation } 
 import { tfReductions, trace } from './tf-reductions.ts';
 import { moved, tfShapes } from './tf-shapes.ts';
 import { isFloatType, isIntegerType, TfTensor } from './tf-tensor.ts';
-import { tensorAttribute, typeNameOf, type Value } from './value.ts';
+import { tensorAttribute, type Value } from './value.ts';
 
 type Read = (tensor: TfTensor) => ArrayLike<number>;
 type Compute = (given: Given<TfTensor>) => Value<TfTensor>;
@@ -58,7 +58,7 @@ const INTEGERS = 'int8, int16, int32, int64, uint8, uint16, uint32, uint64';
 /** The TensorFlow dialect. @param read the values of a tensor, for masks, indices and divisors. */
 export function tfDialect(read: Read): Dialect<TfTensor> {
   const binary = (operator: BinaryOperator, left: Value<TfTensor>, right: Value<TfTensor>): TfTensor => {
-    if (operator === '@') return matmul(asTensor(left), asTensor(right));
+    if (operator === '@') return matmul(left, right);
     if (operator === '/') return divide(left, right);
     const first = [left, right].find((side) => side instanceof TfTensor);
     // The operator has a meaning for truth values that tf.multiply has not.
@@ -229,10 +229,4 @@ function band(tensor: TfTensor, keeps: (row: number, column: number) => boolean)
   return moved(tensor, (values) =>
     tf.mul(values, tf.tensor2d(mask, [rows, columns], values.dtype === 'int32' ? 'int32' : 'float32')),
   );
-}
-
-function asTensor(value: Value<TfTensor>): TfTensor {
-  if (value instanceof TfTensor) return value;
-  if (Array.isArray(value)) return constant(value);
-  throw new FrameworkError('TypeError', `unsupported operand type(s) for @: '${typeNameOf(value)}' and 'EagerTensor'`);
 }

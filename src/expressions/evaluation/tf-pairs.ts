@@ -91,7 +91,7 @@ export function divide(left: Value<TfTensor>, right: Value<TfTensor>): TfTensor 
 
 /** Both operands as tensors: a number or list takes the other's type where it fits. */
 function operandPair(
-  { op, converts }: PairOperation,
+  { op, converts }: Pick<PairOperation, 'op' | 'converts'>,
   left: Value<TfTensor>,
   right: Value<TfTensor>,
 ): readonly [TfTensor, TfTensor] {
@@ -125,7 +125,8 @@ export function canBroadcast(a: readonly number[], b: readonly number[]): boolea
 }
 
 /** The product of matrices, or of batches of them. */
-export function matmul(a: TfTensor, b: TfTensor): TfTensor {
+export function matmul(left: Value<TfTensor>, right: Value<TfTensor>): TfTensor {
+  const [a, b] = operandPair({ op: 'MatMul' }, left, right);
   const isBatch = a.ndim > 2 || b.ndim > 2;
   const op = isBatch ? 'BatchMatMulV2' : 'MatMul';
   if (a.dtype !== b.dtype) throw mismatch(op, 1, a.dtype, b.dtype);

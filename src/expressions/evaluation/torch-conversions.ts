@@ -1,14 +1,16 @@
 import * as torch from '../../torch/index.ts';
+import type { DType } from '../../torch/dtype.ts';
 import type { Tensor } from '../../torch/tensor.ts';
 import type { Given } from './given.ts';
-import { tensorOf, torchType } from './torch-operands.ts';
+import { tensorOf } from './torch-operands.ts';
 import { NumpyArray, numberOf, PythonFloat, type Value } from './value.ts';
 
 type Compute = (given: Given<Tensor>) => Value<Tensor>;
 
-const typeOf = (given: Given<Tensor>) => {
+const typeOf = (given: Given<Tensor>): DType | null => {
   const type = given.type('dtype');
-  return type && torchType(type);
+  if (type === null || type === 'float32' || type === 'int64' || type === 'bool') return type;
+  throw given.refuse(`PyTorch’s side has no ${type} here.`, 'Write float32, int64 or bool.');
 };
 
 const filled = (given: Given<Tensor>, value: number) => {
@@ -49,8 +51,8 @@ export const torchConversions = {
     return torch.nn.functional.oneHot(x, given.integer('depth'));
   },
   cast: (given) => {
-    const type = given.type('dtype');
-    return type ? given.tensor('x').to(torchType(type)) : given.tensor('x');
+    const type = typeOf(given);
+    return type ? given.tensor('x').to(type) : given.tensor('x');
   },
   numpy: (given) => new NumpyArray(given.tensor('x').detach()),
   from_numpy: (given) => given.array('a').memory.detach(),

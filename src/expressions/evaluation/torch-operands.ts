@@ -1,5 +1,4 @@
 /** Python's numbers as operands of the PyTorch dialect, which takes JavaScript's. */
-import type { DataType } from '../data-types.ts';
 import * as torch from '../../torch/index.ts';
 import { Tensor } from '../../torch/tensor.ts';
 import type { DType } from '../../torch/dtype.ts';
@@ -7,12 +6,6 @@ import { FrameworkError } from './framework-error.ts';
 import { isList, numberOf, PythonFloat, typeNameOf, type Value } from './value.ts';
 
 export type TorchOperand = Tensor | number | boolean;
-
-/** The type of PyTorch's dialect that a type of the language is. */
-export function torchType(type: DataType): DType {
-  if (type === 'float32' || type === 'int64' || type === 'bool') return type;
-  throw new FrameworkError('TypeError', `torch.${type} is not part of this dialect: it has float32, int64 and bool.`);
-}
 
 /** Two operands of which one is a tensor. A whole float beside integers makes these floats, as in Python. */
 export function operandPair(

@@ -67,7 +67,7 @@ export function mean(input: Tensor, ...values: Arguments<SumParameters, typeof D
   if (dtype !== 'float32') {
     throw new RuntimeError(
       'mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ' +
-        `${dtype === 'bool' ? 'Bool' : 'Long'}. Pass a dtype: x.mean({ dtype: torch.float32 }).`,
+        `${dtype === 'bool' ? 'Bool' : 'Long'}. Convert to float32 first.`,
     );
   }
   const reduced = reducedOver(input, dim, keepdim);

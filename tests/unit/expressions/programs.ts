@@ -165,6 +165,15 @@ const rules: readonly string[] = [
   '7 // 2 + 7 % 4 - 2 ** 3',
   '1 / 0',
   '-tensor([1, 2]) ** 2',
+  'tensor([1e300])',
+  'tensor([1.]) + 1e300',
+  'tensor([3000000000, 0.5])',
+  'tensor([3000000000], dtype=int32)',
+  'tensor([True, 1])',
+  'tensor([1, True])',
+  'tensor([1, 2]) @ 3',
+  'tensor([[1., 2.]]) @ [[1], [2]]',
+  'ones([2, 3]) @ ones([2, 3])',
 ];
 
 export interface NamedProgram {
