@@ -1,5 +1,5 @@
 import { part } from '../experiment/parts.ts';
-import { questions, readerKinds, type Answers, type Reason } from './questions.ts';
+import { questions, readerKinds, type Answers, type ReaderKind, type Reason } from './questions.ts';
 import { weighRows, type Weighing } from './weigh-rows.ts';
 
 interface AdviceHandlers {
@@ -40,7 +40,11 @@ export class AdviceView {
         const button = target instanceof Element ? target.closest('button') : null;
         const kind = readerKinds.find(({ id }) => id === button?.dataset.kindOfUser);
         if (kind) answer(kind.answers);
-        if (button?.dataset.action === 'forget') answer({});
+        if (button?.dataset.action === 'forget') {
+          answer({});
+          // The button is gone.
+          part(root, 'leaning', HTMLElement).focus();
+        }
         if (button?.dataset.goTo) showRow(button.dataset.goTo);
       },
       { signal },
@@ -54,15 +58,23 @@ export class AdviceView {
     for (const box of this.#root.querySelectorAll<HTMLInputElement>('[data-question]')) {
       box.checked = answers[box.dataset.question ?? ''] === box.value;
     }
-    part(this.#root, 'answer', HTMLElement).replaceChildren(...this.#answer(weighRows(questions, answers)));
+    const kind = readerKinds.find((known) => JSON.stringify(known.answers) === JSON.stringify(answers));
+    for (const button of this.#root.querySelectorAll<HTMLElement>('[data-kind-of-user]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.kindOfUser === kind?.id));
+    }
+    const weighing = weighRows(questions, answers);
+    const isAnswered = Object.keys(answers).length > 0;
+    part(this.#root, 'leaning', HTMLElement).textContent = isAnswered
+      ? leaningText(weighing)
+      : 'Answer a question, and the rows that speak to it appear here.';
+    const answer = part(this.#root, 'answer', HTMLElement);
+    answer.replaceChildren(...this.#reasons(weighing, kind));
+    answer.hidden = !isAnswered;
   }
 
-  #answer(weighing: Weighing): HTMLElement[] {
-    const kind = readerKinds.find(({ answers }) => JSON.stringify(answers) === JSON.stringify(this.#answers));
-    const lines = [paragraph(verdictText(weighing), 'framework-verdict-text')];
+  #reasons(weighing: Weighing, kind: ReaderKind | undefined): HTMLElement[] {
+    const lines: HTMLElement[] = [];
     if (kind) lines.push(paragraph(`To this kind of user source 003 recommended ${kind.advised} in 2020.`));
-    if (Object.keys(this.#answers).length === 0)
-      return [paragraph('Answer a question, and the rows that speak to it appear here.')];
     const { decisive, against, equal, leaning } = weighing;
     const isEven = leaning === 'either' || leaning === 'open';
     lines.push(...this.#list(isEven ? 'Rows that speak for one of them' : 'Rows that decided', decisive));
@@ -96,7 +108,7 @@ export class AdviceView {
   }
 }
 
-function verdictText({ leaning, torch, keras }: Weighing): string {
+function leaningText({ leaning, torch, keras }: Weighing): string {
   switch (leaning) {
     case 'open':
       return 'Nothing in these answers tells the two apart.';

@@ -63,7 +63,12 @@ function cellColumns(
 
 function statementsText({ statements }: FrameworkRow): string {
   return statements
-    .map(({ source, text, verdict }) => `${source} (${sources[source].years}): ${text} [${verdictLabels[verdict]}]`)
+    .map((statement) => {
+      const { source, text, verdict } = statement;
+      const label = verdictLabels[verdict];
+      const fares = 'because' in statement ? `${label}: ${statement.because}` : label;
+      return `${source} (${sources[source].years}): ${text} [${fares}]`;
+    })
     .join(' ');
 }
 

@@ -25,7 +25,7 @@ class FrameworkProofsElement extends ExperimentElement {
     if (this.#stepTo !== null) return;
     for (const item of this.#items()) {
       delete item.dataset.agrees;
-      outcomeOf(item).textContent = 'not run yet';
+      outcomeOf(item).textContent = '';
     }
   }
 

@@ -25,12 +25,20 @@ export interface CellSource {
 }
 
 /** What one of the course's sources says of the topic, in our words or a few of its own. */
-export interface SourceStatement {
+export type SourceStatement = {
   readonly source: SourceName;
   readonly text: string;
-  /** How it fares today. */
-  readonly verdict: Verdict;
-}
+} & (
+  | {
+      /** How it fares today. */
+      readonly verdict: Exclude<Verdict, 'wrong'>;
+    }
+  | {
+      readonly verdict: 'wrong';
+      /** What is right instead, in a sentence or two. */
+      readonly because: string;
+    }
+);
 
 /** One topic on which the frameworks can be compared. */
 export interface FrameworkRow {

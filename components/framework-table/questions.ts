@@ -307,7 +307,7 @@ export const questions: readonly Question[] = [
   },
   {
     id: 'future',
-    text: 'Shall your model outlive a change of framework?',
+    text: 'Should your model outlive a change of framework?',
     answers: [
       {
         id: 'yes',

@@ -82,6 +82,7 @@ export class TableView {
     switch (button.dataset.action) {
       case 'reset':
         this.#reset();
+        if (button.closest('[hidden]')) this.#focusStatus();
         break;
       case 'share':
         void this.#share();
@@ -95,7 +96,7 @@ export class TableView {
         break;
       case 'unhide':
         this.#change({ hiddenRows: [] });
-        part(this.#root, 'search', HTMLInputElement).focus();
+        this.#focusStatus();
         break;
       case 'show-proof':
         this.#toggleProof(button);
@@ -147,12 +148,17 @@ export class TableView {
     this.#change({ hiddenRows: [...this.#state.hiddenRows, id] });
     // The button that was pressed is gone: the keyboard goes on at the next row.
     const button = next && this.#bodies.get(next.id)?.querySelector<HTMLElement>('[data-action="hide"]');
-    (button ?? part(this.#root, 'search', HTMLInputElement)).focus();
+    if (button) button.focus();
+    else this.#focusStatus();
   }
 
   #reset(): void {
     this.#change({ ...defaultTableState, answers: this.#state.answers });
-    part(this.#root, 'search', HTMLInputElement).focus();
+  }
+
+  /** For the keyboard, when the button that was pressed is gone: a phone opens no keys for a line of text. */
+  #focusStatus(): void {
+    part(this.#root, 'status', HTMLElement).focus();
   }
 
   #goTo(id: string): void {
@@ -278,7 +284,7 @@ export class TableView {
       const box = part(this.#root, 'message', HTMLElement);
       const dismiss = () => {
         clearMessage(box);
-        part(this.#root, 'search', HTMLInputElement).focus();
+        this.#focusStatus();
       };
       showMessage(box, {
         tone: 'notice',

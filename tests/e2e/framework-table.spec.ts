@@ -83,12 +83,12 @@ test('is searched, filtered, ordered and thinned out by keyboard alone', async (
 });
 
 test('says so when no row is left, and shows all again', async ({ page }) => {
-  const { root, rows } = await openTable(page);
+  const { root, rows, status } = await openTable(page);
   await root.getByRole('searchbox').fill('no such words anywhere');
   await expect(rows).toHaveCount(0);
   await root.getByRole('button', { name: 'Show all rows' }).click();
   await expect(rows).toHaveCount(41);
-  await expect(root.getByRole('searchbox')).toBeFocused();
+  await expect(status, 'a phone shows no keys').toBeFocused();
 });
 
 test('keeps its state in the address, and takes it from there', async ({ page }) => {
@@ -127,12 +127,12 @@ for (const fragment of [
   '#frameworks~v9.group=tensors',
 ]) {
   test(`tells that ${fragment} cannot be read, and stays as it is`, async ({ page }) => {
-    const { root, rows } = await openTable(page, fragment);
+    const { root, rows, status } = await openTable(page, fragment);
     await expect(root.getByRole('alert')).toContainText('link');
     await expect(rows).toHaveCount(41);
     await root.getByRole('button', { name: 'Go on' }).click();
     await expect(root.getByRole('alert')).toBeEmpty();
-    await expect(root.getByRole('searchbox')).toBeFocused();
+    await expect(status).toBeFocused();
   });
 }
 
@@ -191,16 +191,21 @@ test('runs a proof, which prints what the table claims', async ({ page }) => {
 test('answers “Which one for me?” by the rows that decided', async ({ page }) => {
   const { root } = await openTable(page);
   await root.getByText('Which one for me?').click();
+  const leaning = root.locator('[data-part="leaning"]');
   const answer = root.locator('[data-part="answer"]');
-  await root.getByRole('button', { name: 'I build on papers, from the ground up' }).click();
-  await expect(answer).toContainText('lean towards PyTorch');
+  const researcher = root.getByRole('button', { name: 'I build on papers, from the ground up' });
+  await researcher.click();
+  await expect(researcher).toHaveAttribute('aria-pressed', 'true');
+  await expect(leaning).toContainText('lean towards PyTorch');
+  await expect(leaning, 'it is seen without scrolling').toBeInViewport();
   await expect(answer).toContainText('source 003 recommended PyTorch in 2020');
   await expect(answer).toContainText('Rows that decided');
   expect(await answer.getByRole('listitem').count()).toBeGreaterThan(3);
   await root.getByRole('radio', { name: 'In a browser' }).check();
   await root.getByRole('radio', { name: 'A few lines that train' }).check();
   await expect(answer).not.toContainText('source 003');
-  await expect(answer).toContainText('Either:');
+  await expect(researcher).toHaveAttribute('aria-pressed', 'false');
+  await expect(leaning).toContainText('Either:');
   await root.getByRole('searchbox').fill('no such words anywhere');
   await answer.getByRole('button', { name: 'In the browser' }).click();
   await expect(root.locator('[data-row="browser"] th')).toBeFocused();

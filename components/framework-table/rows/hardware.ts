@@ -27,7 +27,12 @@ export const hardwareRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '004', text: 'Memory management: “Manual” (PyTorch), “Automatic” (TensorFlow).', verdict: 'wrong' },
+      {
+        source: '004',
+        text: 'Memory management: “Manual” (PyTorch), “Automatic” (TensorFlow).',
+        verdict: 'wrong',
+        because: 'PyTorch frees memory by itself, too.',
+      },
       { source: '001', text: 'PyTorch uses memory efficiently.', verdict: 'opinion' },
     ],
   },
@@ -147,7 +152,12 @@ export const hardwareRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '003', text: 'Two layers on two devices show how to train on GPUs in parallel.', verdict: 'wrong' },
+      {
+        source: '003',
+        text: 'Two layers on two devices show how to train on GPUs in parallel.',
+        verdict: 'wrong',
+        because: 'One device waits for the other: the model is split, the work is not.',
+      },
       { source: '004', text: 'TensorFlow excels at large-scale production and distribution.', verdict: 'dated' },
     ],
   },

@@ -32,7 +32,12 @@ export const layerRows: readonly FrameworkRow[] = [
         text: 'High-level API: “Pythonic and Intuitive” (PyTorch), “Keras for simplified Model building” (TensorFlow).',
         verdict: 'dated',
       },
-      { source: '000', text: 'TensorFlow 2 has two styles of API, sequential and subclassing.', verdict: 'wrong' },
+      {
+        source: '000',
+        text: 'TensorFlow 2 has two styles of API, sequential and subclassing.',
+        verdict: 'wrong',
+        because: 'There is a third, the functional one.',
+      },
       { source: '003', text: 'TensorFlow has three levels: Sequential, Functional and Model.', verdict: 'holds' },
     ],
   },
@@ -92,6 +97,7 @@ export const layerRows: readonly FrameworkRow[] = [
         source: '000',
         text: 'The missing validation split is all that differs between the two runs.',
         verdict: 'wrong',
+        because: 'The first weights, the epsilon of Adam and the scaling of the images differ, too.',
       },
     ],
   },
@@ -120,7 +126,12 @@ export const layerRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '001', text: 'Layers and hyperparameters are the same in both programs.', verdict: 'wrong' },
+      {
+        source: '001',
+        text: 'Layers and hyperparameters are the same in both programs.',
+        verdict: 'wrong',
+        because: 'Nearly all differs: 9,467,274 parameters against 29,066, batches of 32 against 512.',
+      },
     ],
   },
   {
@@ -176,7 +187,12 @@ export const layerRows: readonly FrameworkRow[] = [
     },
     statements: [
       { source: '000', text: 'There is no activation at the end, so from_logits=True is passed.', verdict: 'holds' },
-      { source: '001', text: 'It puts a log-softmax before CrossEntropyLoss.', verdict: 'wrong' },
+      {
+        source: '001',
+        text: 'It puts a log-softmax before CrossEntropyLoss.',
+        verdict: 'wrong',
+        because: 'CrossEntropyLoss takes logits. A log-softmax before it does no harm and is not needed.',
+      },
     ],
   },
   {
@@ -230,8 +246,18 @@ export const layerRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '004', text: 'PyTorch infers input shapes: no need to give them.', verdict: 'wrong' },
-      { source: '004', text: 'Keras needs input_shape on the first layer.', verdict: 'wrong' },
+      {
+        source: '004',
+        text: 'PyTorch infers input shapes: no need to give them.',
+        verdict: 'wrong',
+        because: 'Only its Lazy layers do; nn.Linear needs in_features.',
+      },
+      {
+        source: '004',
+        text: 'Keras needs input_shape on the first layer.',
+        verdict: 'wrong',
+        because: 'The first call tells it the shape.',
+      },
       { source: '000', text: 'PyTorch must be told the input shape of each layer.', verdict: 'holds' },
     ],
   },
@@ -262,7 +288,12 @@ export const layerRows: readonly FrameworkRow[] = [
     },
     statements: [
       { source: '004', text: 'Its network of 10, 20 and 5 is the same in both.', verdict: 'holds' },
-      { source: '001', text: 'Layers are kept the same in both programs.', verdict: 'wrong' },
+      {
+        source: '001',
+        text: 'Layers are kept the same in both programs.',
+        verdict: 'wrong',
+        because: 'One network has 9,467,274 parameters, the other 29,066.',
+      },
     ],
   },
   {

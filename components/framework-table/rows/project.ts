@@ -29,8 +29,18 @@ export const projectRows: readonly FrameworkRow[] = [
     },
     statements: [
       { source: '004', text: 'Created by: Facebook (PyTorch), Google (TensorFlow).', verdict: 'dated' },
-      { source: '001', text: 'PyTorch came out on GitHub in 2017.', verdict: 'wrong' },
-      { source: '000', text: 'TensorFlow 1 came out in 2015.', verdict: 'wrong' },
+      {
+        source: '001',
+        text: 'PyTorch came out on GitHub in 2017.',
+        verdict: 'wrong',
+        because: 'It was on GitHub in August 2016; 2017 is the year of its announcement.',
+      },
+      {
+        source: '000',
+        text: 'TensorFlow 1 came out in 2015.',
+        verdict: 'wrong',
+        because: 'TensorFlow was opened in November 2015; 1.0 came in February 2017.',
+      },
     ],
   },
   {
@@ -165,11 +175,13 @@ export const projectRows: readonly FrameworkRow[] = [
         source: '004',
         text: 'Uses: “Computation-heavy tasks” (PyTorch), “Training Neural networks” (TensorFlow).',
         verdict: 'wrong',
+        because: 'Both are used for both.',
       },
       {
         source: '004',
         text: 'TensorFlow is for video, images, speech and text; PyTorch for digits, text generation, style and forecasts.',
         verdict: 'wrong',
+        because: 'Both are used for all of these.',
       },
     ],
   },

@@ -64,7 +64,12 @@ export const tensorRows: readonly FrameworkRow[] = [
         text: 'requires_grad and backward give [0.6667, 1.3333, 2.0] for the mean of x².',
         verdict: 'holds',
       },
-      { source: '002', text: 'tape.watch is needed.', verdict: 'wrong' },
+      {
+        source: '002',
+        text: 'tape.watch is needed.',
+        verdict: 'wrong',
+        because: 'Only for constants: variables are watched by themselves.',
+      },
     ],
   },
   {

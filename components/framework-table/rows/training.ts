@@ -124,7 +124,12 @@ export const trainingRows: readonly FrameworkRow[] = [
     },
     statements: [
       { source: '003', text: 'PyTorch has no simple fit method.', verdict: 'holds' },
-      { source: '000', text: 'Control over the loop needs subclassing in TensorFlow.', verdict: 'wrong' },
+      {
+        source: '000',
+        text: 'Control over the loop needs subclassing in TensorFlow.',
+        verdict: 'wrong',
+        because: 'A loop with a tape works with any model.',
+      },
     ],
   },
   {
@@ -182,7 +187,12 @@ export const trainingRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '003', text: 'Its schedule, stepped once an epoch, is a one-cycle schedule.', verdict: 'wrong' },
+      {
+        source: '003',
+        text: 'Its schedule, stepped once an epoch, is a one-cycle schedule.',
+        verdict: 'wrong',
+        because: 'Stepped once an epoch, for four epochs, it never reaches its peak. Step it after each batch.',
+      },
     ],
   },
   {
@@ -237,7 +247,12 @@ export const trainingRows: readonly FrameworkRow[] = [
       },
     },
     statements: [
-      { source: '004', text: 'TensorFlow is for those who need TensorBoard.', verdict: 'wrong' },
+      {
+        source: '004',
+        text: 'TensorFlow is for those who need TensorBoard.',
+        verdict: 'wrong',
+        because: 'PyTorch writes for TensorBoard, without TensorFlow.',
+      },
       { source: '003', text: 'PyTorch works with TensorBoard, too.', verdict: 'holds' },
     ],
   },

@@ -20,7 +20,10 @@ const row: FrameworkRow = {
     checked: '2026-11-20',
     source: { title: 'Another', address: 'https://example.org/c', evidence: 'Read.' },
   },
-  statements: [{ source: '004', text: 'Static.', verdict: 'dated' }],
+  statements: [
+    { source: '004', text: 'Static.', verdict: 'dated' },
+    { source: '000', text: 'From 2015.', verdict: 'wrong', because: 'From 2017.' },
+  ],
 };
 
 /** Reads comma-separated values as RFC 4180 has them, in another way than they are written. */
@@ -53,7 +56,9 @@ describe('toCsv', () => {
       'Two\nlines.',
       'https://example.org/a_b',
     ]);
-    expect(record?.at(-1)).toBe('004 (2023): Static. [Was true, has changed]');
+    expect(record?.at(-1)).toBe(
+      '004 (2023): Static. [Was true, has changed] 000 (2022): From 2015. [Not right: From 2017.]',
+    );
   });
 
   it('has a record of full length for every row', () => {
