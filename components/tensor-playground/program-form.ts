@@ -7,7 +7,7 @@ import type { ReadableSource, SourceProblem } from './read-source.ts';
 /** A program that the reader typed, or took from an operation. */
 const OWN = 'own';
 /** As the text field has it; a link with a longer program was not made by us. */
-const LONGEST_PROGRAM = 2_000;
+const LONGEST_PROGRAM = 1_000;
 /** A pause in typing that is long enough to read what was typed. */
 const TYPING_PAUSE_MILLISECONDS = 250;
 
@@ -17,17 +17,17 @@ export class ProgramForm {
   readonly #example: HTMLSelectElement;
   readonly #operation: HTMLSelectElement;
   readonly #text: HTMLTextAreaElement;
-  readonly #onRead: () => void;
+  readonly #onChange: (isReadable: boolean) => void;
   #reader: Promise<typeof import('./read-source.ts')> | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onRead is told when a changed program has been read and can run. */
-  constructor(root: HTMLElement, onRead: () => void, signal: AbortSignal) {
+  /** @param onChange is told when a changed program has been read, and whether it can run. */
+  constructor(root: HTMLElement, onChange: (isReadable: boolean) => void, signal: AbortSignal) {
     this.#root = root;
     this.#example = part(root, 'example', HTMLSelectElement);
     this.#operation = part(root, 'operation', HTMLSelectElement);
     this.#text = part(root, 'program', HTMLTextAreaElement);
-    this.#onRead = onRead;
+    this.#onChange = onChange;
     this.#example.addEventListener('change', () => this.#choose(this.#example.value), { signal });
     this.#operation.addEventListener('change', () => this.#chooseOperation(), { signal });
     this.#text.addEventListener('input', () => this.#typed(), { signal });
@@ -116,7 +116,7 @@ export class ProgramForm {
 
   async #changed(): Promise<void> {
     const { kind } = await this.read();
-    if (kind === 'program') this.#onRead();
+    this.#onChange(kind === 'program');
   }
 
   #say(text: string): void {

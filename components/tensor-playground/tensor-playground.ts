@@ -19,9 +19,11 @@ class TensorPlaygroundElement extends ExperimentElement {
   #evaluated = '';
   /** Whether the results shown stay until those of the next run are there, so that nothing jumps. */
   #keepsResults = false;
+  /** Whether a message says what is wrong with the program. */
+  #isRefused = false;
 
   protected override connected(signal: AbortSignal): void {
-    this.#form = new ProgramForm(this, () => this.#programRead(), signal);
+    this.#form = new ProgramForm(this, (isReadable) => this.#programChanged(isReadable), signal);
     this.#lines = new LineChoice(part(this, 'lines', HTMLFieldSetElement), () => this.#draw(), signal);
   }
 
@@ -41,6 +43,7 @@ class TensorPlaygroundElement extends ExperimentElement {
       return true;
     }
     const show = () => this.#program.select(read.span);
+    this.#isRefused = true;
     this.showProblem(read.fact, read.fix, [{ label: 'Show the place', act: show }]);
     return false;
   }
@@ -73,10 +76,11 @@ class TensorPlaygroundElement extends ExperimentElement {
   }
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {
-    return Promise.resolve(this.#program.sharedValues());
+    return Promise.resolve(new Map([...this.#program.sharedValues(), ...(this.#lines?.sharedValues() ?? [])]));
   }
 
   protected applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
+    this.#lines?.applyShared(values);
     this.#program.applyShared(values);
     return Promise.resolve();
   }
@@ -85,10 +89,13 @@ class TensorPlaygroundElement extends ExperimentElement {
     return this.#program.isFirstExample;
   }
 
-  /** Once somebody has pressed Run, results follow the program. */
-  #programRead(): void {
+  /** Once somebody has pressed Run, results follow the program; they fade while it cannot be read. */
+  #programChanged(isReadable: boolean): void {
+    part(this, 'results', HTMLElement).toggleAttribute('data-stale', !isReadable);
+    if (this.#isRefused) this.clearProblem();
+    this.#isRefused = false;
     this.showExpectation();
-    if (this.state !== 'done' || this.#program.source === this.#evaluated) return;
+    if (!isReadable || this.state !== 'done' || this.#program.source === this.#evaluated) return;
     this.#keepsResults = true;
     part(this, 'run', HTMLButtonElement).click();
   }

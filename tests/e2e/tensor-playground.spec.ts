@@ -57,20 +57,27 @@ test('everything is done by keyboard: choose, type, run, step, look at a cell', 
 test('a share link brings the program back, a tampered one leaves all as it was', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const experiment = await openPlayground(page);
-  await program(experiment).fill('x = tensor([1., 2.])\nx * 3. # & more');
+  await program(experiment).fill('x = tensor([1., 2.])\nx * 3. # & more\nx');
+  await experiment.runToEnd(60_000);
+  await experiment.root.getByRole('radio', { name: 'x * 3.' }).check();
   await experiment.root.getByRole('button', { name: 'Share link' }).click();
   const link = page.url();
   expect(link).toContain('~v1.');
 
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(program(experiment)).toHaveValue('x = tensor([1., 2.])\nx * 3. # & more');
+  await expect(program(experiment)).toHaveValue('x = tensor([1., 2.])\nx * 3. # & more\nx');
   await experiment.runToEnd(60_000);
   await expect(valueCells(pane(experiment, 'TensorFlow'))).toHaveText(['3.', '6.']);
 
-  for (const tampered of [link.replace(/program=[^&]*/, 'example=nothing'), link.replace('~v1.', '~v9.')]) {
+  const tampered = [
+    link.replace(/program=[^&]*/, 'example=nothing'),
+    link.replace('line=2', 'line=-2'),
+    link.replace('~v1.', '~v9.'),
+  ];
+  for (const each of tampered) {
     await page.goto('about:blank');
-    await page.goto(tampered);
+    await page.goto(each);
     await expect(experiment.alert).toContainText('link');
     await expect(program(experiment)).toHaveValue(/^column = /);
   }
@@ -90,6 +97,22 @@ test('a syntax error names its place, and leads there', async ({ page }) => {
   );
   expect(selected).toBe('*');
   await experiment.expectState('idle');
+});
+
+test('results of a program that was there before fade, and what was said of it goes', async ({ page }) => {
+  const experiment = await openPlayground(page);
+  await experiment.runToEnd(60_000);
+  const results = experiment.root.locator('.playground-results');
+  await program(experiment).fill('x +');
+  await expect(results).toHaveAttribute('data-stale');
+  await experiment.button('Run').click();
+  await expect(experiment.alert).toContainText('Line 1');
+  await program(experiment).fill('tensor([1, 2]) * 2');
+  await expect(valueCells(pane(experiment, 'PyTorch'))).toHaveText(['2', '4']);
+  await expect(results).not.toHaveAttribute('data-stale');
+  await expect(experiment.alert).toBeEmpty();
+  await experiment.button('Reset').click();
+  await expect(valueCells(pane(experiment, 'PyTorch'))).toHaveCount(0);
 });
 
 test('a name that is not there is told in both panes, with its place', async ({ page }) => {
@@ -151,4 +174,20 @@ test('a phone shows all of it without scrolling sideways', async ({ page }) => {
   await experiment.root.getByLabel('Example').selectOption('to-nhwc');
   await experiment.runToEnd(60_000);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test('on a phone what a tapped cell is made of stays in sight of it', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 740 },
+    hasTouch: true,
+    ...(baseURL !== undefined && { baseURL }),
+  });
+  const page = await context.newPage();
+  const experiment = await openPlayground(page);
+  await experiment.runToEnd(60_000);
+  await valueCells(pane(experiment, 'PyTorch')).nth(5).tap();
+  const origin = experiment.root.locator('.playground-origin');
+  await expect(origin).toHaveText('[1, 1] is 22, from column [1, 0] = 2; and row [1] = 20.');
+  await expect(origin).toBeInViewport({ ratio: 1 });
+  await context.close();
 });

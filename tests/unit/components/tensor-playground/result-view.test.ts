@@ -95,7 +95,8 @@ describe('words', () => {
     [0, 'float32', '0.'],
     [1.5709999e-6, 'float32', '1.571e-6'],
     [2571428.5, 'float32', '2.5714e+6'],
-    [12345.678, 'float32', '12346.'],
+    [12345.678, 'float32', '12345.68'],
+    [123456.789, 'float32', '123456.8'],
   ])('%d of %s is %s', (value, dtype, text) => {
     expect(numberText(value, dtype)).toBe(text);
   });
