@@ -5,6 +5,7 @@ import { describeDifference } from './compare-values.ts';
 /** What is said of one name, or of the program as a whole. */
 export interface Finding {
   readonly isRight: boolean;
+  /** What stands between backticks is code. */
   readonly text: string;
 }
 
@@ -33,16 +34,16 @@ export function checkProgram(run: CheckedRun): readonly Finding[] {
   if (given.error) return [{ isRight: false, text: stopText(given.error, run) }];
   return names.map((name, index) => {
     const [value, expected] = [given, right].map(({ statements }) => statements.at(index - names.length)?.value);
-    if (!value || !expected) return { isRight: false, text: `${name} has no value.` };
+    if (!value || !expected) return { isRight: false, text: `\`${name}\` has no value.` };
     const difference = describeDifference(value, expected, tolerance);
-    return { isRight: difference === null, text: difference === null ? `${name} is right.` : `${name} ${difference}` };
+    return { isRight: difference === null, text: `\`${name}\` ${difference ?? 'is right.'}` };
   });
 }
 
 function stopText(error: EvaluationError, { source, errorLine, names }: CheckedRun): string {
   const lines = source.trimEnd().split('\n').length;
   const name = error.kind === 'program' ? names[error.place.line - lines - 1] : undefined;
-  if (name !== undefined) return `There is no ${name} yet. Give it its value: ${name} = ...`;
+  if (name !== undefined) return `There is no \`${name}\` yet. Give it its value: \`${name} = ...\``;
   return errorText(error, errorLine);
 }
 

@@ -4,6 +4,7 @@ import { readUrlChoices } from '../experiment/url-choices.ts';
 import { KeptText } from '../quiz/kept-text.ts';
 import { checkProgram, withNames, type Finding } from './check-program.ts';
 import { showFindings } from './findings.ts';
+import { readKeptProgram, writeKeptProgram } from './kept-program.ts';
 import { NotEvaluatedError } from './not-evaluated-error.ts';
 
 /** What the server wrote on the element, from checked properties. */
@@ -17,13 +18,6 @@ interface ExerciseData {
 
 /** How an exercise stands, for its `data-state`. */
 type ExerciseState = 'idle' | 'running' | 'right' | 'wrong';
-
-const scores: Readonly<Record<ExerciseState, string>> = {
-  idle: 'not solved yet',
-  running: 'computing …',
-  right: 'solved',
-  wrong: 'not solved yet',
-};
 
 /** Makes the HTML of Exercise.astro compute and check. */
 export function startExercise(root: HTMLElement, signal: AbortSignal): void {
@@ -43,7 +37,7 @@ class ExerciseSession {
     this.#root = root;
     this.#data = JSON.parse(part(root, 'data', HTMLScriptElement).textContent) as ExerciseData;
     this.#editor = part(root, 'editor', HTMLTextAreaElement);
-    this.#kept = new KeptText(`duet.exercise.v1 ${location.pathname}#${root.id}`);
+    this.#kept = new KeptText(`duet.exercise.v2 ${location.pathname}#${root.id}`);
   }
 
   start(signal: AbortSignal): void {
@@ -61,8 +55,12 @@ class ExerciseSession {
     this.#editor.addEventListener('keydown', checkByKey, { signal });
     const reset = part(this.#root, 'reset', HTMLButtonElement);
     reset.addEventListener('click', () => this.#reset(), { signal });
-    const kept = this.#kept.read();
-    if (kept !== '') this.#editor.value = kept;
+    const kept = readKeptProgram(this.#kept.read(), this.#data.solution);
+    if (kept) {
+      this.#editor.value = kept.source;
+      this.#attempts = kept.attempts;
+      this.#to(kept.isRight ? 'right' : 'idle');
+    }
     for (const button of [reset, part(this.#root, 'check', HTMLButtonElement)]) button.disabled = false;
   }
 
@@ -76,8 +74,10 @@ class ExerciseSession {
     if (check !== this.#check) return;
     this.#attempts += 1;
     showFindings(part(this.#root, 'findings', HTMLElement), findings);
-    this.#to(findings.every(({ isRight }) => isRight) ? 'right' : 'wrong');
-    this.#say(findings.map(({ text }) => text).join(' '));
+    const isRight = findings.every((finding) => finding.isRight);
+    this.#to(isRight ? 'right' : 'wrong');
+    this.#keep(isRight);
+    this.#say(part(this.#root, 'findings', HTMLElement).innerText.replaceAll(/\s+/g, ' '));
   }
 
   async #findings(source: string): Promise<readonly Finding[]> {
@@ -97,8 +97,13 @@ class ExerciseSession {
   }
 
   #edited(): void {
-    this.#kept.write(this.#editor.value);
     this.#forget();
+    this.#keep(false);
+  }
+
+  #keep(isRight: boolean): void {
+    const program = { source: this.#editor.value, attempts: this.#attempts, isRight };
+    this.#kept.write(writeKeptProgram(program, this.#data.solution));
   }
 
   #reset(): void {
@@ -119,8 +124,10 @@ class ExerciseSession {
 
   #to(state: ExerciseState): void {
     this.#root.dataset.state = state;
-    const attempts = this.#attempts > 1 && state !== 'running' ? ` (attempt ${this.#attempts})` : '';
-    part(this.#root, 'score', HTMLElement).textContent = scores[state] + attempts;
+    // Of one length, so that the title beside it keeps its line.
+    const unsolved = this.#attempts > 1 ? `${this.#attempts} attempts` : 'not solved yet';
+    const score = { idle: unsolved, wrong: unsolved, running: 'computing …', right: 'solved' }[state];
+    part(this.#root, 'score', HTMLElement).textContent = score;
   }
 
   #say(text: string): void {

@@ -108,6 +108,7 @@ test('is solved by keyboard, without a trap, and keeps the program', async ({ pa
   await expect(exercise.getByRole('button', { name: 'Check' })).toBeFocused();
   await page.reload();
   await expect(editor).toHaveValue(solution);
+  await expect(exercise, 'it stays solved').toHaveAttribute('data-state', 'right');
   await exercise.getByRole('button', { name: 'Start again' }).click();
   await page.reload();
   await expect(editor).toHaveValue((await programs(exercise)).starter);

@@ -28,12 +28,12 @@ test('a program ends with the names that are checked', () => {
 
 test('each name has a finding of its own', () => {
   expect(checkProgram({ ...run, given: evaluation(1, 2) })).toEqual([
-    { isRight: true, text: 'a is right.' },
-    { isRight: true, text: 'b is right.' },
+    { isRight: true, text: '`a` is right.' },
+    { isRight: true, text: '`b` is right.' },
   ]);
   expect(checkProgram({ ...run, given: evaluation(1, 3) })).toEqual([
-    { isRight: true, text: 'a is right.' },
-    { isRight: false, text: 'b is 3, which is not right.' },
+    { isRight: true, text: '`a` is right.' },
+    { isRight: false, text: '`b` is 3, which is not right.' },
   ]);
 });
 
@@ -49,7 +49,7 @@ test('a name that is not there is asked for; other errors tell their place', () 
   });
   const given = stopped(at(program.lastIndexOf('b')));
   expect(checkProgram({ ...run, given })).toEqual([
-    { isRight: false, text: 'There is no b yet. Give it its value: b = ...' },
+    { isRight: false, text: 'There is no `b` yet. Give it its value: `b = ...`' },
   ]);
   expect(checkProgram({ ...run, given: stopped(at(program.indexOf('b'))) })).toEqual([
     { isRight: false, text: 'Line 2, column 1: There is no b. Assign it.' },
