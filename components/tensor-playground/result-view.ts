@@ -7,7 +7,7 @@ import type {
 } from '../../src/expressions/evaluation-result.ts';
 import { layoutText, typeText } from './layout-text.ts';
 import { cellsBehind } from './origin-cells.ts';
-import { originText } from './origin-text.ts';
+import { operandName, originText } from './origin-text.ts';
 import { TensorGrid, type PointAt } from './tensor-grid.ts';
 
 /** What one framework made of a line, drawn. */
@@ -38,9 +38,8 @@ function drawStatement({ value, operands, origin }: EvaluatedStatement, pointAt:
   if (value.kind !== 'tensor' && value.kind !== 'array') return still(drawValue(value, 'value'));
   const grids = operands.map(({ label, value: operand }) => new TensorGrid(operand, label, null));
   const inputs = operands.map(({ label, value: operand }, place) => {
-    const shown = label.includes('\n') || label.length > 36 ? 'operand' : label;
     const grid = grids[place] ? [grids[place].element] : [];
-    return card('playground-operand', [code(shown), ...facts(operand, false), ...grid]);
+    return card('playground-operand', [code(operandName(label, place)), ...facts(operand, false), ...grid]);
   });
   const result = new TensorGrid(value, 'value', pointAt);
   const operation = origin && { origin, operands: operands.map((each) => each.value), shape: value.shape };

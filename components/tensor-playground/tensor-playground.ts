@@ -109,15 +109,16 @@ class TensorPlaygroundElement extends ExperimentElement {
   #draw(): void {
     const line = this.#lines?.chosen ?? 0;
     this.#tell('');
-    const results: DrawnResult[] = [];
+    const results = new Map<DialectName, DrawnResult>();
+    // Both frameworks show the same cell, where they have it.
+    const pointAt = (cell: number | null) => {
+      for (const result of results.values()) result.mark(cell);
+      this.#tell(jointSentence(results, cell));
+    };
     for (const [dialect, evaluation] of this.#evaluations) {
-      // Both frameworks show the same cell, where they have it.
-      const result = this.#view?.drawResult(evaluation, line, (cell) => {
-        for (const each of results) each.mark(cell);
-        this.#tell(result?.sentence(cell) ?? '');
-      });
+      const result = this.#view?.drawResult(evaluation, line, pointAt);
       if (!result) continue;
-      results.push(result);
+      results.set(dialect, result);
       part(this, `${dialect}-result`, HTMLElement).replaceChildren(...result.nodes);
     }
   }
@@ -130,6 +131,17 @@ class TensorPlaygroundElement extends ExperimentElement {
     if (!this.#form) throw new Error('The playground is not on a page.');
     return this.#form;
   }
+}
+
+/** What a cell is made of in both frameworks: said once where they agree. */
+function jointSentence(results: ReadonlyMap<DialectName, DrawnResult>, cell: number | null): string {
+  const said = [...results].flatMap(([dialect, result]) => {
+    const sentence = result.sentence(cell);
+    return sentence === '' ? [] : [{ name: dialect === 'torch' ? 'PyTorch' : 'TensorFlow', sentence }];
+  });
+  const [first] = said;
+  if (said.every(({ sentence }) => sentence === first?.sentence)) return first?.sentence ?? '';
+  return said.map(({ name, sentence }) => `${name}: ${sentence}`).join(' ');
 }
 
 customElements.define('duet-tensor-playground', TensorPlaygroundElement);

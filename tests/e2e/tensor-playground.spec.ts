@@ -124,6 +124,14 @@ test('a name that is not there is told in both panes, with its place', async ({ 
   }
 });
 
+test('where the frameworks differ, the sentence on a cell says what each has', async ({ page }) => {
+  const experiment = await openPlayground(page);
+  await experiment.root.getByLabel('Example').selectOption('in-place');
+  await experiment.runToEnd(60_000);
+  await valueCells(pane(experiment, 'TensorFlow')).last().hover();
+  await expect(experiment.root.locator('.playground-origin')).toHaveText('PyTorch: [2] is 13. TensorFlow: [2] is 3.');
+});
+
 test('item assignment works in PyTorch, and raises TensorFlow’s own error', async ({ page }) => {
   const experiment = await openPlayground(page);
   await experiment.root.getByLabel('Example').selectOption('assign');

@@ -74,6 +74,23 @@ describe('a result', () => {
     expect(document.querySelectorAll('[data-marked]')).toHaveLength(0);
   });
 
+  test('a sentence that ends with a float has one point, and a long operand is called as at its grid', () => {
+    const label = 'a + b * c - mean(a, axis=0, keepdims=True)';
+    const value = tensor([1], { values: [3], dtype: 'float32' });
+    const { nodes, sentence } = drawResult(
+      {
+        statements: [
+          { value, operands: [{ label, value }], origin: { relation: 'broadcast', axes: null, sources: [] } },
+        ],
+        error: null,
+      },
+      0,
+      () => undefined,
+    );
+    expect(nodes[0]?.textContent).toMatch(/^operand 1/);
+    expect(sentence(0)).toBe('[0] is 3., from operand 1 [0] = 3.');
+  });
+
   test('shows the error at its line and behind it', () => {
     const text = (line: number) =>
       drawResult(evaluation, line, () => undefined)
