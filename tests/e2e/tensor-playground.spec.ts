@@ -197,5 +197,9 @@ test('on a phone what a tapped cell is made of stays in sight of it', async ({ b
   const origin = experiment.root.locator('.playground-origin');
   await expect(origin).toHaveText('[1, 1] is 22, from column [1, 0] = 2; and row [1] = 20.');
   await expect(origin).toBeInViewport({ ratio: 1 });
+  const areNarrow = await experiment.root
+    .locator('.playground-grid')
+    .evaluateAll((grids) => grids.every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth));
+  expect(areNarrow, 'grids that fit have nothing to scroll').toBe(true);
   await context.close();
 });
