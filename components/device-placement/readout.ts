@@ -42,11 +42,12 @@ export class Readout {
 
   /** Marks the next part of a step in both diagrams. @returns what happens in it. */
   nextPart(): string {
-    const step = stepParts[this.#nextPart % stepParts.length] ?? null;
+    const place = this.#nextPart % stepParts.length;
+    const step = stepParts[place] ?? null;
     this.#nextPart += 1;
     for (const diagram of this.#diagrams.values()) diagram.mark(step);
     const [result] = this.#results.values();
-    return step && result ? step.text(namesOf(result)) : '';
+    return step && result ? `${place + 1} of ${stepParts.length}: ${step.text(namesOf(result))}` : '';
   }
 
   destroy(): void {

@@ -65,9 +65,10 @@ function expectationText({ min, max, equals, tolerance }: Expectation): string {
   return parts.filter(Boolean).join(' and ');
 }
 
-/** Whole numbers as they are, fractions with as many digits as tell them apart, at least two. */
+/** Whole numbers as they are, fractions with as many digits as tell them apart, at least two, tiny ones with an exponent. */
 function formatMetric(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString('en');
+  if (Math.abs(value) < 0.000_01) return value.toExponential(1);
   return value.toLocaleString('en', {
     minimumFractionDigits: 2,
     maximumFractionDigits: Math.abs(value) < 0.01 ? 5 : 3,

@@ -15,15 +15,22 @@ export function showDetails(root: ParentNode, torch: readonly GraphNode[], keras
 
 function describe(node: GraphNode, dialect: DialectName): HTMLElement {
   const box = document.createElement('div');
-  const weights = node.weights.map(
-    ({ name, shape, trainable }) => `${name} [${shape.join(', ')}]${trainable ? '' : ' not trained'}`,
-  );
+  const [trained, kept] = [weightsText(node, true), weightsText(node, false)];
   box.append(
     element('code', callText(node, dialect)),
-    element('p', `${node.id} gives ${shapeText(node.outputShape, dialect)}`),
-    ...(weights.length > 0 ? [element('p', weights.join(' · '))] : []),
+    element('p', `name ${node.id} · output ${shapeText(node.outputShape, dialect)}`),
+    ...(trained ? [element('p', trained)] : []),
+    ...(kept ? [element('p', `not trained: ${kept}`)] : []),
   );
   return box;
+}
+
+/** "kernel [3, 3, 3, 32] · bias [32]", of what an optimizer changes or of the rest. */
+function weightsText({ weights }: GraphNode, trainable: boolean): string {
+  return weights
+    .filter((weight) => weight.trainable === trainable)
+    .map(({ name, shape }) => `${name} [${shape.join(', ')}]`)
+    .join(' · ');
 }
 
 function element(tag: 'p' | 'li' | 'code', text: string): HTMLElement {

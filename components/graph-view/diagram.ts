@@ -2,7 +2,7 @@ import { select } from 'd3-selection';
 import { curveBasis, line } from 'd3-shape';
 import type { GraphNode, ModelGraph } from '../../src/network/model-graph.ts';
 import type { DialectName } from '../../src/training/protocol.ts';
-import { layerLines, type LayerLine } from './layer-text.ts';
+import { layerLabel, layerLines, type LayerLine } from './layer-text.ts';
 import { layeredLayout, type PlacedBox, type PlacedEdge } from './layout.ts';
 
 const BOX_WIDTH = 178;
@@ -113,7 +113,7 @@ export class Diagram {
       .join('g')
       .attr('class', ({ node }) => `graph-layer is-${node.kind}`)
       .attr('role', 'option')
-      .attr('aria-label', ({ node, lines }) => labelOf(node, lines, dialect))
+      .attr('aria-label', ({ node }) => layerLabel(node, dialect))
       .attr('transform', ({ x, y, width, height }) => `translate(${x - width / 2},${y - height / 2})`)
       .on('pointerenter', (_, { id }) => this.#handlers.hover(id))
       .on('pointerleave', () => this.#handlers.hover(null))
@@ -158,10 +158,4 @@ function arrowPlace(points: PlacedEdge['points']): string {
   const [beforeX, beforeY] = points.at(-2) ?? [x, y - 1];
   const degrees = (Math.atan2(y - beforeY, x - beforeX) * 180) / Math.PI - 90;
   return `translate(${x},${y}) rotate(${degrees})`;
-}
-
-function labelOf(node: GraphNode, lines: readonly LayerLine[], dialect: DialectName): string {
-  const other = dialect === 'torch' ? 'Keras' : 'PyTorch';
-  const partners = node.partners.length > 0 ? `; in ${other}: ${node.partners.join(', ')}` : '';
-  return `${node.id}: ${lines.map(({ text }) => text).join(', ')}${partners}`;
 }

@@ -41,8 +41,7 @@ class GraphViewElement extends ExperimentElement {
 
   protected override prepareRun(byStep: boolean): Promise<boolean> {
     if (!byStep || !this.#readout) return Promise.resolve(true);
-    this.#readout.next();
-    this.say(`Layer ${this.#readout.chosen.id}`);
+    this.say(this.#readout.next());
     return Promise.resolve(false);
   }
 

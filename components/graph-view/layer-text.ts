@@ -18,6 +18,14 @@ export function layerLines(node: GraphNode, dialect: DialectName): readonly Laye
   ];
 }
 
+/** All of a layer's box in words, and which layers of the other framework are the same. */
+export function layerLabel(node: GraphNode, dialect: DialectName): string {
+  const other = dialect === 'torch' ? 'Keras' : 'PyTorch';
+  const partners = node.partners.length > 0 ? `; in ${other}: ${node.partners.join(', ')}` : '';
+  const lines = layerLines(node, dialect).map(({ text }) => text);
+  return `${node.id}: ${lines.join(', ')}${partners}`;
+}
+
 /** The constructor's call, in Python. */
 export function callText({ kind, className, settings }: GraphNode, dialect: DialectName): string {
   if (kind === 'input') return 'the input';

@@ -6,7 +6,7 @@ import type { Chart } from '../charts/line-chart.ts';
 import { part } from '../experiment/parts.ts';
 import { Diagram } from './diagram.ts';
 import { showDetails } from './details.ts';
-import { totalsText } from './layer-text.ts';
+import { layerLabel, totalsText } from './layer-text.ts';
 import { tableData } from './table-data.ts';
 
 /** A layer of one of the two graphs. */
@@ -41,13 +41,15 @@ export class Readout {
     return this.#chosen;
   }
 
-  /** Goes on to the next layer of the model in which one is chosen; after the last comes the first. */
-  next(): void {
+  /** Goes on to the next layer of the model in which one is chosen; after the last comes the first. @returns that layer in words. */
+  next(): string {
     const { dialect, id } = this.#chosen;
     const { nodes } = this.#graphs[dialect];
     const place = nodes.findIndex((node) => node.id === id);
     const next = nodes[(place + 1) % nodes.length];
-    if (next) this.#choose({ dialect, id: next.id });
+    if (!next) return '';
+    this.#choose({ dialect, id: next.id });
+    return layerLabel(next, dialect);
   }
 
   destroy(): void {

@@ -101,6 +101,20 @@ test.describe('graph view', () => {
     }
   });
 
+  test('Step says the next layer, and what is told of it leaves the diagrams free', async ({ page }) => {
+    const experiment = await openAndRun(page, 'graph-view', { ...onWasm, preset: 'standard' });
+    await experiment.button('Step').click();
+    await expect(experiment.root.getByRole('status')).toContainText('1: ReLU, (N, 32, 30, 30); in Keras: conv2d');
+    // As soon as the first layer has come into the window from below, it is to be seen.
+    const first = diagram(experiment, 'PyTorch').getByRole('option', { name: named('input') });
+    const isOnTop = await first.evaluate((layer) => {
+      window.scrollBy({ top: layer.getBoundingClientRect().bottom - window.innerHeight + 8, behavior: 'instant' });
+      const { left, top, width, height } = layer.getBoundingClientRect();
+      return layer.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+  });
+
   test('marks the partner of the layer under the pointer', async ({ page }) => {
     const experiment = await openAndRun(page, 'graph-view', { ...onWasm, preset: 'full' });
     const [torch, keras] = [diagram(experiment, 'PyTorch'), diagram(experiment, 'Keras')];
@@ -184,7 +198,9 @@ test.describe('device placement', () => {
     const experiment = await openAndRun(page, 'device-placement', onWasm);
     await tabTo(page, experiment.button('Step'));
     await page.keyboard.press('Enter');
-    await expect(experiment.root.getByRole('status')).toContainText('first layer and relu are computed on WASM');
+    await expect(experiment.root.getByRole('status')).toContainText(
+      '1 of 5: The first layer and relu are computed on WASM',
+    );
     await page.keyboard.press('Enter');
     await expect(experiment.root.getByRole('status')).toContainText('read from WASM and written to plain JavaScript');
     await expect(experiment.root.locator('.placement-forward.is-active')).toHaveCount(2);

@@ -32,6 +32,12 @@ describe('judgeExpectations', () => {
     expect(judgeExpectations({ figure: expectation }, { figure: value })[0]?.met).toBe(met);
   });
 
+  it('tells a tiny figure with an exponent, not as 0.00', () => {
+    expect(judgeExpectations({ lossDifference: { max: 0.00001 } }, { lossDifference: 2.4e-7 })[0]?.text).toBe(
+      'loss difference at most 0.00001, reached 2.4e-7',
+    );
+  });
+
   it('counts a figure that the run lacks as not met', () => {
     expect(judgeExpectations({ images: { equals: 25 } }, {})).toEqual([
       { text: 'images 25, not measured', met: false },
