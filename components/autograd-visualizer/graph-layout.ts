@@ -1,5 +1,5 @@
 import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
-import type { AutogradFilm } from '../../src/training/protocol.ts';
+import type { AutogradFilm, NodeIndex, TensorIndex } from '../../src/training/protocol.ts';
 import { localText, nodeShape, nodeTitle, shortText, valueLines, gradientMark } from './graph-parts.ts';
 
 /** Left to right, or top to bottom. */
@@ -73,13 +73,7 @@ export function layoutGraph(film: AutogradFilm, direction: Direction): GraphLayo
 function sizeOf(film: AutogradFilm, index: number): Omit<NodeBox, 'x' | 'y'> {
   const node = film.nodes[index];
   if (!node) return { width: NARROWEST, height: ROW, rows: 1 };
-  const gradients = film.events.flatMap((event) =>
-    'node' in event && event.node === index && 'gradient' in event ? [event.gradient] : [],
-  );
-  const grads = film.events.flatMap((event) =>
-    event.type === 'accumulated' && event.node === index ? [event.after] : [],
-  );
-  const texts = [node.value, ...gradients, ...grads].flatMap((tensor) => valueLines(film, tensor));
+  const texts = [node.value, ...tensorsAt(film, index)].flatMap((tensor) => valueLines(film, tensor));
   const longest = Math.max(SHORTEST_VALUE, ...texts.map((text) => text.length));
   const title = nodeTitle(node).length + nodeShape(film, node).length + 2;
   const rows = valueLines(film, node.value).length;
@@ -89,6 +83,19 @@ function sizeOf(film: AutogradFilm, index: number): Omit<NodeBox, 'x' | 'y'> {
     height: ROW * (1 + rows + (mark === null ? 0 : rows)) + 2 * PADDING,
     rows,
   };
+}
+
+/** All values and gradients that a node's box ever shows after its first value. */
+function tensorsAt({ events }: AutogradFilm, node: NodeIndex): readonly (TensorIndex | null)[] {
+  return events.flatMap((event) => {
+    if (event.type === 'answered') {
+      return event.gradients.filter((each) => each.node === node).map(({ gradient }) => gradient);
+    }
+    if (!('node' in event) || event.node !== node) return [];
+    if (event.type === 'changed') return [event.value];
+    if (event.type === 'accumulated') return [event.after];
+    return 'gradient' in event ? [event.gradient] : [];
+  });
 }
 
 /** For each edge the number of characters of the longest text that ever stands beside it. */

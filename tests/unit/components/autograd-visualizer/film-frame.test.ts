@@ -90,6 +90,14 @@ describe('the layout of a graph', () => {
     }
   });
 
+  it('has room in a leaf’s box for the gradient that the tape gives', async () => {
+    const source = 'x = torch.tensor([1.0, 2.0, 7.0], requires_grad=True)\n(x ** 2).mean().backward()';
+    const each = await tapeFilm(readProgram(source));
+    const leaf = each.nodes.findIndex(({ kind }) => kind === 'leaf');
+    const characters = '↤ [0.6667, 1.3333, 4.6667]'.length;
+    expect(layoutGraph(each, 'TB').boxes[leaf]?.width).toBeGreaterThan(characters * 7);
+  });
+
   it('lays no box over another', () => {
     const { boxes } = layoutGraph(film, 'LR');
     boxes.forEach((a, index) => {
