@@ -61,8 +61,10 @@ const softmaxLike =
   (given) => {
     const { values, dtype, ndim } = given.tensor('x');
     if (!isFloatType(dtype)) throw notAllowed(dtype, 'half, bfloat16, float, double');
-    // The kernels take the last axis alone.
-    const order = exchanged(ndim, axisOf(given, ndim, op), ndim - 1);
+    const axis = axisOf(given, ndim, op);
+    if (axis === ndim - 1) return new TfTensor(kernel(values), dtype);
+    // The kernels take the last axis alone; TensorFlow transposes for the others too.
+    const order = exchanged(ndim, axis, ndim - 1);
     return new TfTensor(tf.transpose(kernel(tf.transpose(values, order)), order), dtype);
   };
 
