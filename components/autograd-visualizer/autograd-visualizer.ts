@@ -9,6 +9,7 @@ import type { DescentPanel } from './descent-panel.ts';
 import type { FilmView } from './film-view.ts';
 import { eventMilliseconds } from './pace.ts';
 import { ProgramForm } from './program-form.ts';
+import { beginning, readSharedPlace, sharedPlaceValues, type SharedPlace } from './shared-place.ts';
 import { isStepExponent, stepSizeText } from './step-size.ts';
 
 interface Films {
@@ -25,11 +26,17 @@ class AutogradVisualizerElement extends ExperimentElement {
   /** The program that the film shows; the reader may have changed it since. */
   #filmed = '';
   #descent: DescentPanel | null = null;
+  /** Where a link asks the next run to lead. */
+  #linked = beginning;
 
   protected override connected(signal: AbortSignal): void {
     this.#form = new ProgramForm(this, () => this.#programChanged(), signal);
     const views = part(this, 'views', HTMLFieldSetElement);
-    views.addEventListener('change', () => this.#showView(), { signal });
+    const chooseView = () => {
+      this.#linked = { ...this.#linked, event: 0 };
+      this.#showView();
+    };
+    views.addEventListener('change', chooseView, { signal });
     const onClick = (name: string, act: (panel: DescentPanel) => unknown) => {
       const button = part(this, name, HTMLButtonElement);
       button.addEventListener('click', () => void this.#descend(act), { signal });
@@ -69,12 +76,14 @@ class AutogradVisualizerElement extends ExperimentElement {
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     if (!this.#modules) throw new Error('The film has not been loaded.');
     let films: Films | null = null;
-    const film = new this.#modules.FilmRun(eventMilliseconds[this.preset], onReport, () => void work.stop());
+    const pace = eventMilliseconds[this.preset];
+    const film = new this.#modules.FilmRun(pace, this.#linked.event, onReport, () => void work.stop());
     this.#filmed = this.#program.source;
     const { backend } = this;
     const work = client.start({ type: 'differentiate', backend, program: this.#filmed }, (report) => {
       if (report.type === 'differentiated') films = report;
       film.receive(report, () => this.#open(films));
+      if (report.type === 'finished') this.#goToLinkedStep();
     });
     return film.run;
   }
@@ -98,7 +107,8 @@ class AutogradVisualizerElement extends ExperimentElement {
 
   protected sharedValues(): Promise<ReadonlyMap<string, string>> {
     const { value } = part(this, 'step-size', HTMLInputElement);
-    return Promise.resolve(new Map([...this.#program.sharedValues(), ['view', this.#dialect], ['step', value]]));
+    const chosen = new Map([...this.#program.sharedValues(), ['view', this.#dialect], ['step', value]]);
+    return Promise.resolve(new Map([...chosen, ...sharedPlaceValues(this.#place)]));
   }
 
   protected applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
@@ -109,11 +119,14 @@ class AutogradVisualizerElement extends ExperimentElement {
     if (!isStepExponent(step)) {
       throw new ShareLinkError('The link to this program names no step size that the slider has.');
     }
+    const place = readSharedPlace(values);
     this.#program.applyShared(values);
     this.#dialect = view;
     part(this, 'step-size', HTMLInputElement).value = step;
     this.#showStepSize();
     this.#showView();
+    this.#linked = place;
+    if (place.descentSteps > 0) part(this, 'descent', HTMLDetailsElement).open = true;
     return Promise.resolve();
   }
 
@@ -126,7 +139,7 @@ class AutogradVisualizerElement extends ExperimentElement {
     return line === undefined ? null : { label: 'Show the line', act: () => this.#program.select(Number(line)) };
   }
 
-  /** Both films are there: the reader's own is shown from its beginning. */
+  /** Both films are there: the reader's own is shown from its beginning, or from where a link asks. */
   #open(films: Films | null): FilmView {
     if (!films || !this.#modules) throw new Error('The worker has sent no film.');
     this.#films = films;
@@ -135,7 +148,26 @@ class AutogradVisualizerElement extends ExperimentElement {
       line: (line) => this.#showLine(line),
       step: (headline) => this.say(headline),
     });
+    const { event } = this.#linked;
+    const { length } = this.#view;
+    this.#linked = { ...this.#linked, event: 0 };
+    if (event > length) this.notice(`The link asks for event ${event} of ${length}.`, 'The film begins at the first.');
     return this.#view;
+  }
+
+  #goToLinkedStep(): void {
+    const { descentSteps } = this.#linked;
+    if (descentSteps > 0) void this.#descend((panel) => panel.goOn(descentSteps));
+  }
+
+  /** Where the reader stands, or will stand after Run. */
+  get #place(): SharedPlace {
+    const view = this.#filmed === this.#program.source ? this.#view : null;
+    const descentSteps = this.#descent?.steps ?? 0;
+    return {
+      event: view ? view.position : this.#linked.event,
+      descentSteps: descentSteps > 0 ? descentSteps : this.#linked.descentSteps,
+    };
   }
 
   #showView(): void {
@@ -152,11 +184,13 @@ class AutogradVisualizerElement extends ExperimentElement {
   }
 
   #programChanged(): void {
+    this.#linked = beginning;
     this.#descent?.reset();
     this.showExpectation();
   }
 
   async #descend(act: (panel: DescentPanel) => unknown): Promise<void> {
+    this.#linked = { ...this.#linked, descentSteps: 0 };
     const { DescentPanel } = await import('./descent-panel.ts');
     this.#descent ??= new DescentPanel(this, { program: () => this.#program.source, backend: () => this.backend });
     await act(this.#descent);

@@ -3,11 +3,9 @@ import { dataTable, type TableData } from '../charts/data-table.ts';
 import { lineChart, type Chart, type LineChartData } from '../charts/line-chart.ts';
 import type { BackendChoice } from '../experiment/backends.ts';
 import { part } from '../experiment/parts.ts';
-import { stepSizeOf } from './step-size.ts';
+import { mostDescentSteps, stepSizeOf } from './step-size.ts';
 import { numberText, tensorText } from './tensor-text.ts';
 
-/** More would not be told apart in the chart. */
-const MOST_STEPS = 200;
 /** The chart is never narrower than this. */
 const FEWEST_STEPS = 10;
 
@@ -20,7 +18,6 @@ interface DescentSource {
 export class DescentPanel {
   readonly #root: HTMLElement;
   readonly #source: DescentSource;
-  /** Steps that are shown. */
   #steps = 0;
   /** Steps that the reader has asked for. */
   #wanted = 0;
@@ -35,9 +32,14 @@ export class DescentPanel {
     this.#source = source;
   }
 
+  /** How many steps are shown. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** So many steps on. */
   async goOn(steps: number): Promise<void> {
-    this.#wanted = Math.min(MOST_STEPS, this.#wanted + steps);
+    this.#wanted = Math.min(mostDescentSteps, this.#wanted + steps);
     await this.#descend();
   }
 

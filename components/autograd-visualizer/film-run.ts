@@ -5,8 +5,8 @@ import type { TrainingReport } from '../../src/training/protocol.ts';
 export interface Reel {
   /** Goes on by one event; false when there is none left. */
   advance(): boolean;
-  /** Goes to the last event. */
-  goToEnd(): void;
+  /** Goes to the frame after so many events. */
+  goTo(position: number): void;
   readonly position: number;
   readonly length: number;
 }
@@ -20,6 +20,7 @@ type Clock = (act: () => void, milliseconds: number) => () => void;
 export class FilmRun {
   readonly run: Run;
   readonly #milliseconds: number;
+  readonly #firstPosition: number;
   readonly #later: Clock;
   #reel: Reel | null = null;
   #leakedTensors = 0;
@@ -29,15 +30,19 @@ export class FilmRun {
 
   /**
    * @param milliseconds between two events; 0 shows the end at once.
+   * @param firstPosition how many events have happened when the film opens. From 1 on it stands there until it is resumed; 0,
+   * and more than the film has, plays from the beginning.
    * @param stopWorker ends the computation, if it still goes on.
    */
   constructor(
     milliseconds: number,
+    firstPosition: number,
     onReport: (report: TrainingReport) => void,
     stopWorker: () => void,
     later: Clock = laterByTimer,
   ) {
     this.#milliseconds = milliseconds;
+    this.#firstPosition = firstPosition;
     this.#later = later;
     this.run = new Run(0, onReport, (type) => {
       if (this.#isOver) return;
@@ -73,6 +78,11 @@ export class FilmRun {
       batchesPerEpoch: reel.length,
       parameterCount: 0,
     });
+    if (this.#firstPosition > 0 && this.#firstPosition <= reel.length) {
+      this.#isPaused = true;
+      reel.goTo(this.#firstPosition);
+      if (!this.#tell()) return;
+    }
     if (this.#isPaused) this.run.receive({ type: 'paused', runId: 0 });
     else this.#play();
   }
@@ -94,7 +104,7 @@ export class FilmRun {
   }
 
   #play(): void {
-    if (this.#milliseconds === 0) this.#reel?.goToEnd();
+    if (this.#milliseconds === 0 && this.#reel) this.#reel.goTo(this.#reel.length);
     if (this.#advance()) this.#cancel = this.#later(() => this.#play(), this.#milliseconds);
   }
 
@@ -103,7 +113,13 @@ export class FilmRun {
     const reel = this.#reel;
     if (!reel || this.#isOver) return false;
     reel.advance();
-    const { position, length } = reel;
+    return this.#tell();
+  }
+
+  /** Tells where the film stands. False at its end. */
+  #tell(): boolean {
+    if (!this.#reel) return false;
+    const { position, length } = this.#reel;
     this.run.receive({
       type: 'batch',
       runId: 0,

@@ -44,12 +44,12 @@ export class FilmView implements Reel {
       ['forward', 1],
     ] as const) {
       const press = () => {
-        this.#go(this.#position + step);
+        this.goTo(this.#position + step);
         tell.step(this.headline);
       };
       part(root, name, HTMLButtonElement).addEventListener('click', press, { signal });
     }
-    this.#slider.addEventListener('input', () => this.#go(Number(this.#slider.value)), { signal });
+    this.#slider.addEventListener('input', () => this.goTo(Number(this.#slider.value)), { signal });
     this.#observer = new ResizeObserver(() => this.#layOut());
     this.#observer.observe(this.#scroll);
     part(root, 'empty', HTMLElement).hidden = true;
@@ -72,12 +72,8 @@ export class FilmView implements Reel {
 
   advance(): boolean {
     if (this.#position >= this.length) return false;
-    this.#go(this.#position + 1);
+    this.goTo(this.#position + 1);
     return true;
-  }
-
-  goToEnd(): void {
-    this.#go(this.length);
   }
 
   /** Shows a film at a part of its way, 0 to 1. */
@@ -130,7 +126,7 @@ export class FilmView implements Reel {
     this.#draw(false);
   }
 
-  #go(position: number): void {
+  goTo(position: number): void {
     const next = Math.min(this.length, Math.max(0, position));
     if (next === this.#position) return;
     this.#position = next;

@@ -3,6 +3,9 @@ export const stepExponents = { min: -3, max: 0.5, step: 0.05 } as const;
 
 export const defaultStepExponent = -1;
 
+/** More steps would not be told apart in the chart. */
+export const mostDescentSteps = 200;
+
 /** The step size of a place on the slider, rounded to two digits. */
 export function stepSizeOf(exponent: number): number {
   return Number((10 ** exponent).toPrecision(2));

@@ -126,6 +126,15 @@ export abstract class ExperimentElement extends HTMLElement {
     showMessage(this.#messageBox, { tone: 'error', fact, fix, actions });
   }
 
+  /** Tells what is not as the address asks; the reader goes on all the same. */
+  protected notice(fact: string, fix: string): void {
+    const dismiss = () => {
+      this.clearProblem();
+      this.#control.focusRun();
+    };
+    showMessage(this.#messageBox, { tone: 'notice', fact, fix, actions: [{ label: 'Go on', act: dismiss }] });
+  }
+
   protected clearProblem(): void {
     clearMessage(this.#messageBox);
   }
@@ -336,7 +345,7 @@ export abstract class ExperimentElement extends HTMLElement {
     if (backend) this.#control.backend = backend;
     if (preset) this.#choosePreset(preset);
     if (seed !== null) this.applySeed?.(seed);
-    if (problems.length > 0) this.#notice(problems.join(' '), 'The default of this page is used instead.');
+    if (problems.length > 0) this.notice(problems.join(' '), 'The default of this page is used instead.');
   }
 
   async #readFragment(): Promise<void> {
@@ -352,7 +361,7 @@ export abstract class ExperimentElement extends HTMLElement {
       this.say('Set as in the link. Press Run.');
     } catch (error) {
       if (!(error instanceof ShareLinkError)) throw error;
-      this.#notice(error.message, error.fix);
+      this.notice(error.message, error.fix);
     }
   }
 
@@ -366,14 +375,6 @@ export abstract class ExperimentElement extends HTMLElement {
     } catch {
       this.say('The link is now in the address bar: copy it from there.');
     }
-  }
-
-  #notice(fact: string, fix: string): void {
-    const dismiss = () => {
-      this.clearProblem();
-      this.#control.focusRun();
-    };
-    showMessage(this.#messageBox, { tone: 'notice', fact, fix, actions: [{ label: 'Go on', act: dismiss }] });
   }
 
   #to(event: ExperimentEvent): void {

@@ -150,9 +150,47 @@ test('a link carries the program, the tape and the step size', async ({ page }) 
   await expect(headline(experiment)).toHaveText('Tape 1 gives the gradients of target');
 });
 
+test('a link leads back to the event of the film and the steps of gradient descent', async ({ page }) => {
+  const experiment = await open(page);
+  await experiment.root.locator('summary', { hasText: 'Gradient descent' }).click();
+  await experiment.root.getByRole('button', { name: 'Ten steps' }).click();
+  const descent = experiment.root.getByRole('status').last();
+  await expect(descent).toContainText('After 10 steps');
+  await experiment.runToEnd(30_000);
+  await experiment.root.getByRole('radio', { name: 'GradientTape' }).check({ force: true });
+  await position(experiment).press('Home');
+  for (let event = 0; event < 4; event += 1) await position(experiment).press('ArrowRight');
+  const there = await headline(experiment).innerText();
+  const link = await sharedLink(experiment, page);
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  expect(await sharedLink(experiment, page), 'shared on before Run').toBe(link);
+  await experiment.button('Run').click();
+  await experiment.expectState('paused', 30_000);
+  await expect(position(experiment)).toHaveValue('4');
+  await expect(headline(experiment)).toHaveText(there);
+  await expect(descent).toContainText('After 10 steps');
+  await experiment.button('Resume').click();
+  await experiment.expectEnd(30_000);
+  await experiment.runToEnd(30_000);
+});
+
+test('a link to an event that the film does not have is told, and the film plays', async ({ page }) => {
+  const experiment = await open(page);
+  await experiment.runToEnd(30_000);
+  const link = await sharedLink(experiment, page);
+  await page.goto('about:blank');
+  await page.goto(link.replace('event=7', 'event=70'));
+  await experiment.runToEnd(30_000);
+  await expect(experiment.alert).toContainText('The link asks for event 70 of 7.');
+});
+
 for (const [what, change] of [
   ['an example that there is not', (link: string) => link.replace('example=reuse', 'example=none')],
   ['a tape that there is not', (link: string) => link.replace('view=torch', 'view=jax')],
+  ['an event that is no number', (link: string) => `${link}&event=last`],
+  ['too many steps of gradient descent', (link: string) => `${link}&descent=999`],
   ['a step size beyond the slider', (link: string) => link.replace(/step=[^&]*/, 'step=9')],
 ] as const) {
   test(`a link with ${what} is told, and the page keeps its program`, async ({ page }) => {

@@ -10,16 +10,17 @@ function makeReel(length: number): Reel {
       return position;
     },
     advance: () => position < length && (position += 1) > 0,
-    goToEnd: () => (position = length),
+    goTo: (place) => (position = place),
   };
 }
 
 /** A film run with a clock that ticks when the test says so. */
-function start(milliseconds: number, length = 3) {
+function start(milliseconds: number, { length = 3, firstPosition = 0 } = {}) {
   const reports: TrainingReport['type'][] = [];
   const waiting: (() => void)[] = [];
   const film = new FilmRun(
     milliseconds,
+    firstPosition,
     ({ type }) => reports.push(type),
     () => reports.push('stopped'),
     (act) => {
@@ -27,8 +28,9 @@ function start(milliseconds: number, length = 3) {
       return () => void waiting.splice(waiting.indexOf(act), 1);
     },
   );
-  const finish = () => film.receive({ type: 'finished', runId: 7, leakedTensors: 0 }, () => makeReel(length));
-  return { film, reports, finish, tick: () => waiting.shift()?.(), waiting };
+  const reel = makeReel(length);
+  const finish = () => film.receive({ type: 'finished', runId: 7, leakedTensors: 0 }, () => reel);
+  return { film, reel, reports, finish, tick: () => waiting.shift()?.(), waiting };
 }
 
 describe('a film as a run', () => {
@@ -46,6 +48,27 @@ describe('a film as a run', () => {
     const { reports, finish } = start(0);
     finish();
     expect(reports).toEqual(['started', 'batch', 'finished']);
+  });
+
+  it.each([0, 10])('stands where it opens, and is resumed from there: %d ms', (milliseconds) => {
+    const { film, reel, reports, finish, tick } = start(milliseconds, { firstPosition: 2 });
+    finish();
+    expect([reports, reel.position]).toEqual([['started', 'batch', 'paused'], 2]);
+    film.run.resume();
+    tick();
+    expect([reports.slice(3), reel.position]).toEqual([['resumed', 'batch', 'finished'], 3]);
+  });
+
+  it('is finished where it opens at its end', () => {
+    const { reports, finish } = start(10, { firstPosition: 3 });
+    finish();
+    expect(reports).toEqual(['started', 'batch', 'finished']);
+  });
+
+  it('plays from its beginning where it has fewer events than it should open at', () => {
+    const { reel, reports, finish } = start(10, { firstPosition: 4 });
+    finish();
+    expect([reports, reel.position]).toEqual([['started', 'batch'], 1]);
   });
 
   it('stands while it is paused, and takes single steps', () => {
