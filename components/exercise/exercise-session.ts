@@ -87,8 +87,12 @@ class ExerciseSession {
       const { evaluateInWorker } = await load(() => import('./evaluate-in-worker.ts'));
       const right = await evaluateInWorker(withNames(solution, names), dialect, backend);
       const given = await evaluateInWorker(withNames(source, names), dialect, backend);
-      const { lineOfStatement } = await load(() => import('./line-of-statement.ts'));
-      const errorLine = given.error ? lineOfStatement(source, given.error.statement) : null;
+      let errorLine: number | null = null;
+      if (given.error) {
+        // It brings the parser, which a program that runs does not need here.
+        const { lineOfStatement } = await load(() => import('./line-of-statement.ts'));
+        errorLine = lineOfStatement(source, given.error.statement);
+      }
       return checkProgram({ source, given, errorLine, right, names, tolerance });
     } catch (error) {
       if (!(error instanceof NotEvaluatedError)) throw error;

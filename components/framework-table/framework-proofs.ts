@@ -51,7 +51,7 @@ class FrameworkProofsElement extends ExperimentElement {
     if (!item) return;
     const agrees = item.dataset.claimed === JSON.stringify(report.printed);
     item.dataset.agrees = String(agrees);
-    outcomeOf(item).textContent = `${agrees ? 'prints' : 'prints something else:'} ${report.printed.join(' / ')}`;
+    outcomeOf(item).textContent = `: prints ${agrees ? '' : 'something else: '}${report.printed.join(' / ')}`;
     const { programs } = this.#counts();
     this.setProgress(programs / items.length, `${programs} of ${items.length} programs`);
   }
