@@ -145,14 +145,17 @@ export abstract class ExperimentElement extends HTMLElement {
     void this.#begin(false);
   }
 
-  /** Tells what is expected, and what was reached once a run is done. */
+  /** Tells what is expected, and what was reached once a run is done; before a run also what the preset is. */
   protected showExpectation(): void {
     const { preset } = this;
     const isFinished = this.#state === 'done' && this.#runPreset === preset;
+    const isOfPreset = this.expectationApplies?.() !== false;
+    // What the preset is says nothing of other settings.
+    if (this.#state === 'idle') this.setProgress(0, isOfPreset ? readPresetHint(this, preset) : '');
     showExpectationLine(part(this, 'expectation', HTMLElement), {
       preset,
       expected: readExpectations(this)[preset],
-      applies: isFinished ? this.#runIsExpected : this.expectationApplies?.() !== false,
+      applies: isFinished ? this.#runIsExpected : isOfPreset,
       result: isFinished ? this.metrics() : null,
     });
   }
@@ -296,7 +299,6 @@ export abstract class ExperimentElement extends HTMLElement {
     this.#enginePanel?.clear();
     this.removeAttribute('data-result');
     this.#to('reset');
-    this.setProgress(0, readPresetHint(this, this.preset));
     this.showExpectation();
     this.say(status);
   }

@@ -52,6 +52,7 @@ vi.mock('../../../../src/training/client.ts', async (importOriginal) => ({
 
 class TestElement extends ExperimentElement {
   value = 0;
+  hasOwnSettings = false;
 
   protected clearReadout(): void {
     this.value = 0;
@@ -67,6 +68,10 @@ class TestElement extends ExperimentElement {
 
   protected showReport(report: TrainingReport): void {
     if (report.type === 'batch') this.value = report.accuracy;
+  }
+
+  protected override expectationApplies(): boolean {
+    return !this.hasOwnSettings;
   }
 
   protected metrics(): Metrics {
@@ -178,6 +183,15 @@ describe('a run', () => {
     expect(element('first').dataset.result).toBe('{"accuracy":0.43}');
     expect(text('first', 'expectation')).toBe('Expected: accuracy at least 0.40, reached 0.43');
     expect(changed).toEqual(['data-result', 'data-state']);
+  });
+
+  it('tells what the preset is, but not of settings that differ from it', async () => {
+    expect(text('first', 'readout')).toBe('medium');
+    element('first').hasOwnSettings = true;
+    await press('first', 'run');
+    await press('first', 'reset');
+    expect(text('first', 'readout')).toBe('');
+    expect(text('first', 'expectation')).toContain('nothing is expected');
   });
 
   it('begun by Step pauses after one batch, and steps without seeming to run', async () => {
