@@ -100,14 +100,14 @@ export class DescentPanel {
   }
 
   #show({ names, steps }: DescendedReport): void {
-    const points = steps.map(({ loss }, x) => ({ x, y: loss }));
-    const finite = points.map(({ y }) => y).filter((y) => Number.isFinite(y));
+    // A descent that runs away ends in inf and nan, which have no place in a chart.
+    const points = steps.map(({ loss }, x) => ({ x, y: loss })).filter(({ y }) => Number.isFinite(y));
     const chart: LineChartData = {
       xLabel: 'steps',
       yLabel: 'value',
       xMaximum: Math.max(FEWEST_STEPS, this.#steps),
       yMaximum: null,
-      yMinimum: Math.min(0, ...finite),
+      yMinimum: Math.min(0, ...points.map(({ y }) => y)),
       series: [{ label: 'Value', colour: 'var(--duet-torch)', dashed: false, marked: steps.length <= 30, points }],
     };
     const table: TableData = {
@@ -123,7 +123,7 @@ export class DescentPanel {
     if (this.#table) this.#table.update(table);
     else this.#table = dataTable(part(this.#root, 'descent-table', HTMLTableElement), table);
     const [first, last] = [steps[0]?.loss ?? 0, steps.at(-1)?.loss ?? 0];
-    const trend = last < first ? 'down' : 'not down: the step size may be too large';
+    const trend = trendOf(first, last);
     this.#say(
       `After ${this.#steps} ${this.#steps === 1 ? 'step' : 'steps'}: ${numberText(last)}, from ${numberText(first)}: ${trend}.`,
     );
@@ -132,4 +132,9 @@ export class DescentPanel {
   #say(text: string): void {
     part(this.#root, 'descent-text', HTMLElement).textContent = text;
   }
+}
+
+function trendOf(first: number, last: number): string {
+  if (!Number.isFinite(last)) return 'beyond what float32 holds. Try a smaller step size';
+  return last < first ? 'down' : 'not down: the step size may be too large';
 }

@@ -15,7 +15,7 @@ export function checkTable(film: AutogradFilm): TableData {
       textOf(film, check.gradient),
       textOf(film, check.differences),
       numberText(check.error),
-      agrees(film, check) ? 'yes' : disagreement(film),
+      agrees(film, check) ? 'yes' : disagreement(film, check),
     ]),
   };
 }
@@ -27,7 +27,8 @@ function agrees({ tensors }: AutogradFilm, { gradient, error }: GradientCheck): 
 }
 
 /** Why the two may differ although both are right. */
-function disagreement({ code }: AutogradFilm): string {
+function disagreement({ code }: AutogradFilm, { error }: GradientCheck): string {
+  if (!Number.isFinite(error)) return 'no: numbers are beyond what float32 holds';
   return /detach|no_grad/.test(code)
     ? 'no: differences see what detach and no_grad hide'
     : 'no: there may be a kink near by, or too few digits';

@@ -33,7 +33,7 @@ export interface GraphLayout {
 }
 
 /** Sizes in pixels, for texts of 12 pixels in the code font. */
-const CHARACTER = 7.3;
+const CHARACTER = 7.6;
 const LABEL_CHARACTER = 6.7;
 export const ROW = 16;
 export const PADDING = 9;

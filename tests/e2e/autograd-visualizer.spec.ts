@@ -131,6 +131,16 @@ test('a program of the reader’s own is computed, and an error names its place'
   ).toBe('b = a.sqare()');
 });
 
+test('gradient descent that runs away is told, and drawn as far as it has numbers', async ({ page }) => {
+  const problems = await watchProblems(page);
+  const experiment = await open(page);
+  await program(experiment).fill('x = torch.tensor(-9.0, requires_grad=True)\n(x ** 3).backward()');
+  await experiment.root.locator('summary', { hasText: 'Gradient descent' }).click();
+  await experiment.root.getByRole('button', { name: 'Ten steps' }).click();
+  await expect(experiment.root.getByRole('status').last()).toContainText('beyond what float32 holds');
+  expect(problems).toEqual([]);
+});
+
 test('a link carries the program, the tape and the step size', async ({ page }) => {
   const experiment = await open(page);
   const source = 'u = torch.tensor(3.0, requires_grad=True)\n(u * u).backward()';

@@ -73,6 +73,11 @@ describe('the frames of a film', () => {
     ]);
   });
 
+  it('say of numbers that float32 does not hold that they are beyond it', async () => {
+    const source = 'x = torch.tensor(1e30, requires_grad=True)\n(x ** 3).backward()';
+    expect(checkTable(await torchFilm(readProgram(source))).rows[0]?.at(-1)).toContain('beyond what float32 holds');
+  });
+
   it('give figures of the end', () => {
     expect(filmMetrics({ torch: film, keras: tape })).toMatchObject({ events: film.events.length, raised: 0 });
   });
