@@ -12,7 +12,7 @@ import { showExpectationLine } from './expectation-line.ts';
 import type { Metrics } from './expectation.ts';
 import { clearMessage, showMessage, type MessageAction } from './message.ts';
 import { part } from './parts.ts';
-import type { PresetName } from './presets.ts';
+import { defaultPreset, type PresetName } from './presets.ts';
 import { backendSentence, loadingText } from './report-text.ts';
 import { readExpectations, readPresetHint } from './server-data.ts';
 import { readSharedChoices, readShareLink, shareAddress, sharedExperimentId, ShareLinkError } from './share-link.ts';
@@ -86,10 +86,7 @@ export abstract class ExperimentElement extends HTMLElement {
     const handlers = {
       run: () => void this.#begin(false),
       pause: () => this.#pauseOrResume(),
-      step: () => {
-        if (this.#state === 'paused') this.#step();
-        else void this.#begin(true);
-      },
+      step: () => (this.#state === 'paused' ? this.#step() : void this.#begin(true)),
       reset: () => this.#reset('Reset. Press Run to start again.'),
       share: () => void this.#share(),
       choosePreset: (preset: PresetName) => this.#choosePreset(preset),
@@ -343,9 +340,11 @@ export abstract class ExperimentElement extends HTMLElement {
   }
 
   #readUrl(): void {
-    const { backend, preset, seed, problems } = readUrlChoices(location.search);
+    // A preset may also have been pressed before this code was there.
+    const { backend, preset: asked, seed, problems } = readUrlChoices(location.search);
+    const preset = asked ?? this.preset;
     if (backend) this.#control.backend = backend;
-    if (preset) this.#choosePreset(preset);
+    if (preset !== defaultPreset) this.#choosePreset(preset);
     if (seed !== null) this.applySeed?.(seed);
     if (problems.length > 0) this.notice(problems.join(' '), 'The default of this page is used instead.');
   }

@@ -39,6 +39,10 @@ export class Experiment {
     return this.root.getByRole('alert');
   }
 
+  async isLoaded(): Promise<boolean> {
+    return await this.root.evaluate((element) => element.matches(':defined'));
+  }
+
   async expectState(state: ExperimentState, timeout = LOADING_MILLISECONDS): Promise<void> {
     await expect(this.root).toHaveAttribute('data-state', state, { timeout });
   }
@@ -98,6 +102,8 @@ export async function openExperiment(page: Page, place: ExperimentPlace, choices
   const query = new URLSearchParams(chosen).toString();
   await page.goto(`${place.path}${query ? `?${query}` : ''}`);
   const experiment = new Experiment(page, place.id);
-  await expect(experiment.button('Run')).toBeEnabled();
+  // The code of an experiment waits until a reader comes near it.
+  await experiment.root.scrollIntoViewIfNeeded();
+  await expect.poll(() => experiment.isLoaded()).toBe(true);
   return experiment;
 }
