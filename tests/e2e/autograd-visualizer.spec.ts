@@ -1,36 +1,21 @@
 /** How gradients go back: by keyboard, by link, with programs of the reader's own, and with errors. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { openExperiment, type Choices, type Experiment } from './support/experiment.ts';
 import { watchProblems } from './support/problems.ts';
-import { experimentPlaces } from './support/site.ts';
+import { placeOf } from './support/site.ts';
+import { tabTo } from './support/tab-to.ts';
 
 const quick = { backend: 'wasm', preset: 'quick' } as const;
 
 async function open(page: Page, choices: Choices = quick): Promise<Experiment> {
-  const place = experimentPlaces.find(({ kind }) => kind === 'autograd-visualizer');
-  if (!place) throw new Error('The site has no autograd visualizer to test.');
-  return await openExperiment(page, place, choices);
+  return await openExperiment(page, placeOf('autograd-visualizer'), choices);
 }
 
 const program = ({ root }: Experiment) => root.getByRole('textbox', { name: 'PyTorch' });
 const example = ({ root }: Experiment) => root.getByLabel('Example');
 const headline = ({ root }: Experiment) => root.locator('[data-part="headline"]');
 const position = ({ root }: Experiment) => root.getByRole('slider', { name: 'Event' });
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
-async function sharedLink(experiment: Experiment, page: Page): Promise<string> {
-  await experiment.root.getByRole('button', { name: 'Share link' }).click();
-  await expect.poll(() => page.url()).toContain('~v1.');
-  return page.url();
-}
 
 test('every example runs to its end, in both dialects and without a leak', async ({ page }) => {
   test.setTimeout(180_000);
@@ -149,7 +134,7 @@ test('a link carries the program, the tape and the step size', async ({ page }) 
   await experiment.root
     .locator('[data-part="step-size"]')
     .evaluate((slider: HTMLInputElement) => (slider.value = '-2'));
-  const link = await sharedLink(experiment, page);
+  const link = await experiment.sharedLink();
 
   await page.goto('about:blank');
   await page.goto(link);
@@ -171,11 +156,11 @@ test('a link leads back to the event of the film and the steps of gradient desce
   await position(experiment).press('Home');
   for (let event = 0; event < 4; event += 1) await position(experiment).press('ArrowRight');
   const there = await headline(experiment).innerText();
-  const link = await sharedLink(experiment, page);
+  const link = await experiment.sharedLink();
 
   await page.goto('about:blank');
   await page.goto(link);
-  expect(await sharedLink(experiment, page), 'shared on before Run').toBe(link);
+  expect(await experiment.sharedLink(), 'shared on before Run').toBe(link);
   await experiment.button('Run').click();
   await experiment.expectState('paused', 30_000);
   await expect(position(experiment)).toHaveValue('4');
@@ -189,7 +174,7 @@ test('a link leads back to the event of the film and the steps of gradient desce
 test('a link to an event that the film does not have is told, and the film plays', async ({ page }) => {
   const experiment = await open(page);
   await experiment.runToEnd(30_000);
-  const link = await sharedLink(experiment, page);
+  const link = await experiment.sharedLink();
   await page.goto('about:blank');
   await page.goto(link.replace('event=7', 'event=70'));
   await experiment.runToEnd(30_000);
@@ -207,7 +192,7 @@ for (const [what, change] of [
     const experiment = await open(page);
     const first = await program(experiment).inputValue();
     await example(experiment).selectOption('reuse');
-    const link = await sharedLink(experiment, page);
+    const link = await experiment.sharedLink();
     const tampered = change(link);
     expect(tampered).not.toBe(link);
     await page.goto('about:blank');

@@ -1,7 +1,8 @@
 /** What tests, teachers and tools rely on: the states, the buttons and the attributes of an experiment. */
-import { expect, test, type JSHandle, type Locator, type Page } from '@playwright/test';
+import { expect, test, type JSHandle, type Locator } from '@playwright/test';
 import { openExperiment, type Experiment } from './support/experiment.ts';
 import { anyTrainer } from './support/site.ts';
+import { tabToOutlined } from './support/tab-to.ts';
 
 const quickOnWasm = { backend: 'wasm', preset: 'quick' } as const;
 /** A pause takes hold in this time, or after the step that is being computed. */
@@ -108,24 +109,24 @@ test('everything is done by keyboard', async ({ page }) => {
   test.setTimeout(120_000);
   // Long enough to be reached by Tab while it trains.
   const experiment = await openExperiment(page, anyTrainer(), { ...quickOnWasm, preset: 'standard' });
-  await tabTo(page, experiment.button('Run'));
+  await tabToOutlined(page, experiment.button('Run'));
   await page.keyboard.press('Enter');
   await experiment.expectState('running');
   await expect(experiment.button('Run'), 'the focus stays where it was').toBeFocused();
-  await tabTo(page, experiment.button('Pause'));
+  await tabToOutlined(page, experiment.button('Pause'));
   await page.keyboard.press('Space');
   await experiment.expectState('paused');
-  await tabTo(page, experiment.button('Step'));
+  await tabToOutlined(page, experiment.button('Step'));
   const before = await stepsDone(experiment);
   await page.keyboard.press('Enter');
   await expect.poll(() => stepsDone(experiment)).toBeGreaterThan(before);
-  await tabTo(page, experiment.button('Reset'));
+  await tabToOutlined(page, experiment.button('Reset'));
   await page.keyboard.press('Enter');
   await experiment.expectState('idle');
   // No trap: the focus leaves the experiment.
-  for (let presses = 0; presses < 60 && (await hasFocus(experiment.root)); presses += 1)
-    await page.keyboard.press('Tab');
-  expect(await hasFocus(experiment.root)).toBe(false);
+  const isInside = () => experiment.root.evaluate((element) => element.contains(document.activeElement));
+  for (let presses = 0; presses < 60 && (await isInside()); presses += 1) await page.keyboard.press('Tab');
+  expect(await isInside()).toBe(false);
 });
 
 test('presets, backend and seed of the address are chosen', async ({ page }) => {
@@ -134,14 +135,3 @@ test('presets, backend and seed of the address are chosen', async ({ page }) => 
   await expect(experiment.root.getByLabel('Backend')).toHaveValue('wasm');
   await expect(experiment.root.getByLabel('Seed')).toHaveValue('7');
 });
-
-/** Presses Tab until the element has the focus, which must then be visible. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 100 && !(await hasFocus(target)); presses += 1) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-  expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
-}
-
-async function hasFocus(target: Locator): Promise<boolean> {
-  return await target.evaluate((element) => element.contains(document.activeElement));
-}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { watchProblems } from './support/problems.ts';
+import { tabTo, tabToOutlined } from './support/tab-to.ts';
 
 const PAGE = 'teach/widgets/framework-table/';
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -21,14 +22,6 @@ async function openTable(page: Page, fragment = ''): Promise<Table> {
   return { root, rows: root.locator('tbody:not([hidden])'), status: root.locator('[data-part="status"]') };
 }
 
-/** Presses Tab, or Shift and Tab, until the element has the focus, which must then be visible. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 150 && !(await hasFocus()); presses += 1) await page.keyboard.press(key);
-  await expect(target).toBeFocused();
-  expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
-}
-
 async function rowNames(rows: Locator): Promise<(string | null)[]> {
   return await rows.evaluateAll((bodies) => bodies.map((body) => body.getAttribute('data-row')));
 }
@@ -38,7 +31,7 @@ test('is searched, filtered, ordered and thinned out by keyboard alone', async (
   const { root, rows, status } = await openTable(page);
   await expect(rows).toHaveCount(41);
 
-  await tabTo(page, root.getByRole('searchbox', { name: 'Search' }));
+  await tabToOutlined(page, root.getByRole('searchbox', { name: 'Search' }));
   await page.keyboard.type('onnx');
   await expect(status).toHaveText(/^\d of 41 topics\.$/);
   await expect(rows.first().locator('mark').first()).toHaveText(/onnx/i);
@@ -48,12 +41,12 @@ test('is searched, filtered, ordered and thinned out by keyboard alone', async (
   await expect(rows).toHaveCount(41);
   await expect(root.locator('mark')).toHaveCount(0);
 
-  await tabTo(page, root.getByRole('combobox', { name: 'Group' }));
+  await tabToOutlined(page, root.getByRole('combobox', { name: 'Group' }));
   await page.keyboard.type('Tensors');
   await expect(rows).toHaveCount(5);
 
   const header = root.getByRole('columnheader', { name: 'Topic' });
-  await tabTo(page, header.getByRole('button'));
+  await tabToOutlined(page, header.getByRole('button'));
   await page.keyboard.press('Enter');
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
   const ascending = await rowNames(rows);
@@ -63,7 +56,7 @@ test('is searched, filtered, ordered and thinned out by keyboard alone', async (
   expect(await rowNames(rows)).toEqual(ascending.toReversed());
   await expect(header.getByRole('button')).toBeFocused();
 
-  await tabTo(page, rows.first().getByRole('button', { name: /^Hide/ }));
+  await tabToOutlined(page, rows.first().getByRole('button', { name: /^Hide/ }));
   const [hidden, next] = await rowNames(rows);
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(4);
@@ -73,9 +66,9 @@ test('is searched, filtered, ordered and thinned out by keyboard alone', async (
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(5);
 
-  await tabTo(page, root.getByText('Columns', { exact: true }));
+  await tabToOutlined(page, root.getByText('Columns', { exact: true }));
   await page.keyboard.press('Enter');
-  await tabTo(page, root.getByRole('checkbox', { name: 'What the sources said' }));
+  await tabToOutlined(page, root.getByRole('checkbox', { name: 'What the sources said' }));
   await page.keyboard.press('Space');
   await expect(root.getByRole('columnheader', { name: 'What the sources said' })).toBeHidden();
   await expect(rows.first().locator('.framework-said')).toBeHidden();
@@ -178,7 +171,7 @@ test('runs a proof, which prints what the table claims', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(opener).toHaveAttribute('aria-expanded', 'true');
   expect(page.workers()).toEqual([]);
-  await tabTo(page, row.getByRole('button', { name: /^Run this proof/ }));
+  await tabToOutlined(page, row.getByRole('button', { name: /^Run this proof/ }));
   await page.keyboard.press('Enter');
   await expect(row.locator('[data-proof-result]')).toHaveText('Printed here what the table claims.', {
     timeout: 60_000,

@@ -3,15 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openExperiment, Experiment, type Choices } from './support/experiment.ts';
 import { watchProblems } from './support/problems.ts';
-import { experimentPlaces, type ExperimentPlace } from './support/site.ts';
+import { placeOf } from './support/site.ts';
+import { tabTo } from './support/tab-to.ts';
 
 const onWasm = { backend: 'wasm', preset: 'quick' } as const;
-
-function placeOf(kind: string): ExperimentPlace {
-  const place = experimentPlaces.find((each) => each.kind === kind);
-  if (!place) throw new Error(`The site has no ${kind} to test.`);
-  return place;
-}
 
 async function openAndRun(page: Page, kind: string, choices: Choices): Promise<Experiment> {
   const experiment = await openExperiment(page, placeOf(kind), choices);
@@ -25,21 +20,6 @@ const networkOf = (experiment: Experiment) => experiment.root.getByRole('combobo
 const chosen = (list: Locator) => list.getByRole('option', { selected: true });
 /** The start of the name of a layer's box. */
 const named = (id: string) => new RegExp(`^${id}: `);
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
-async function sharedLink(experiment: Experiment, page: Page): Promise<string> {
-  await experiment.root.getByRole('button', { name: 'Share link' }).click();
-  await expect.poll(() => page.url()).toContain('~v1.');
-  return page.url();
-}
 
 test.describe('graph view', () => {
   test('nothing of the drawing loads before Run', async ({ page }) => {
@@ -134,7 +114,7 @@ test.describe('graph view', () => {
     await diagram(experiment, 'Keras')
       .getByRole('option', { name: named('wide') })
       .click();
-    const link = await sharedLink(experiment, page);
+    const link = await experiment.sharedLink();
     await page.goto('about:blank');
     await page.goto(link);
     await expect(networkOf(experiment)).toHaveValue('branches');
@@ -210,7 +190,7 @@ test.describe('device placement', () => {
   test('a link carries the settings', async ({ page }) => {
     const experiment = await openExperiment(page, placeOf('device-placement'), onWasm);
     await experiment.root.getByLabel('Hidden width').fill('33');
-    const link = await sharedLink(experiment, page);
+    const link = await experiment.sharedLink();
     await page.goto('about:blank');
     await page.goto(link);
     await expect(experiment.root.getByLabel('Hidden width')).toHaveValue('33');

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { watchProblems } from './support/problems.ts';
+import { tabTo, tabToOutlined } from './support/tab-to.ts';
 
 const PAGE = 'teach/widgets/quiz/';
 
@@ -17,42 +18,34 @@ function question(quiz: Locator, number: number): Locator {
   return quiz.locator('form').nth(number - 1);
 }
 
-/** Presses Tab until the element has the focus, which must then be visible. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 200 && !(await hasFocus()); presses += 1) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-  expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
-}
-
 test('is answered from end to end by keyboard, and remembers it', async ({ page }) => {
   const problems = await watchProblems(page);
   const quiz = await openQuiz(page);
   const spoken = quiz.getByRole('status');
   const check = (number: number) => question(quiz, number).getByRole('button', { name: 'Check' });
 
-  await tabTo(page, quiz.getByRole('radio', { name: 'a dense layer' }));
+  await tabToOutlined(page, quiz.getByRole('radio', { name: 'a dense layer' }));
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect(spoken).toContainText('Not right yet. It has a weight for each pair of input and output');
   await page.keyboard.press('ArrowDown');
   await expect(question(quiz, 1).getByText('Not right yet'), 'a new answer is not marked yet').toHaveCount(0);
-  await tabTo(page, check(1));
+  await tabToOutlined(page, check(1));
   await page.keyboard.press('Space');
   await expect(question(quiz, 1).getByText('Right. (Attempt 2)')).toBeVisible();
 
-  await tabTo(page, quiz.getByRole('checkbox', { name: 'a convolution' }));
+  await tabToOutlined(page, quiz.getByRole('checkbox', { name: 'a convolution' }));
   await page.keyboard.press('Space');
-  await tabTo(page, check(2));
+  await tabToOutlined(page, check(2));
   await page.keyboard.press('Enter');
   await expect(spoken).toHaveText('Not right yet: 1 choice right, 1 right answer missing.');
-  await tabToBackwards(page, quiz.getByRole('checkbox', { name: 'max pooling' }));
+  await tabTo(page, quiz.getByRole('checkbox', { name: 'max pooling' }), 'Shift+Tab');
   await page.keyboard.press('Space');
-  await tabTo(page, check(2));
+  await tabToOutlined(page, check(2));
   await page.keyboard.press('Enter');
   await expect(spoken).toHaveText('Right. (Attempt 2)');
 
-  await tabTo(page, question(quiz, 3).getByLabel('Your number'));
+  await tabToOutlined(page, question(quiz, 3).getByLabel('Your number'));
   await page.keyboard.type('0.5');
   await page.keyboard.press('Enter');
   await expect(spoken).toContainText('That is the probability.');
@@ -63,11 +56,11 @@ test('is answered from end to end by keyboard, and remembers it', async ({ page 
 
   const steps = question(quiz, 4).locator('.quiz-item');
   const up = question(quiz, 4).getByRole('button', { name: 'Move up: the loss says how wrong they are' });
-  await tabTo(page, up);
+  await tabToOutlined(page, up);
   await page.keyboard.press('Enter');
   await expect(spoken).toHaveText('the loss says how wrong they are: place 2 of 4.');
   await expect(up, 'the focus goes with the step').toBeFocused();
-  await tabTo(page, check(4));
+  await tabToOutlined(page, check(4));
   await page.keyboard.press('Enter');
   await expect(spoken).toHaveText('Right.');
   await expect(quiz.getByText('4 of 4 solved')).toBeVisible();
@@ -79,7 +72,7 @@ test('is answered from end to end by keyboard, and remembers it', async ({ page 
   await expect(steps).toHaveText([/^the model/, /^the loss/, /^the gradients/, /^the optimizer/]);
   await expect(spoken, 'what was answered before is not told again').toBeEmpty();
 
-  await tabTo(page, quiz.getByRole('button', { name: 'Start again' }));
+  await tabToOutlined(page, quiz.getByRole('button', { name: 'Start again' }));
   await page.keyboard.press('Enter');
   await expect(quiz.getByText('0 of 4 solved')).toBeVisible();
   await expect(quiz.locator(':checked')).toHaveCount(0);
@@ -87,12 +80,6 @@ test('is answered from end to end by keyboard, and remembers it', async ({ page 
   await expect(quiz.getByText('0 of 4 solved')).toBeVisible();
   expect(problems).toEqual([]);
 });
-
-async function tabToBackwards(page: Page, target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 20 && !(await hasFocus()); presses += 1) await page.keyboard.press('Shift+Tab');
-  await expect(target).toBeFocused();
-}
 
 test('steps are put in order with the mouse', async ({ page }) => {
   const quiz = await openQuiz(page);

@@ -3,24 +3,16 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { exampleGroups } from '../../components/tensor-playground/example-groups.ts';
 import { openExperiment, type Experiment } from './support/experiment.ts';
 import { watchProblems } from './support/problems.ts';
-import { experimentPlaces } from './support/site.ts';
-
-const place = experimentPlaces.find(({ kind }) => kind === 'tensor-playground');
-if (!place) throw new Error('The site has no tensor playground to test.');
+import { placeOf } from './support/site.ts';
+import { tabTo } from './support/tab-to.ts';
 
 async function openPlayground(page: Page, backend: 'wasm' | 'webgpu' = 'wasm'): Promise<Experiment> {
-  return await openExperiment(page, place ?? { path: '', id: '', kind: '' }, { backend });
+  return await openExperiment(page, placeOf('tensor-playground'), { backend });
 }
 
 const program = ({ root }: Experiment) => root.getByLabel('Program, yours to change');
 const pane = ({ root }: Experiment, name: 'PyTorch' | 'TensorFlow') => root.getByRole('region', { name, exact: true });
 const valueCells = (result: Locator) => result.getByRole('grid', { name: /^value/ }).getByRole('gridcell');
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 120 && !(await hasFocus()); presses += 1) await page.keyboard.press('Tab');
-  await expect(target).toBeFocused();
-}
 
 test('everything is done by keyboard: choose, type, run, step, look at a cell', async ({ page }) => {
   const problems = await watchProblems(page);

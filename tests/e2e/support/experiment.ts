@@ -25,8 +25,10 @@ const LOADING_MILLISECONDS = 60_000;
 
 export class Experiment {
   readonly root: Locator;
+  readonly #page: Page;
 
   constructor(page: Page, id: string) {
+    this.#page = page;
     this.root = page.locator(`[data-experiment="${id}"]`);
   }
 
@@ -73,6 +75,13 @@ export class Experiment {
     await expect(this.root).toHaveAttribute('data-state', /^(done|failed)$/, { timeout });
     const state = await this.root.getAttribute('data-state');
     expect(state, state === 'failed' ? await this.alert.innerText() : '').toBe('done');
+  }
+
+  /** Presses Share link: the address that the page then has. */
+  async sharedLink(): Promise<string> {
+    await this.root.getByRole('button', { name: 'Share link' }).click();
+    await expect.poll(() => this.#page.url()).toContain('~v1.');
+    return this.#page.url();
   }
 
   async backend(): Promise<string | null> {

@@ -28,14 +28,19 @@ export const sitePages: readonly SitePage[] = htmlFiles().map((file) => {
 export const experimentPlaces: readonly ExperimentPlace[] = sitePages.flatMap(({ experiments }) => experiments);
 
 /**
- * A trainer, for the tests that need one and do not mind which: the first of the site.
+ * The first experiment of a kind, for the tests that need one and do not mind which.
  *
  * @throws {Error} when the site has none.
  */
-export function anyTrainer(): ExperimentPlace {
-  const place = experimentPlaces.find(({ kind }) => kind === 'cnn-trainer');
-  if (!place) throw new Error('The site has no trainer to test.');
+export function placeOf(kind: string): ExperimentPlace {
+  const place = experimentPlaces.find((each) => each.kind === kind);
+  if (!place) throw new Error(`The site has no ${kind} to test.`);
   return place;
+}
+
+/** A trainer, as {@link placeOf}. */
+export function anyTrainer(): ExperimentPlace {
+  return placeOf('cnn-trainer');
 }
 
 /**
