@@ -43,6 +43,8 @@ const LEGEND_ROW_PIXELS = 18;
 const margin = { right: 12, bottom: 36, left: 46, top: 8 };
 const FALLBACK_SIZE = { width: 420, height: 240 };
 
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
 type Group = Selection<SVGGElement, undefined, null, undefined>;
 type Scale = ScaleLinear<number, number>;
 
@@ -124,8 +126,22 @@ function drawAxes(xGroup: Group, yGroup: Group, xScale: Scale, yScale: Scale, bo
   const ticks = xScale.ticks(6).filter((tick) => Number.isInteger(tick));
   xGroup
     .attr('transform', `translate(0,${bottom})`)
-    .call(axisBottom(xScale).tickValues(ticks).tickFormat(String).tickSizeOuter(0));
-  yGroup.attr('transform', `translate(${margin.left},0)`).call(axisLeft(yScale).ticks(4).tickSize(0).tickPadding(8));
+    .call(axisBottom<number>(xScale).tickValues(ticks).tickFormat(tickText(xScale, String)).tickSizeOuter(0));
+  yGroup.attr('transform', `translate(${margin.left},0)`).call(
+    axisLeft<number>(yScale)
+      .ticks(4)
+      .tickFormat(tickText(yScale, yScale.tickFormat(4)))
+      .tickSize(0)
+      .tickPadding(8),
+  );
+}
+
+/** How ticks are written so that they fit: of a long scale in thousands, of a tiny one with an exponent, else as usual. */
+function tickText(scale: Scale, usual: (value: number) => string): (value: number) => string {
+  const largest = Math.max(...scale.domain().map(Math.abs));
+  if (largest >= 10_000) return (value) => compact.format(value);
+  if (largest >= 0.003) return usual;
+  return (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toExponential());
 }
 
 function drawGrid(group: Group, yScale: Scale, width: number): void {
