@@ -340,11 +340,11 @@ export abstract class ExperimentElement extends HTMLElement {
   }
 
   #readUrl(): void {
-    // A preset may also have been pressed before this code was there.
     const { backend, preset: asked, seed, problems } = readUrlChoices(location.search);
-    const preset = asked ?? this.preset;
-    if (backend) this.#control.backend = backend;
-    if (preset !== defaultPreset) this.#choosePreset(preset);
+    // What was chosen before this code was there is newer than the address.
+    const preset = this.preset === defaultPreset ? asked : this.preset;
+    if (backend && this.backend === 'auto') this.#control.backend = backend;
+    if (preset) this.#choosePreset(preset);
     if (seed !== null) this.applySeed?.(seed);
     if (problems.length > 0) this.notice(problems.join(' '), 'The default of this page is used instead.');
   }

@@ -42,8 +42,8 @@ test('a press that comes before the code is kept', async ({ page }) => {
   const experiment = await openFarFrom(page, place);
   await experiment.root.getByText('Full', { exact: true }).dispatchEvent('click');
   await experiment.button('Step').dispatchEvent('click');
-  await expect(experiment.root.getByRole('radio', { name: 'Full' })).toBeChecked();
   await expect(experiment.root).not.toHaveAttribute('data-state', 'idle');
+  await expect(experiment.root.getByRole('radio', { name: 'Full' })).toBeChecked();
 });
 
 test('code that does not load is told', async ({ page }) => {
