@@ -17,6 +17,8 @@ export interface ActiveBackend {
   readonly adapter: string;
   /** Settles when the device fails behind tfjs's back; never settles where it cannot. */
   readonly failure: Promise<DeviceFailure>;
+  /** Gives memory back that is kept for tensors to come, for a backend that keeps any. Nothing may compute meanwhile. */
+  readonly releaseMemory?: () => void;
 }
 
 /** A GPU device that was lost, ran out of memory, or refused a command. tfjs reports none of these by itself. */
@@ -38,7 +40,7 @@ export interface BackendProbe {
 export interface BackendModule {
   /** @returns null and a reason when it cannot run here. */
   probe(): Promise<BackendProbe | { readonly missing: string }>;
-  start(probe: BackendProbe): Promise<Pick<ActiveBackend, 'failure'>>;
+  start(probe: BackendProbe): Promise<Pick<ActiveBackend, 'failure' | 'releaseMemory'>>;
 }
 
 const titles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' };
@@ -104,8 +106,7 @@ async function started(
   probe: BackendProbe,
   reason: string,
 ): Promise<ActiveBackend> {
-  const { failure } = await module.start(probe);
-  return { name, reason, adapter: probe.adapter, failure };
+  return { name, reason, adapter: probe.adapter, ...(await module.start(probe)) };
 }
 
 function reasonFor(name: BackendName, passedOver: readonly string[]): string {

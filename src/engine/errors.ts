@@ -11,8 +11,8 @@ export class BackendError extends Error {
 
 /** A device has no room for what a run asks of it. */
 export class DeviceMemoryError extends BackendError {
-  constructor(message: string) {
-    super(message, 'Use a smaller batch or fewer filters, or choose WebAssembly.');
+  constructor(message: string, fix = 'Use a smaller batch or fewer filters, or choose WebAssembly.') {
+    super(message, fix);
     this.name = 'DeviceMemoryError';
   }
 }

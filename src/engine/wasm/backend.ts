@@ -1,8 +1,9 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { engine, env, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendModule, DeviceFailure } from '../backend.ts';
 import { BackendError } from '../errors.ts';
+import { refuseFullMemory } from './refuse-full-memory.ts';
 import { registerWasmKernels } from './register-kernels.ts';
 import { vectorModule } from './vector-functions.ts';
 
@@ -37,6 +38,8 @@ export const wasmBackend: BackendModule = {
       );
     }
     await ready();
+    const backend = engine().backend;
+    if (backend instanceof BackendWasm) refuseFullMemory(backend);
     return { failure: new Promise<DeviceFailure>(() => undefined) };
   },
 };

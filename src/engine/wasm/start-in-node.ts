@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { engine, env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { refuseFullMemory } from './refuse-full-memory.ts';
 import { registerWasmKernels } from './register-kernels.ts';
 
 /**
@@ -17,4 +18,6 @@ export async function startWasmInNode(): Promise<void> {
   registerWasmKernels();
   if (!(await setBackend('wasm'))) throw new Error('The WASM backend did not start.');
   await ready();
+  const backend = engine().backend;
+  if (backend instanceof BackendWasm) refuseFullMemory(backend);
 }

@@ -31,7 +31,10 @@ export const webgpuBackend: BackendModule = {
     // Typed as always there; older browsers have none. A test may ask for a GPU's kernels on a software adapter.
     const info = backend.device.adapterInfo as GPUAdapterInfo | undefined;
     if (backend instanceof TrainingBackend && info && isHardware(info)) await chooseFastestKernels(backend, info);
-    return { failure: deviceFailure(backend.device) };
+    const releaseMemory = () => {
+      if (backend instanceof TrainingBackend) backend.releaseFreeBuffers();
+    };
+    return { failure: deviceFailure(backend.device), releaseMemory };
   },
 };
 

@@ -77,6 +77,13 @@ export class TrainingBackend extends WebGPUBackend {
     Object.assign(data, { resource: isWhole ? place.buffer : place, external: true, values: null });
   }
 
+  /** Destroys the buffers that tfjs keeps for tensors to come; while tensors are alive it does nothing. */
+  releaseFreeBuffers(): void {
+    // What is encoded may still use a buffer of a tensor that is gone.
+    this.flush();
+    if (this.bufferManager.getNumUsedBuffers() === 0) this.bufferManager.dispose();
+  }
+
   override disposeData(dataId: object, force?: boolean): boolean {
     const isGone = super.disposeData(dataId, force);
     if (isGone) this.#leave(dataId);

@@ -19,8 +19,8 @@ type ImageShape = readonly [number, number, number];
 function gathered(imageShape: ImageShape, count: number, read: (batch: ResidentBatch) => tf.Tensor): tf.Tensor {
   const size = tf.util.sizeFromShape([...imageShape]);
   const values = Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - 0.5) / 0.5);
-  const set = { images: bytes(count * size, 31), labels: bytes(count, 32) };
-  const images = new ResidentImages(set, imageShape, values);
+  const set = { images: bytes(count * size, 31), labels: bytes(count, 32), values };
+  const images = new ResidentImages(set, imageShape);
   const indices = tf.tensor1d(
     bytes(count + 3, 33).map((byte) => byte % count),
     'int32',

@@ -108,7 +108,7 @@ function dataFor(network: NetworkName): ResidentImages {
   const images = Uint8Array.from({ length: IMAGES * size }, (_, index) => (index * 7919 + (index >> 5)) % 256);
   const labels = Uint8Array.from({ length: IMAGES }, (_, index) => (index * 3) % 10);
   const values = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
-  return new ResidentImages({ images, labels }, shape, values);
+  return new ResidentImages({ images, labels, values }, shape);
 }
 
 const networks: Readonly<Record<NetworkName, () => torch.nn.Module>> = {

@@ -11,6 +11,7 @@ import type {
   ExecutionName,
   TrainingFailure,
   TrainingReport,
+  DatasetName,
   TrainingSettings,
 } from '../../../src/training/protocol.ts';
 import { Session } from '../../../src/training/session.ts';
@@ -251,7 +252,7 @@ function deviceLimits(): Limits {
 
 /** Images without a pattern, the same each time. */
 function imagesLike(
-  name: TrainingSettings['dataset'],
+  name: DatasetName,
   { trainImages, testImages }: { readonly trainImages: number; readonly testImages: number },
 ): Dataset {
   const { height, width, channels, classNames } = datasets[name];
