@@ -15,6 +15,8 @@ export interface Conv2dSettings {
   /** Side of the square kernel in pixels, 1 to 7. */
   readonly kernelSize: number;
   readonly activation: ActivationName;
+  /** `in_channels` as the PyTorch program states it, where that is not what fits; see {@link DenseSettings}. */
+  readonly statedInput?: number | undefined;
 }
 
 /** Max pooling over square windows that do not overlap; a remainder at the border is dropped. */
@@ -42,4 +44,9 @@ export interface DenseSettings {
   /** Output features, 1 to 2048. */
   readonly units: number;
   readonly activation: ActivationName;
+  /**
+   * `in_features` as the PyTorch program states it, 1 to 16384, where that is not what fits. Keras infers the size and has
+   * no such setting.
+   */
+  readonly statedInput?: number | undefined;
 }

@@ -16,7 +16,7 @@ export type SchedulerState = Record<string, unknown>;
 export const STEP_STATE = ['baseLrs', '_stepCount', '_isInitial', '_getLrCalledWithinStep'] as const;
 
 const STEPPED_BEFORE_OPTIMIZER =
-  'Detected call of `lrScheduler.step()` before `optimizer.step()`: the first value of the schedule is skipped. ' +
+  'Detected call of `lr_scheduler.step()` before `optimizer.step()`: the first value of the schedule is skipped. ' +
   'Call `optimizer.step()` first. See https://docs.pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate';
 
 const EPOCH_GIVEN =
