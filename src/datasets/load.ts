@@ -24,8 +24,8 @@ export interface LoadProgress {
 }
 
 export interface ImageSet {
-  /** uint8 [count, height, width, channels]. */
-  readonly images: Uint8Array;
+  /** [count, height, width, channels]: pixels as bytes, or features of a reader's own table as float32, mostly 0 to 1. */
+  readonly images: Uint8Array | Float32Array;
   /** uint8 [count], indices into `classNames`. */
   readonly labels: Uint8Array;
   readonly count: number;

@@ -32,7 +32,7 @@ describe('images', () => {
     const labels = await readFile(join(publicData, 'mnist/train-labels.bin'));
     expect(loaded).toMatchObject({ height: 28, width: 28, channels: 1 });
     expect([loaded.train.count, loaded.test.count]).toEqual([1_500, 20]);
-    expect(content.subarray(0, 1_500 * 784).equals(loaded.train.images)).toBe(true);
+    expect(content.subarray(0, 1_500 * 784).equals(Uint8Array.from(loaded.train.images))).toBe(true);
     expect(labels.subarray(0, 1_500).equals(loaded.train.labels)).toBe(true);
     expect(requests.filter((path) => path.includes('images')).sort()).toEqual([
       '/data/mnist/test-images-00.bin.gz',
