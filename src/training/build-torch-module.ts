@@ -11,7 +11,7 @@ import type { TrainingSettings } from './protocol.ts';
 export function buildTorchModule(
   settings: Pick<TrainingSettings, 'layers'>,
   inputShape: readonly number[],
-): torch.nn.Module {
+): torch.nn.Sequential {
   const shapes = networkShapes(inputShape, settings.layers);
   const modules = settings.layers.flatMap((layer, index) => {
     const shape = shapes[index];
@@ -24,7 +24,10 @@ function torchModules(layer: LayerSettings, { inputShape }: LayerShape): torch.n
   const lastAxis = inputShape.at(-1) ?? 0;
   switch (layer.type) {
     case 'conv2d':
-      return [new torch.nn.Conv2d(lastAxis, layer.filters, layer.kernelSize), ...activation(layer.activation)];
+      return [
+        new torch.nn.Conv2d(layer.statedInput ?? lastAxis, layer.filters, layer.kernelSize),
+        ...activation(layer.activation),
+      ];
     case 'maxPool2d':
       return [new torch.nn.MaxPool2d(layer.poolSize)];
     case 'flatten':
@@ -32,7 +35,7 @@ function torchModules(layer: LayerSettings, { inputShape }: LayerShape): torch.n
     case 'dropout':
       return [new torch.nn.Dropout(layer.rate)];
     case 'dense':
-      return [new torch.nn.Linear(lastAxis, layer.units), ...activation(layer.activation)];
+      return [new torch.nn.Linear(layer.statedInput ?? lastAxis, layer.units), ...activation(layer.activation)];
   }
 }
 

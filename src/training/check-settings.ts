@@ -1,6 +1,6 @@
 import type { TrainingSettings } from './protocol.ts';
 import { trainingSettingsSchema } from './schemas.ts';
-import { batchProblems, imageCountProblems, networkProblems } from './settings-rules.ts';
+import { batchProblems, datasetProblems, imageCountProblems, networkProblems } from './settings-rules.ts';
 import { TrainingError } from './training-error.ts';
 
 /**
@@ -17,7 +17,9 @@ export function checkSettings(candidate: unknown): TrainingSettings {
     throw new TrainingError({ kind: 'settings', message, fix: 'Change it, or restore the preset.' });
   }
   const settings = parsed.data;
-  const [problem] = [...imageCountProblems(settings), ...batchProblems(settings), ...networkProblems(settings)];
+  const [problem] = [datasetProblems, imageCountProblems, batchProblems, networkProblems].flatMap((rule) =>
+    rule(settings),
+  );
   if (!problem) return settings;
   const { field, fact, fix } = problem;
   throw new TrainingError({ kind: field === 'layers' ? 'network' : 'settings', message: fact, fix });

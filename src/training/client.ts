@@ -1,7 +1,17 @@
 /**
  * The page's one door to training. One worker serves the page; one run at a time goes through it.
  */
-import type { ControlRequest, TrainingFailure, TrainingReport, TrainingRequest } from './protocol.ts';
+import type {
+  ChosenImage,
+  ControlRequest,
+  ForgetRequest,
+  HeldData,
+  OwnDataRequest,
+  WatchRequest,
+  TrainingFailure,
+  TrainingReport,
+  TrainingRequest,
+} from './protocol.ts';
 import { isTrainingReport } from './schemas.ts';
 
 /** The part of `Worker` that the client needs. */
@@ -13,10 +23,15 @@ export interface WorkerLike {
 }
 
 /** What starts a run; the client gives it its number. */
-type RunRequest = WithoutRunId<Exclude<TrainingRequest, ControlRequest>>;
+type RunRequest = WithoutRunId<
+  Exclude<TrainingRequest, ControlRequest | WatchRequest | ForgetRequest | OwnDataRequest>
+>;
 
 /** Of each request by itself: `Omit` alone would leave what all have in common. */
 type WithoutRunId<Request> = Request extends unknown ? Omit<Request, 'runId'> : never;
+
+/** What is asked of a run that goes on. */
+type RunControl = WithoutRunId<ControlRequest | WatchRequest>;
 
 /** How a run ended. */
 export type RunEnding = 'finished' | 'stopped' | 'failed';
@@ -32,11 +47,11 @@ export class Run {
   readonly id: number;
   /** Settles when the run is over, never rejects. */
   readonly ended: Promise<RunEnding>;
-  readonly #send: (type: ControlRequest['type']) => void;
+  readonly #send: (request: RunControl) => void;
   readonly #onReport: (report: TrainingReport) => void;
   #resolveEnded: (ending: RunEnding) => void = () => undefined;
 
-  constructor(id: number, onReport: (report: TrainingReport) => void, send: (type: ControlRequest['type']) => void) {
+  constructor(id: number, onReport: (report: TrainingReport) => void, send: (request: RunControl) => void) {
     this.id = id;
     this.#onReport = onReport;
     this.#send = send;
@@ -45,21 +60,26 @@ export class Run {
 
   /** Takes hold after the current step. */
   pause(): void {
-    this.#send('pause');
+    this.#send({ type: 'pause' });
   }
 
   resume(): void {
-    this.#send('resume');
+    this.#send({ type: 'resume' });
   }
 
   /** Trains one batch of a paused run. */
   step(): void {
-    this.#send('step');
+    this.#send({ type: 'step' });
+  }
+
+  /** Shows what the network makes of an image while it trains; null ends it. */
+  watch(image: ChosenImage | null): void {
+    this.#send({ type: 'watch', image });
   }
 
   /** Ends the run; settles when its tensors are freed, or its worker is ended. */
   async stop(): Promise<void> {
-    this.#send('stop');
+    this.#send({ type: 'stop' });
     await this.ended;
   }
 
@@ -76,6 +96,8 @@ export class Run {
 export class TrainingClient {
   readonly #createWorker: () => WorkerLike;
   #worker: WorkerLike | null = null;
+  /** Id of the reader's own data that the worker has. */
+  #heldId: number | null = null;
   #run: Run | null = null;
   #nextId = 1;
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -93,15 +115,17 @@ export class TrainingClient {
   /**
    * Starts a run; what it reports of itself and its work comes to `onReport`.
    *
+   * @param ownData what the settings name, where it is the reader's own; a worker is sent it once.
    * @throws {Error} when a run is active: stop it first.
    */
-  start(request: RunRequest, onReport: (report: TrainingReport) => void): Run {
+  start(request: RunRequest, onReport: (report: TrainingReport) => void, ownData: HeldData | null = null): Run {
     if (this.#run) throw new Error('A run is active on this page. Stop it first.');
     const id = this.#nextId++;
-    const run = new Run(id, onReport, (type) => this.#control(run, type));
+    const run = new Run(id, onReport, (request) => this.#control(run, request));
     this.#run = run;
     try {
       this.#worker ??= this.#connect();
+      if (ownData && ownData.id !== this.#heldId) this.#sendOwnData(this.#worker, id, ownData);
       this.#worker.postMessage({ ...request, runId: id });
     } catch (error) {
       queueMicrotask(() => this.#fail(`The training worker could not start: ${String(error)}.`));
@@ -110,6 +134,27 @@ export class TrainingClient {
     this.#silentTicks = 0;
     this.#watch = setInterval(() => this.#tick(), WATCH_TICK_MILLISECONDS);
     return run;
+  }
+
+  /** Frees the weights that the worker keeps of a run that has ended. */
+  forget(runId: number): void {
+    this.#worker?.postMessage({ type: 'forget', runId });
+  }
+
+  /** Ends the worker, and with it all memory that it has; a run that goes on is stopped. */
+  end(): void {
+    this.#endWorker();
+    if (this.#run) this.#deliver({ type: 'stopped', runId: this.#run.id });
+  }
+
+  /** Frees the reader's own data that the worker has, where it is this. */
+  releaseOwnData(id: number): void {
+    if (this.#worker && this.#heldId === id) this.#sendOwnData(this.#worker, this.#nextId, null);
+  }
+
+  #sendOwnData(worker: WorkerLike, runId: number, data: HeldData | null): void {
+    worker.postMessage({ type: 'own-data', runId, data });
+    this.#heldId = data?.id ?? null;
   }
 
   #connect(): WorkerLike {
@@ -145,10 +190,10 @@ export class TrainingClient {
     run?.receive(report);
   }
 
-  #control(run: Run, type: ControlRequest['type']): void {
+  #control(run: Run, request: RunControl): void {
     if (run !== this.#run) return;
-    this.#worker?.postMessage({ type, runId: run.id });
-    if (type !== 'stop') return;
+    this.#worker?.postMessage({ ...request, runId: run.id });
+    if (request.type !== 'stop') return;
     setTimeout(() => {
       if (run !== this.#run) return;
       this.#endWorker();
@@ -158,20 +203,24 @@ export class TrainingClient {
 
   #tick(): void {
     this.#silentTicks += 1;
-    if (this.#silentTicks >= SILENT_TICKS_ALLOWED) this.#fail('The training worker no longer answers.');
+    if (this.#silentTicks < SILENT_TICKS_ALLOWED) return;
+    const fix =
+      'A step may be too long for this machine: use a smaller batch or fewer filters, or press Run to try again.';
+    this.#fail('The training worker no longer answers.', fix);
   }
 
-  #fail(message: string): void {
+  #fail(message: string, fix = 'Press Run to start again with a new worker.'): void {
     this.#endWorker();
     const run = this.#run;
     if (!run) return;
-    const error: TrainingFailure = { kind: 'worker', message, fix: 'Press Run to start again with a new worker.' };
+    const error: TrainingFailure = { kind: 'worker', message, fix };
     this.#deliver({ type: 'failed', runId: run.id, error });
   }
 
   #endWorker(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#heldId = null;
   }
 }
 
@@ -181,3 +230,6 @@ function startTrainingWorker(): WorkerLike {
 
 /** The client that all widgets of a page share. */
 export const trainingClient = new TrainingClient();
+
+// A browser may keep a page that the reader has left, worker and all. Coming back, the next run has a new one.
+if ('window' in globalThis) addEventListener('pagehide', () => trainingClient.end());

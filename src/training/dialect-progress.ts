@@ -1,6 +1,8 @@
 import type { RecordedStep } from '../engine/recorded-step.ts';
 import type { EngineReporter } from './engine-reporter.ts';
 import { requireFiniteLoss } from './finite-loss.ts';
+import type { InspectedNetwork } from './inspection/inspected-network.ts';
+import type { NetworkObserver } from './inspection/network-observer.ts';
 import type { Gate } from './gate.ts';
 import type { DialectName, EpochReport, TrainingReport } from './protocol.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -25,6 +27,8 @@ interface ProgressOptions {
   readonly report: (report: TrainingReport) => void;
   /** Tells of the engine, where there is one to tell of. */
   readonly engine?: EngineReporter;
+  /** Looks into the network, where somebody wants to see it. */
+  readonly observer?: NetworkObserver;
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number;
 }
@@ -67,11 +71,16 @@ export class DialectProgress {
     return isLast || gate.pausesNext || now() - this.#lastReport >= REPORT_INTERVAL_MILLISECONDS;
   }
 
-  /** Tells that the model stands. The first step comes next, after the gate. */
-  async started(parameterCount: number): Promise<void> {
+  /**
+   * Tells that the model stands. The first step comes next, after the gate.
+   *
+   * @param network what there is to look at, if anything.
+   */
+  async started(parameterCount: number, network: InspectedNetwork | null = null): Promise<void> {
     const { runId, dialect, epochs, batchesPerEpoch, gate, report } = this.#options;
     report({ type: 'started', runId, dialect, epochs, batchesPerEpoch, parameterCount });
-    await gate.passBeforeTraining();
+    if (network) await this.#options.observer?.started(network);
+    await gate.passBeforeTraining(this.#lookAgain);
     this.#options.engine?.stepsBegin();
     this.#stopwatch.start();
   }
@@ -96,7 +105,9 @@ export class DialectProgress {
     this.#batch += 1;
     this.#imagesDone += images;
     this.#reportBatch();
-    await gate.pass();
+    // What looks into the network is no part of a step.
+    if (await this.#options.observer?.stepped({ epoch: this.#epoch, batch: this.#batch })) engine?.stepsBegin();
+    await gate.pass(this.#lookAgain);
     this.#stopwatch.start();
   }
 
@@ -125,10 +136,25 @@ export class DialectProgress {
     this.#stopwatch.start();
   }
 
+  /** The last step of an epoch is done, and what looks into the network has its turn. */
+  async epochTrained(): Promise<void> {
+    await this.#options.observer?.epochTrained(this.#epoch);
+  }
+
   /** Waits at the gate between batches of an evaluation. */
   async evaluated(): Promise<void> {
-    await this.#options.gate.passInEvaluation();
+    await this.#options.gate.passInEvaluation(this.#lookAgain);
   }
+
+  /** While the run is paused another image can be chosen. */
+  readonly #lookAgain = async (): Promise<void> => {
+    const { observer, engine, batchesPerEpoch } = this.#options;
+    // After an epoch it is counted on, also where no other follows.
+    const isBetween = this.#batch === 0 && this.#lastEpoch !== null;
+    const epoch = isBetween ? this.#epoch - 1 : this.#epoch;
+    const batch = isBetween ? batchesPerEpoch : this.#batch;
+    if (await observer?.paused({ epoch, batch })) engine?.stepsBegin();
+  };
 
   #reportBatch(): void {
     const { runId, dialect, batchesPerEpoch, gate, report, now } = this.#options;

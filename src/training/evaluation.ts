@@ -1,10 +1,17 @@
 import type { PredictedImage } from './protocol.ts';
 import { requireFiniteLoss } from './finite-loss.ts';
 import type { ImageBatches } from './image-batches.ts';
+import { logSumExp, probabilitiesOf } from './probabilities.ts';
 import type { TrainerContext } from './trainer.ts';
 
 /** Images shown with their predictions. */
 const SAMPLES = 25;
+/** Images kept of each cell of the confusion matrix, for a reader who asks what was taken for what. */
+const EXAMPLES_OF_CELL = 12;
+
+interface Prediction extends Omit<PredictedImage, 'width' | 'height' | 'pixels'> {
+  readonly index: number;
+}
 
 /**
  * The logits of a model, [count, classes], row by row.
@@ -36,6 +43,7 @@ export class Evaluation {
   readonly samples: PredictedImage[] = [];
   readonly confusionMatrix: number[][];
   readonly #batches: ImageBatches;
+  readonly #cells = new Map<number, readonly Prediction[]>();
   #images = 0;
   #correct = 0;
   #lossSum = 0;
@@ -43,6 +51,11 @@ export class Evaluation {
   constructor(batches: ImageBatches, classCount: number) {
     this.#batches = batches;
     this.confusionMatrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
+  }
+
+  /** The first images of each cell of the confusion matrix, cell by cell. */
+  get examples(): PredictedImage[] {
+    return [...this.#cells.values()].flat().map((prediction) => this.#imageOf(prediction));
   }
 
   /** Mean cross-entropy. */
@@ -68,9 +81,7 @@ export class Evaluation {
   }
 
   #addImage(index: number, label: number, logits: number[]): void {
-    const normalizer = logSumExp(logits);
-    const probabilities = logits.map((logit) => Math.exp(logit - normalizer));
-    const loss = normalizer - (logits[label] ?? NaN);
+    const loss = logSumExp(logits) - (logits[label] ?? NaN);
     requireFiniteLoss(loss, 'in the evaluation');
     const predicted = logits.indexOf(Math.max(...logits));
     this.#images += 1;
@@ -78,16 +89,15 @@ export class Evaluation {
     this.#lossSum += loss;
     const row = this.confusionMatrix[label];
     if (row) row[predicted] = (row[predicted] ?? 0) + 1;
-    if (this.samples.length < SAMPLES) {
-      const [height, width] = this.#batches.imageShape;
-      const pixels = this.#batches.pixels(index);
-      this.samples.push({ width, height, pixels, label, predicted, probabilities });
-    }
+    const prediction = { index, label, predicted, probabilities: probabilitiesOf(logits) };
+    if (this.samples.length < SAMPLES) this.samples.push(this.#imageOf(prediction));
+    const cell = label * logits.length + predicted;
+    const others = this.#cells.get(cell) ?? [];
+    if (others.length < EXAMPLES_OF_CELL) this.#cells.set(cell, [...others, prediction]);
   }
-}
 
-/** log Σ exp(logit), also where exp(logit) is beyond all numbers. */
-function logSumExp(logits: readonly number[]): number {
-  const largest = Math.max(...logits);
-  return largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0));
+  #imageOf({ index, ...prediction }: Prediction): PredictedImage {
+    const [height, width] = this.#batches.imageShape;
+    return { width, height, pixels: this.#batches.pixels(index), ...prediction };
+  }
 }

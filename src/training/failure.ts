@@ -1,5 +1,6 @@
 import { DatasetError } from '../datasets/dataset-error.ts';
 import { BackendError, DeviceMemoryError } from '../engine/errors.ts';
+import { WeightsError } from '../weights/weights-error.ts';
 import type { TrainingFailure } from './protocol.ts';
 import { TrainingError } from './training-error.ts';
 
@@ -13,6 +14,7 @@ export function toFailure(error: unknown): TrainingFailure {
     const kind = error instanceof DeviceMemoryError ? 'outOfMemory' : 'backend';
     return { kind, message: error.message, fix: error.fix };
   }
+  if (error instanceof WeightsError) return { kind: 'settings', message: error.message, fix: error.fix };
   if (error instanceof DatasetError) return { kind: 'data', message: error.message, fix: error.fix };
   const message = error instanceof Error ? error.message : String(error);
   if (/out of memory|allocation failed|cannot enlarge memory|invalid typed array length/i.test(message)) {

@@ -4,6 +4,15 @@ import { StopSignal } from './stop-signal.ts';
 /** What a gate tells when it takes hold. */
 export type GateEvent = 'paused' | 'resumed';
 
+/** Something to do while a run is paused, which is no step of it. */
+type Meanwhile = () => Promise<void>;
+
+interface HoldOptions {
+  readonly meanwhile: Meanwhile | undefined;
+  /** Whether the run goes on although it is paused. */
+  readonly isExempt?: () => boolean;
+}
+
 /**
  * The place between two training steps where a run can be paused, stepped and stopped.
  *
@@ -50,6 +59,11 @@ export class Gate {
     this.#wake();
   }
 
+  /** Lets what waits here look whether there is something else to do meanwhile. */
+  wake(): void {
+    this.#wake();
+  }
+
   stop(): void {
     this.#abort.abort(new StopSignal());
     this.#wake();
@@ -58,10 +72,11 @@ export class Gate {
   /**
    * Lets events in, then waits as long as the run is paused.
    *
+   * @param meanwhile done while it waits, first at once and then each time something wakes it.
    * @throws {StopSignal} when the run was stopped.
    */
-  async pass(): Promise<void> {
-    await this.#hold();
+  async pass(meanwhile?: Meanwhile): Promise<void> {
+    await this.#hold({ meanwhile });
     this.#takeStep();
   }
 
@@ -70,8 +85,8 @@ export class Gate {
    *
    * @throws {StopSignal} when the run was stopped.
    */
-  async passBeforeTraining(): Promise<void> {
-    await this.#hold(() => this.#stepping);
+  async passBeforeTraining(meanwhile?: Meanwhile): Promise<void> {
+    await this.#hold({ meanwhile, isExempt: () => this.#stepping });
     if (!this.#stepping) this.#takeStep();
   }
 
@@ -81,21 +96,27 @@ export class Gate {
    *
    * @throws {StopSignal} when the run was stopped.
    */
-  async passInEvaluation(): Promise<void> {
-    if ((await this.#hold(() => this.#stepping)) === 'waited') this.#takeStep();
+  async passInEvaluation(meanwhile?: Meanwhile): Promise<void> {
+    const waited = await this.#hold({ meanwhile, isExempt: () => this.#stepping });
+    if (waited) this.#takeStep();
   }
 
-  async #hold(isExempt = () => false): Promise<'waited' | 'passed'> {
+  /** @returns whether it has waited. */
+  async #hold({ meanwhile, isExempt = () => false }: HoldOptions): Promise<boolean> {
     await nextTask();
     const mustWait = () => this.pausesNext && !isExempt() && !this.#abort.signal.aborted;
     const waits = mustWait();
     if (waits) {
       this.#onEvent('paused');
-      while (mustWait()) await new Promise<void>((resolve) => (this.#wake = resolve));
+      while (mustWait()) {
+        const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+        await meanwhile?.();
+        await woken;
+      }
       if (!this.#abort.signal.aborted) this.#onEvent('resumed');
     }
     this.#abort.signal.throwIfAborted();
-    return waits ? 'waited' : 'passed';
+    return waits;
   }
 
   #takeStep(): void {

@@ -1,4 +1,6 @@
 import type { ImageSet } from '../datasets/load.ts';
+import type { StoredImages } from '../engine/resident-images.ts';
+import type { ChosenImage } from './inspection-protocol.ts';
 import type { ScalingName } from './protocol.ts';
 
 /** Part of a data set, and how its bytes become the float32 values that a network reads. */
@@ -8,7 +10,9 @@ export class ImageBatches {
   readonly imageShape: readonly [number, number, number];
   readonly #set: ImageSet;
   readonly #first: number;
-  readonly #scale: Float32Array;
+  readonly #scaling: ScalingName;
+  /** What a network reads for a number that is stored. */
+  readonly #valueOf: (stored: number) => number;
 
   /** The images from `first` to `last`, without `last`. */
   constructor(
@@ -22,34 +26,40 @@ export class ImageBatches {
     this.imageShape = imageShape;
     this.#first = first;
     this.length = last - first;
-    const scale = scaling === 'zeroToOne' ? (byte: number) => byte / 255 : (byte: number) => (byte / 255 - 0.5) / 0.5;
-    this.#scale = Float32Array.from({ length: 256 }, (_, byte) => scale(byte));
+    this.#scaling = scaling;
+    const values = scaleOfBytes(scaling);
+    this.#valueOf =
+      set.images instanceof Float32Array ? (feature) => scaledFeature(feature, scaling) : (byte) => values[byte] ?? 0;
   }
 
   /** Scaled images [indices, height, width, channels] and their labels [indices]. */
   at(indices: ArrayLike<number>): { readonly images: Float32Array; readonly labels: Int32Array } {
-    const [height, width, channels] = this.imageShape;
-    const size = height * width * channels;
+    const size = sizeOf(this.imageShape);
+    const stored = this.#set.images;
     const images = new Float32Array(indices.length * size);
     const labels = new Int32Array(indices.length);
     for (let i = 0; i < indices.length; i++) {
       const index = this.#first + (indices[i] ?? 0);
       labels[i] = this.#set.labels[index] ?? 0;
-      for (let j = 0; j < size; j++) images[i * size + j] = this.#scale[this.#set.images[index * size + j] ?? 0] ?? 0;
+      for (let j = 0; j < size; j++) images[i * size + j] = this.#valueOf(stored[index * size + j] ?? 0);
     }
     return { images, labels };
   }
 
-  /** The part of the data set as bytes, and what each byte stands for: float32 [256]. */
-  get bytes(): { readonly images: Uint8Array; readonly labels: Uint8Array; readonly values: Float32Array } {
-    const [height, width, channels] = this.imageShape;
-    const size = height * width * channels;
+  /** The part of the data set to keep on a device: bytes and what each stands for, or features as a network reads them. */
+  get stored(): StoredImages {
+    const size = sizeOf(this.imageShape);
     const last = this.#first + this.length;
-    return {
-      images: this.#set.images.subarray(this.#first * size, last * size),
-      labels: this.#set.labels.subarray(this.#first, last),
-      values: this.#scale,
-    };
+    const images = this.#set.images.subarray(this.#first * size, last * size);
+    const labels = this.#set.labels.subarray(this.#first, last);
+    return images instanceof Float32Array
+      ? { images: images.map(this.#valueOf), labels }
+      : { images, labels, values: scaleOfBytes(this.#scaling) };
+  }
+
+  /** Whether an image is of the size and colours of these. */
+  fits(image: ChosenImage): boolean {
+    return fitsImage(this.imageShape, image);
   }
 
   /** RGBA pixels of one image, as stored. */
@@ -65,7 +75,44 @@ export class ImageBatches {
   }
 }
 
-/** One image of a set as RGBA, grey repeated over red, green and blue. */
+function sizeOf([height, width, channels]: readonly [number, number, number]): number {
+  return height * width * channels;
+}
+
+/** What each byte stands for: float32 [256]. */
+function scaleOfBytes(scaling: ScalingName): Float32Array {
+  const scale = scaling === 'zeroToOne' ? (byte: number) => byte / 255 : (byte: number) => (byte / 255 - 0.5) / 0.5;
+  return Float32Array.from({ length: 256 }, (_, byte) => scale(byte));
+}
+
+/** A feature from 0 to 1 as a network reads it. */
+function scaledFeature(feature: number, scaling: ScalingName): number {
+  return scaling === 'zeroToOne' ? feature : (feature - 0.5) / 0.5;
+}
+
+/** Bytes of an image as a network reads them. */
+export function scaledPixels(bytes: Uint8Array, scaling: ScalingName): Float32Array {
+  const scale = scaleOfBytes(scaling);
+  return Float32Array.from(bytes, (byte) => scale[byte] ?? 0);
+}
+
+/**
+ * Whether an image is of this size and of as many colours.
+ *
+ * @param shape [height, width, channels].
+ */
+export function fitsImage(shape: readonly [number, number, number], image: ChosenImage): boolean {
+  const [height, width, channels] = shape;
+  const { pixels } = image;
+  return (
+    image.height === height &&
+    image.width === width &&
+    image.channels === channels &&
+    pixels.length === height * width * channels
+  );
+}
+
+/** One image of a set as RGBA, grey repeated over red, green and blue; a feature from 0 to 1 is dark to light. */
 export function toRgba(
   set: ImageSet,
   index: number,
@@ -73,10 +120,11 @@ export function toRgba(
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(height * width * 4).fill(255);
   const start = index * height * width * channels;
+  const light = set.images instanceof Float32Array ? 255 : 1;
   for (let pixel = 0; pixel < height * width; pixel++) {
     for (let color = 0; color < 3; color++) {
       const source = channels === 1 ? start + pixel : start + pixel * channels + color;
-      pixels[pixel * 4 + color] = set.images[source] ?? 0;
+      pixels[pixel * 4 + color] = (set.images[source] ?? 0) * light;
     }
   }
   return pixels;

@@ -4,32 +4,45 @@ import * as keras from '../keras/index.ts';
 import { buildKerasModel } from './build-keras-model.ts';
 import type { DialectProgress } from './dialect-progress.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
+import { inspectKerasModel } from './inspection/keras-network.ts';
+import { readKerasWeights, writeKerasWeights } from './inspection/weights.ts';
 import type { ImageBatches } from './image-batches.ts';
-import type { TrainingSettings } from './protocol.ts';
+import type { OptimizerName } from './protocol.ts';
 import { trainerResult, type TrainerContext, type TrainerResult } from './trainer.ts';
 
-/** The Keras way: a Sequential model, compile, fit with a callback, predict. */
-export async function trainWithKeras(context: TrainerContext): Promise<TrainerResult> {
-  const { settings, train, validation, test, progress } = context;
+/** What a run adds to `compile` and `fit`. */
+export interface KerasAdditions {
+  /** In place of the learning rate of the settings: a schedule by steps. */
+  readonly learningRate?: keras.optimizers.schedules.LearningRateSchedule | undefined;
+  /** Called in their order, before the one that tells the progress. */
+  readonly callbacks?: readonly keras.callbacks.Callback[];
+}
+
+/** The Keras way: a Sequential model, compile, fit with callbacks, predict. */
+export async function trainWithKeras(context: TrainerContext, additions: KerasAdditions = {}): Promise<TrainerResult> {
+  const { settings, train, validation, test, progress, initialWeights } = context;
   const { batchSize, epochs } = settings;
   const model = buildKerasModel(settings, train.imageShape);
   try {
+    if (initialWeights) writeKerasWeights(model, initialWeights);
     model.compile({
-      optimizer: createOptimizer(settings),
+      optimizer: createOptimizer(settings.optimizer, additions.learningRate ?? settings.learningRate),
       loss: new keras.losses.SparseCategoricalCrossentropy({ fromLogits: true }),
       metrics: ['accuracy'],
       runEagerly: settings.execution === 'eager',
     });
-    await progress.started(model.countParams());
+    await progress.started(model.countParams(), inspectKerasModel(model, train.imageShape));
     await model.fit(new ImageDataset(train, batchSize, new keras.SeedGenerator(settings.seed)), {
       epochs,
       verbose: 0,
-      callbacks: [new ProgressCallback(model, progress, train.length, batchSize)],
+      callbacks: [...(additions.callbacks ?? []), new ProgressCallback(model, progress, train.length, batchSize)],
       // It would shuffle the batches; the data set shuffles the images.
       shuffle: false,
       ...(validation && { validationData: new ImageDataset(validation, batchSize) }),
     });
-    return trainerResult(progress, await evaluateModel(model, test, context), model.countParams());
+    const evaluation = await evaluateModel(model, test, context);
+    context.keep?.(await readKerasWeights(model));
+    return trainerResult(progress, evaluation, model.countParams());
   } finally {
     model.dispose();
   }
@@ -97,7 +110,11 @@ class ProgressCallback extends keras.callbacks.Callback {
     return this.#progress.evaluated();
   }
 
-  override onEpochEnd(_: number, { val_loss: loss, val_accuracy: accuracy }: keras.callbacks.Logs = {}): void {
+  override async onEpochEnd(
+    _: number,
+    { val_loss: loss, val_accuracy: accuracy }: keras.callbacks.Logs = {},
+  ): Promise<void> {
+    await this.#progress.epochTrained();
     this.#progress.epochEnded(loss === undefined || accuracy === undefined ? null : { loss, accuracy });
   }
 }
@@ -116,7 +133,10 @@ function toTensor(images: Float32Array, { imageShape }: ImageBatches, count: num
   return tf.tensor4d(images, [count, ...imageShape]);
 }
 
-function createOptimizer({ optimizer, learningRate }: TrainingSettings): keras.optimizers.Optimizer {
+function createOptimizer(
+  optimizer: OptimizerName,
+  learningRate: number | keras.optimizers.schedules.LearningRateSchedule,
+): keras.optimizers.Optimizer {
   return optimizer === 'adam'
     ? new keras.optimizers.Adam({ learningRate })
     : new keras.optimizers.SGD({ learningRate });

@@ -4,6 +4,7 @@
  * The page sends a {@link TrainingRequest}; the worker answers with {@link TrainingReport}s that carry the same `runId`.
  * A run ends with exactly one of `finished`, `stopped` or `failed`.
  */
+import type { OwnDataset } from '../datasets/own/description.ts';
 import type { LayerSettings } from '../network/layers.ts';
 import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
 import type {
@@ -12,11 +13,43 @@ import type {
   DifferentiatedReport,
   DifferentiateRequest,
 } from './autograd-protocol.ts';
+import type {
+  DrawSchedulesRequest,
+  FindRateRequest,
+  LabReport,
+  LabRequest,
+  RateRangeReport,
+  SchedulesReport,
+} from './callback-lab-protocol.ts';
+import type { EagerGraphRequest, TimedStepReport, TriedStepsReport } from './eager-graph-protocol.ts';
+import type { EngineReport } from './engine-protocol.ts';
 import type { EvaluateRequest, EvaluationReport } from './expression-protocol.ts';
+import type { LossSurfaceRequest, RacedReport, SurfaceReport } from './loss-surface-protocol.ts';
+import type {
+  ClassifyRequest,
+  ForgetRequest,
+  HistogramReport,
+  InspectionReport,
+  WatchRequest,
+} from './inspection-protocol.ts';
+import type { OwnDataRequest } from './own-data-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
+import type {
+  InitialWeights,
+  LoadedWeightsReport,
+  LoadWeightsRequest,
+  SavedWeightsReport,
+  SaveWeightsRequest,
+} from './weights-protocol.ts';
 
 export type * from './autograd-protocol.ts';
+export type * from './callback-lab-protocol.ts';
+export type * from './eager-graph-protocol.ts';
+export type * from './loss-surface-protocol.ts';
+export type * from './engine-protocol.ts';
+export type * from './inspection-protocol.ts';
+export type * from './own-data-protocol.ts';
 export type { ProofName } from './proof-protocol.ts';
 export type {
   PlacedDeviceName,
@@ -25,6 +58,7 @@ export type {
   PlacementTiming,
   TensorTransfer,
 } from './placement-protocol.ts';
+export type * from './weights-protocol.ts';
 
 /** Where the tensors live. Chosen in this order when the reader asks for `auto`. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
@@ -33,6 +67,9 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 export type DialectName = 'keras' | 'torch';
 
 export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar10';
+
+/** A data set of the course by its name, or the reader's own by what is known of it. */
+export type DatasetChoice = DatasetName | OwnDataset;
 
 export type OptimizerName = 'adam' | 'sgd';
 
@@ -47,7 +84,7 @@ export type ExecutionName = 'graph' | 'eager';
 
 /** Everything that decides a training run. The same settings, backend and dialect give the same curve. */
 export interface TrainingSettings {
-  readonly dataset: DatasetName;
+  readonly dataset: DatasetChoice;
   /** Images used for training and validation together, taken from the start of the training set. */
   readonly trainImages: number;
   /** Images used for the final test, taken from the start of the test set. */
@@ -73,10 +110,21 @@ export type TrainingRequest =
   | PreviewRequest
   | GraphRequest
   | PlacementRequest
+  | DrawSchedulesRequest
+  | LabRequest
+  | FindRateRequest
+  | LossSurfaceRequest
+  | EagerGraphRequest
   | ProofRequest
   | EvaluateRequest
   | DifferentiateRequest
   | DescendRequest
+  | ClassifyRequest
+  | LoadWeightsRequest
+  | SaveWeightsRequest
+  | ForgetRequest
+  | OwnDataRequest
+  | WatchRequest
   | ControlRequest;
 
 export interface TrainRequest {
@@ -84,6 +132,8 @@ export interface TrainRequest {
   readonly runId: number;
   readonly backend: BackendName | 'auto';
   readonly settings: TrainingSettings;
+  /** Weights to start from, in each dialect; without them each draws its own. */
+  readonly initialWeights?: InitialWeights | undefined;
 }
 
 /** Asks for images of a data set, without any training or tensor engine. */
@@ -137,9 +187,20 @@ export type TrainingReport =
   | EpochReport
   | DialectReport
   | EngineReport
+  | HistogramReport
+  | InspectionReport
+  | LoadedWeightsReport
+  | SavedWeightsReport
   | PreviewReport
   | GraphReport
   | PlacementReport
+  | SchedulesReport
+  | LabReport
+  | RateRangeReport
+  | TimedStepReport
+  | TriedStepsReport
+  | SurfaceReport
+  | RacedReport
   | ProofReport
   | EvaluationReport
   | DifferentiatedReport
@@ -216,6 +277,8 @@ export interface DialectReport {
   readonly runId: number;
   readonly dialect: DialectName;
   readonly result: DialectResult;
+  /** Whether the network is kept, so that it can classify other images. */
+  readonly isKept: boolean;
 }
 
 export interface DialectResult {
@@ -232,48 +295,8 @@ export interface DialectResult {
   /** `confusionMatrix[label][prediction]` counts test images. */
   readonly confusionMatrix: readonly (readonly number[])[];
   readonly samples: readonly PredictedImage[];
-}
-
-/** What the engine does for a training step, sent a few times a second at most. */
-export interface EngineReport {
-  readonly type: 'engine';
-  readonly runId: number;
-  readonly dialect: DialectName;
-  /** How steps run at this moment: the first ones of a graph run are eager, while it is recorded. */
-  readonly execution: ExecutionName;
-  /** Why steps run eagerly although a graph was asked for, as a sentence for the reader; null where nothing is to explain. */
-  readonly reason: string | null;
-  /** Command lists recorded so far, one for each shape of batch. */
-  readonly plans: number;
-  /** Exact counts of the last complete step; null on backends other than WebGPU, which have no such commands. */
-  readonly step: StepCounts | null;
-  /** Wall time of a training step: the mean of the steps so far that ran in this way. */
-  readonly stepMilliseconds: number;
-  /** Kernels of a step, the costliest first: by time where it is measured, else by count. */
-  readonly kernels: readonly KernelShare[];
-  /** Kernels of ours that do not run on this adapter, and what runs in their place: a sentence for each. */
-  readonly fallbacks: readonly string[];
-}
-
-/** What one training step asked of the GPU. */
-export interface StepCounts {
-  readonly dispatches: number;
-  readonly passes: number;
-  readonly submits: number;
-  readonly buffersCreated: number;
-  readonly bindGroupsCreated: number;
-  readonly bytesWritten: number;
-  /** Reads back from the device, each of which the host waits for. */
-  readonly reads: number;
-}
-
-/** What one kernel has of a training step. */
-export interface KernelShare {
-  readonly name: string;
-  /** Calls in the step. */
-  readonly count: number;
-  /** Time of all these calls on the GPU; null where the adapter has no timestamp queries. */
-  readonly milliseconds: number | null;
+  /** The first twelve test images of each cell of the confusion matrix that has any, cell by cell. */
+  readonly examples: readonly PredictedImage[];
 }
 
 /** An image of a data set, ready for `ImageData`. */

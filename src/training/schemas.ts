@@ -4,28 +4,69 @@
  */
 import * as z from 'zod/mini';
 import { proofNames } from './proof-protocol.ts';
-import type { PlacementSettings, TrainingReport, TrainingRequest, TrainingSettings } from './protocol.ts';
+import type {
+  EagerGraphSettings,
+  InitialWeights,
+  HeldData,
+  LabSettings,
+  LossSurfaceSettings,
+  PlacementSettings,
+  TrainingReport,
+  TrainingRequest,
+  TrainingSettings,
+} from './protocol.ts';
+
+/** Rows of the largest tables of a reader's; the course's sets have fewer. */
+const MOST_IMAGES = 10_000_000;
 
 const integer = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
 const runId = integer(1, Number.MAX_SAFE_INTEGER);
 const activation = z.enum(['linear', 'relu']);
+const statedInput = z.optional(integer(1, 16_384));
 
 const layerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('conv2d'), filters: integer(1, 256), kernelSize: integer(1, 7), activation }),
+  z.object({ type: z.literal('conv2d'), filters: integer(1, 256), kernelSize: integer(1, 7), activation, statedInput }),
   z.object({ type: z.literal('maxPool2d'), poolSize: integer(1, 4) }),
   z.object({ type: z.literal('flatten') }),
   z.object({ type: z.literal('dropout'), rate: z.number().check(z.minimum(0), z.lt(1)) }),
-  z.object({ type: z.literal('dense'), units: integer(1, 2048), activation }),
+  z.object({ type: z.literal('dense'), units: integer(1, 2048), activation, statedInput }),
 ]);
 
 const layersSchema = z.array(layerSchema).check(z.minLength(1), z.maxLength(20));
 const datasetSchema = z.enum(['mnist', 'fashion-mnist', 'cifar10']);
 
+const text = z.string().check(z.maxLength(1_000));
+const column = integer(0, 16_383);
+
+/** Data that the reader opened on this page; a link never has any. */
+const ownDatasetSchema = z.object({
+  id: integer(0, Number.MAX_SAFE_INTEGER),
+  title: text,
+  width: integer(1, 16_384),
+  height: integer(1, 1024),
+  channels: integer(1, 3),
+  classNames: z.array(text).check(z.maxLength(256)),
+  fullTrainImages: integer(0, MOST_IMAGES),
+  fullTestImages: integer(0, MOST_IMAGES),
+  source: z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('csv'),
+      fileName: text,
+      delimiter: text,
+      hasHeader: z.boolean(),
+      labelColumn: column,
+      leftOut: z.array(column),
+      content: z.enum(['pixels', 'features']),
+    }),
+    z.object({ type: z.literal('images'), folder: text }),
+  ]),
+});
+
 /** Shape and ranges of {@link TrainingSettings}. What depends on several fields is checked by `checkSettings`. */
 export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object({
-  dataset: datasetSchema,
-  trainImages: integer(1, 60_000),
-  testImages: integer(1, 10_000),
+  dataset: z.union([datasetSchema, ownDatasetSchema]),
+  trainImages: integer(1, MOST_IMAGES),
+  testImages: integer(1, MOST_IMAGES),
   scaling: z.enum(['zeroToOne', 'minusOneToOne']),
   layers: layersSchema,
   optimizer: z.enum(['adam', 'sgd']),
@@ -54,7 +95,61 @@ export const placementSettingsSchema: z.ZodMiniType<PlacementSettings> = z.objec
   seed: integer(0, 2 ** 32 - 1),
 });
 
+const parameterValue = z.number().check(z.minimum(-100), z.maximum(100));
+const domain = z.tuple([parameterValue, parameterValue]).check(z.refine(([least, greatest]) => least < greatest));
+
+/** Ranges of {@link LossSurfaceSettings}. */
+export const lossSurfaceSettingsSchema: z.ZodMiniType<LossSurfaceSettings> = z.object({
+  problem: z.enum(['regression', 'network']),
+  dialect: z.enum(['keras', 'torch']),
+  xDomain: domain,
+  yDomain: domain,
+  gridSize: integer(5, 161),
+  epochs: integer(1, 5_000),
+  seed: integer(0, 2 ** 32 - 1),
+  start: z.nullable(z.tuple([parameterValue, parameterValue])),
+  racers: z
+    .array(
+      z.object({
+        optimizer: z.enum(['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adadelta', 'adam', 'adamw']),
+        learningRate: z.number().check(z.positive(), z.maximum(10)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(8)),
+});
+
+/** Ranges of {@link EagerGraphSettings}. */
+export const eagerGraphSettingsSchema: z.ZodMiniType<EagerGraphSettings> = z.object({
+  network: z.enum(['perceptron', 'cnn']),
+  batchSizes: z.array(integer(1, 1024)).check(
+    z.minLength(1),
+    z.maxLength(6),
+    z.refine((sizes) => new Set(sizes).size === sizes.length),
+  ),
+  steps: integer(1, 100),
+  seed: integer(0, 2 ** 32 - 1),
+});
+
 const backendSchema = z.enum(['auto', 'webgpu', 'webgl', 'wasm']);
+/** Checked where it is used, so that a bad one is answered with a message. */
+const uncheckedLab = z.custom<LabSettings>((value: unknown) => typeof value === 'object' && value !== null);
+
+/** Its size is held against the network's when it is read. */
+const imageSchema = z.object({
+  // A row of a table is an image of one line.
+  width: integer(1, 16_384),
+  height: integer(1, 1024),
+  channels: integer(1, 4),
+  pixels: z.instanceof(Uint8Array<ArrayBuffer>),
+});
+
+/** Whether they fit is checked where they are used. */
+const weightsSchema: z.ZodMiniType<InitialWeights> = z.object({
+  dialect: z.enum(['keras', 'torch']),
+  tensors: z.array(
+    z.object({ name: z.string(), shape: z.array(integer(0, 2 ** 31)), values: z.instanceof(Float32Array) }),
+  ),
+});
 
 /** Requests that a worker accepts. Settings are checked apart, so that a bad one is answered with a message. */
 export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discriminatedUnion('type', [
@@ -63,6 +158,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
     runId,
     backend: backendSchema,
     settings: z.custom<TrainingSettings>((value: unknown) => typeof value === 'object' && value !== null),
+    initialWeights: z.optional(weightsSchema),
   }),
   z.object({
     type: z.literal('preview'),
@@ -73,6 +169,16 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   }),
   z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
+  z.object({ type: z.literal('time-steps'), runId, backend: backendSchema, settings: eagerGraphSettingsSchema }),
+  z.object({ type: z.literal('surface'), runId, backend: backendSchema, settings: lossSurfaceSettingsSchema }),
+  z.object({ type: z.literal('draw-schedules'), runId, settings: uncheckedLab }),
+  z.object({ type: z.literal('lab'), runId, backend: backendSchema, settings: uncheckedLab }),
+  z.object({
+    type: z.literal('find-rate'),
+    runId,
+    backend: backendSchema,
+    settings: z.custom<TrainingSettings>((value: unknown) => typeof value === 'object' && value !== null),
+  }),
   z.object({ type: z.literal('prove'), runId, backend: backendSchema, proofs: z.array(z.enum(proofNames)) }),
   z.object({ type: z.literal('evaluate'), runId, backend: backendSchema, source: z.string() }),
   z.object({ type: z.literal('differentiate'), runId, backend: backendSchema, program: z.string() }),
@@ -83,6 +189,31 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
     program: z.string(),
     stepSize: z.number(),
     steps: integer(1, 1_000),
+  }),
+  z.object({ type: z.literal('classify'), runId, backend: backendSchema, trainedBy: runId, image: imageSchema }),
+  z.object({
+    type: z.literal('load-weights'),
+    runId,
+    backend: backendSchema,
+    settings: z.custom<TrainingSettings>((value: unknown) => typeof value === 'object' && value !== null),
+    imageShape: z.tuple([integer(1, 16_384), integer(1, 16_384), integer(1, 4)]),
+    weights: weightsSchema,
+  }),
+  z.object({
+    type: z.literal('save-weights'),
+    runId,
+    backend: backendSchema,
+    trainedBy: runId,
+    dialect: z.enum(['keras', 'torch']),
+    format: z.enum(['safetensors', 'tfjs']),
+    name: z.string(),
+  }),
+  z.object({ type: z.literal('watch'), runId, image: z.nullable(imageSchema) }),
+  z.object({ type: z.literal('forget'), runId }),
+  z.object({
+    type: z.literal('own-data'),
+    runId,
+    data: z.nullable(z.custom<HeldData>((value: unknown) => typeof value === 'object' && value !== null)),
   }),
   z.object({ type: z.enum(['pause', 'resume', 'step', 'stop']), runId }),
 ]);
@@ -95,9 +226,20 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'epoch',
   'dialect',
   'engine',
+  'histograms',
+  'inspection',
+  'weights-loaded',
+  'weights-saved',
   'preview',
   'graph',
   'placement',
+  'timed-step',
+  'tried-steps',
+  'schedules',
+  'lab',
+  'rate-range',
+  'surface',
+  'raced',
   'proof',
   'evaluation',
   'differentiated',

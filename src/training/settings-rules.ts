@@ -1,11 +1,12 @@
 /** What settings must obey beyond the range of each: rules that the form and the worker both hold. */
-import { datasets } from '../datasets/registry.ts';
-import { NetworkError, networkShapes } from '../network/shapes.ts';
+import { describeDataset, isTable } from '../datasets/describe.ts';
+import { NetworkError, networkShapes, type LayerShape } from '../network/shapes.ts';
 import type { TrainingSettings } from './protocol.ts';
 
 /** A setting that cannot be trained: a fact and a fix for the reader. */
 export interface SettingsProblem {
-  readonly field: keyof TrainingSettings;
+  /** A setting, or the file of starting weights. */
+  readonly field: keyof TrainingSettings | 'weights';
   /** The layer at fault, where `field` is `layers` and one layer is. */
   readonly layerIndex: number | null;
   readonly fact: string;
@@ -23,9 +24,17 @@ export function countTrainedImages({
   return Math.floor(trainImages * (1 - validationSplit));
 }
 
+/** No data, where it is to be the reader's own. */
+export function datasetProblems({ dataset }: TrainingSettings): SettingsProblem[] {
+  if (typeof dataset === 'string' || dataset.id > 0) return [];
+  const fact = 'No data of your own is open.';
+  return [{ field: 'dataset', layerIndex: null, fact, fix: 'Choose a CSV file or a folder of images, or a data set.' }];
+}
+
 /** More images than the data set has. */
 export function imageCountProblems({ dataset, trainImages, testImages }: TrainingSettings): SettingsProblem[] {
-  const { title, fullTrainImages, fullTestImages } = datasets[dataset];
+  const { title, fullTrainImages, fullTestImages } = describeDataset(dataset);
+  const unit = isTable(dataset) ? 'rows' : 'images';
   const check = (field: 'trainImages' | 'testImages', asked: number, held: number, kind: string): SettingsProblem[] =>
     asked <= held
       ? []
@@ -33,7 +42,7 @@ export function imageCountProblems({ dataset, trainImages, testImages }: Trainin
           {
             field,
             layerIndex: null,
-            fact: `${title} has ${held.toLocaleString('en')} ${kind} images, not ${asked.toLocaleString('en')}.`,
+            fact: `${title} has ${held.toLocaleString('en')} ${kind} ${unit}, not ${asked.toLocaleString('en')}.`,
             fix: `Use at most ${held.toLocaleString('en')}.`,
           },
         ];
@@ -57,11 +66,13 @@ export function batchProblems(settings: TrainingSettings): SettingsProblem[] {
   return [{ field: 'batchSize', layerIndex: null, fact, fix: `Use at most ${count}.` }];
 }
 
-/** Layers that do not fit each other, the images, the classes or the loss. */
-export function networkProblems({ dataset, layers }: TrainingSettings): SettingsProblem[] {
-  const { width, height, channels, classNames, title } = datasets[dataset];
+/** Layers that do not fit each other, the images, the classes, the loss or the memory. */
+export function networkProblems(settings: TrainingSettings): SettingsProblem[] {
+  const { dataset, layers } = settings;
+  const { width, height, channels, classNames, title } = describeDataset(dataset);
   try {
-    const output = networkShapes([height, width, channels], layers).at(-1)?.outputShape ?? [];
+    const shapes = networkShapes([height, width, channels], layers);
+    const output = shapes.at(-1)?.outputShape ?? [];
     const last = layers.at(-1);
     const problem = (fact: string, fix: string): SettingsProblem[] => [
       { field: 'layers', layerIndex: layers.length - 1, fact, fix },
@@ -78,9 +89,34 @@ export function networkProblems({ dataset, layers }: TrainingSettings): Settings
         'Set the activation of the last layer to linear.',
       );
     }
-    return [];
+    return memoryProblems(settings, shapes);
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     return [{ field: 'layers', layerIndex: error.layerIndex, fact: error.message, fix: error.fix }];
   }
+}
+
+/** What a tab of a browser can be expected to have. */
+const MOST_TRAINING_BYTES = 2 ** 31;
+const BYTES_PER_NUMBER = 4;
+
+/** A layer that makes the network too large to be trained in a browser: the one that takes most. */
+function memoryProblems({ optimizer, batchSize }: TrainingSettings, shapes: readonly LayerShape[]): SettingsProblem[] {
+  // A weight has its gradient, and Adam's two moments; what a layer gives is kept for its gradient.
+  const copiesOfWeight = optimizer === 'adam' ? 4 : 2;
+  const bytes = shapes.map(({ parameterCount, outputShape }) => {
+    const activations = batchSize * outputShape.reduce((product, size) => product * size, 1);
+    return BYTES_PER_NUMBER * (parameterCount * copiesOfWeight + activations * 2);
+  });
+  const total = bytes.reduce((sum, each) => sum + each, 0);
+  if (total <= MOST_TRAINING_BYTES) return [];
+  const [size, largest] = [(total / 1e9).toFixed(1), Math.max(...bytes)];
+  return [
+    {
+      field: 'layers',
+      layerIndex: bytes.indexOf(largest),
+      fact: `Training this network takes about ${size} GB, ${Math.round((100 * largest) / total)} % of them for this layer.`,
+      fix: 'Use fewer units or filters, a smaller batch, or a pooling layer before it.',
+    },
+  ];
 }

@@ -3,7 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { startBackend } from '../engine/backend.ts';
 import { EngineReporter } from './engine-reporter.ts';
 import { trainWithKeras } from './keras-trainer.ts';
-import type { TensorRuntime } from './session.ts';
+import type { TensorRuntime } from './run-context.ts';
 import { trainWithTorch } from './torch-trainer.ts';
 
 export const tensorRuntime: TensorRuntime = {

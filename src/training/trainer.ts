@@ -1,6 +1,7 @@
 import type { DialectProgress } from './dialect-progress.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ImageBatches } from './image-batches.ts';
+import type { TrainedWeight } from './trained-networks.ts';
 import type { DialectResult, TrainingSettings } from './protocol.ts';
 
 /** What a dialect's trainer works with. */
@@ -12,6 +13,10 @@ export interface TrainerContext {
   readonly test: ImageBatches;
   readonly classCount: number;
   readonly progress: DialectProgress;
+  /** Weights to start from, in the dialect's arrangement; without them it draws its own. */
+  readonly initialWeights?: readonly TrainedWeight[] | undefined;
+  /** Takes the weights of the trained network, where somebody keeps them. */
+  readonly keep?: (weights: readonly TrainedWeight[]) => void;
 }
 
 /** A dialect's result without what is measured around it. */
@@ -32,5 +37,6 @@ export function trainerResult({ lastEpoch }: DialectProgress, test: Evaluation, 
     parameterCount,
     confusionMatrix: test.confusionMatrix,
     samples: test.samples,
+    examples: test.examples,
   };
 }

@@ -73,6 +73,37 @@ async function expectEnding(run: Run, ending: string): Promise<void> {
   expect(client.activeRun).toBeNull();
 }
 
+describe('data of the reader’s own', () => {
+  const part = { images: new Uint8Array(1), labels: new Uint8Array(1), count: 1 };
+  const dataset = { train: part, test: part, height: 1, width: 1, channels: 1, classNames: ['a'] };
+  const trainOn = (id: number) =>
+    client.start({ type: 'train', backend: 'auto', settings: mnistSettings() }, () => undefined, { id, dataset });
+  const typesOf = (index: number) => worker(index).requests.map(({ type }) => type);
+
+  test('goes to a worker once, before the first run that names it', async () => {
+    for (const id of [1, 1, 2]) {
+      const run = trainOn(id);
+      worker().says({ type: 'finished', runId: run.id, leakedTensors: 0 });
+      await run.ended;
+    }
+    expect(typesOf(0)).toEqual(['own-data', 'train', 'train', 'own-data', 'train']);
+    client.releaseOwnData(1);
+    expect(typesOf(0)).toHaveLength(5);
+    client.releaseOwnData(2);
+    expect(worker().requests.at(-1)).toMatchObject({ type: 'own-data', data: null });
+  });
+
+  test('goes to the worker that replaces another', async () => {
+    const run = trainOn(1);
+    worker().breaks('error', 'it died');
+    await run.ended;
+    const next = trainOn(1);
+    expect(typesOf(1)).toEqual(['own-data', 'train']);
+    worker(1).says({ type: 'finished', runId: next.id, leakedTensors: 0 });
+    await next.ended;
+  });
+});
+
 describe('a run', () => {
   test('asks its worker to train, hands reports on, and ends with the last', async () => {
     const run = train();
@@ -225,5 +256,24 @@ describe('a run that fails', () => {
     train();
     expect(workers).toHaveLength(1);
     expect(worker().terminated).toBe(false);
+  });
+});
+
+describe('a client that is ended', () => {
+  test('ends its worker and the run that goes on, and begins again with a new worker', async () => {
+    const run = train();
+    client.end();
+    await expectEnding(run, 'stopped');
+    expect(worker().terminated).toBe(true);
+    train();
+    expect(workers).toHaveLength(2);
+  });
+
+  test('between two runs tells nobody', () => {
+    const run = train();
+    worker().says({ type: 'finished', runId: run.id, leakedTensors: 0 });
+    client.end();
+    expect(reports.map(({ type }) => type)).toEqual(['finished']);
+    expect(worker().terminated).toBe(true);
   });
 });

@@ -199,6 +199,33 @@ describe('before the first step of a style', () => {
   });
 });
 
+describe('what is done while a run is paused', () => {
+  test('is done at once, and again each time something wakes the gate, also in the midst of it', async () => {
+    gate.pause();
+    let times = 0;
+    const meanwhile = async () => {
+      times += 1;
+      if (times === 2) gate.wake();
+      await settle();
+    };
+    const pass = passing(() => gate.pass(meanwhile));
+    await settle();
+    expect(times).toBe(1);
+    await settle();
+    gate.wake();
+    await setTimeout(100);
+    expect([times, pass.through, events]).toEqual([3, false, ['paused']]);
+    gate.resume();
+    await pass.ended;
+    expect([times, pass.through]).toEqual([3, true]);
+  });
+
+  test('is not done while a run goes on', async () => {
+    await gate.pass(() => Promise.reject(new Error('it was done')));
+    gate.wake();
+  });
+});
+
 describe('stop', () => {
   test('ends a run that goes on', async () => {
     gate.stop();

@@ -1,94 +1,21 @@
 /** Whole runs: the session, both dialects on WASM, and the committed data. */
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadDataset } from '../../../src/datasets/load.ts';
 import type { ActiveBackend, DeviceFailure } from '../../../src/engine/backend.ts';
 import { BackendError } from '../../../src/engine/errors.ts';
-import { EngineReporter } from '../../../src/training/engine-reporter.ts';
-import { trainWithKeras } from '../../../src/training/keras-trainer.ts';
-import type {
-  DialectName,
-  DialectResult,
-  TrainingFailure,
-  TrainingReport,
-  TrainingSettings,
-} from '../../../src/training/protocol.ts';
-import { Session, type SessionEffects, type TensorRuntime } from '../../../src/training/session.ts';
-import { trainWithTorch } from '../../../src/training/torch-trainer.ts';
-import { testSite, type Overrides } from '../datasets/site.ts';
+import type { DialectName, DialectResult, TrainingFailure, TrainingReport } from '../../../src/training/protocol.ts';
+import { loadDataset } from '../../../src/datasets/load.ts';
+import { testSite } from '../datasets/site.ts';
 import { mnistSettings } from '../support/settings.ts';
+import { failureOf, resultOf, runtime, stage, wasm } from '../support/training-stage.ts';
 import { startWasm } from '../support/wasm.ts';
 
 const dialects: DialectName[] = ['keras', 'torch'];
 
 beforeAll(startWasm);
 
-const wasm: ActiveBackend = {
-  name: 'wasm',
-  reason: 'It was asked for.',
-  adapter: 'processor',
-  failure: new Promise<DeviceFailure>(() => undefined),
-};
-
-/** The runtime of the worker, but for its backend, which is already there. */
-function runtime(backend = wasm): TensorRuntime {
-  return {
-    startBackend: () => Promise.resolve(backend),
-    trainers: { keras: trainWithKeras, torch: trainWithTorch },
-    countLiveTensors: () => memory().numTensors,
-    createEngineReporter: (options) => new EngineReporter(options),
-  };
-}
-
-interface Stage {
-  readonly session: Session;
-  readonly reports: TrainingReport[];
-  /** Trains as run 1, and returns the last report. */
-  readonly train: (settings: TrainingSettings) => Promise<TrainingReport | undefined>;
-}
-
-/** A session with the committed data; `onReport` may answer a report with a request. */
-function stage(
-  onReport: (report: TrainingReport, session: Session) => void = () => undefined,
-  { overrides = {}, ...effects }: Partial<SessionEffects> & { readonly overrides?: Overrides } = {},
-): Stage {
-  const reports: TrainingReport[] = [];
-  const { options } = testSite(overrides);
-  let milliseconds = 0;
-  const session: Session = new Session({
-    report: (report) => {
-      reports.push(report);
-      onReport(report, session);
-    },
-    loadRuntime: () => Promise.resolve(runtime()),
-    load: (name, counts, loading) => loadDataset(name, counts, { ...loading, ...options }),
-    // Each look at the clock is a second later, so that no report of a batch is held back.
-    now: () => (milliseconds += 1_000),
-    ...effects,
-  });
-  return {
-    session,
-    reports,
-    train: async (settings) => {
-      await session.handle({ type: 'train', runId: 1, backend: 'wasm', settings });
-      return reports.at(-1);
-    },
-  };
-}
-
 const losses = (reports: readonly TrainingReport[]) =>
   reports.flatMap((report) => (report.type === 'batch' || report.type === 'epoch' ? [report.loss] : []));
-
-function resultOf(reports: readonly TrainingReport[], dialect: DialectName): DialectResult {
-  const report = reports.find((report) => report.type === 'dialect' && report.dialect === dialect);
-  if (report?.type !== 'dialect') expect.fail(`${dialect} has no result`);
-  return report.result;
-}
-
-function failureOf(report: TrainingReport | undefined): TrainingFailure {
-  if (report?.type !== 'failed') expect.fail(`the last report is ${JSON.stringify(report)}`);
-  return report.error;
-}
 
 describe('a run in both dialects', () => {
   test('learns, tells what it does in order, and leaves no tensor behind', async () => {
@@ -101,7 +28,7 @@ describe('a run in both dialects', () => {
       'backend',
       'loading',
       ...dialects.flatMap((dialect) =>
-        ['started', 'engine', 'batch', 'epoch', 'dialect'].map((type) => `${dialect} ${type}`),
+        ['started', 'histograms', 'engine', 'batch', 'epoch', 'dialect'].map((type) => `${dialect} ${type}`),
       ),
       'finished',
     ]);
@@ -200,6 +127,25 @@ describe('a run in both dialects', () => {
       expect(testAccuracy).toBeGreaterThan(0.5);
       expect([validationLoss, validationAccuracy]).toEqual([null, null]);
     }
+  });
+});
+
+describe('a backend that keeps memory for later tensors gives it back', () => {
+  test.each(['finished', 'stopped', 'failed'] as const)('when a run has %s', async (ending) => {
+    const released: number[] = [];
+    const releaseMemory = () => released.push(memory().numTensors);
+    const before = memory().numTensors;
+    const { train } = stage(
+      ({ type }, session) => {
+        if (type !== 'batch') return;
+        if (ending === 'stopped') void session.handle({ type: 'stop', runId: 1 });
+        if (ending === 'failed') throw new Error('broken on purpose');
+      },
+      { loadRuntime: () => Promise.resolve(runtime({ ...wasm, releaseMemory })) },
+    );
+    const last = await train(mnistSettings({ trainImages: 100, testImages: 50, epochs: 1, dialects: ['torch'] }));
+    expect(last?.type).toBe(ending);
+    expect(released).toEqual([before]);
   });
 });
 

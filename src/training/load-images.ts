@@ -1,0 +1,37 @@
+import type { ImageCounts } from '../datasets/load-manifest.ts';
+import type { Dataset, ImageSet } from '../datasets/load.ts';
+import type { DatasetChoice } from './protocol.ts';
+import type { RunContext } from './run-context.ts';
+import { TrainingError } from './training-error.ts';
+
+/**
+ * The first images of a data set for a run, which tells how far it is and stops when it is stopped.
+ *
+ * @throws {TrainingError} when the reader's own data is not in this worker.
+ */
+export async function loadImages(
+  { runId, gate, load, report, ownData }: RunContext,
+  dataset: DatasetChoice,
+  { trainImages, testImages }: ImageCounts,
+): Promise<Dataset> {
+  if (typeof dataset === 'object') {
+    if (ownData?.id !== dataset.id) {
+      const message = `${dataset.title} is no longer in memory.`;
+      throw new TrainingError({ kind: 'data', message, fix: 'Open it again in the settings.' });
+    }
+    const { train, test } = ownData.dataset;
+    return { ...ownData.dataset, train: firstOf(train, trainImages), test: firstOf(test, testImages) };
+  }
+  return await load(
+    dataset,
+    { trainImages, testImages },
+    {
+      signal: gate.signal,
+      onProgress: ({ loadedBytes, totalBytes }) => report({ type: 'loading', runId, loadedBytes, totalBytes }),
+    },
+  );
+}
+
+function firstOf({ images, labels, count }: ImageSet, most: number): ImageSet {
+  return { images, labels, count: Math.min(count, most) };
+}
