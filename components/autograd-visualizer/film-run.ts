@@ -44,8 +44,9 @@ export class FilmRun {
     this.#milliseconds = milliseconds;
     this.#firstPosition = firstPosition;
     this.#later = later;
-    this.run = new Run(0, onReport, (type) => {
-      if (this.#isOver) return;
+    this.run = new Run(0, onReport, ({ type }) => {
+      // A film has no network to look into.
+      if (this.#isOver || type === 'watch') return;
       if (type === 'stop') {
         stopWorker();
         this.#end({ type: 'stopped', runId: 0 });

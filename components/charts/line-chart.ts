@@ -3,6 +3,8 @@ import { axisBottom, axisLeft } from 'd3-axis';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
 import { line } from 'd3-shape';
+import { resizingChart } from './resizing-chart.ts';
+import { tickText } from './tick-text.ts';
 
 export interface ChartPoint {
   readonly x: number;
@@ -18,6 +20,8 @@ export interface LineSeries {
   readonly dashed: boolean;
   /** Draws each point, for series of few points. */
   readonly marked: boolean;
+  /** `thin` stands back behind the others, and is named outside of the chart. `wide` shows on both sides of a line on it. */
+  readonly width?: 'thin' | 'wide';
   readonly points: readonly ChartPoint[];
 }
 
@@ -26,6 +30,8 @@ export interface LineChartData {
   readonly yLabel: string;
   /** End of the x axis, which begins at 0. */
   readonly xMaximum: number;
+  /** Text of a tick of the x axis; without it the number. */
+  readonly xTickText?: (x: number) => string;
   /** End of the y axis; null: the largest value. */
   readonly yMaximum: number | null;
   /** Where the y axis begins; 0 without it. */
@@ -41,9 +47,6 @@ export interface Chart<Data> {
 
 const LEGEND_ROW_PIXELS = 18;
 const margin = { right: 12, bottom: 36, left: 46, top: 8 };
-const FALLBACK_SIZE = { width: 420, height: 240 };
-
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 type Group = Selection<SVGGElement, undefined, null, undefined>;
 type Scale = ScaleLinear<number, number>;
@@ -62,13 +65,12 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
   };
   const xLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'end');
   const yLabel = root.append('text').attr('class', 'chart-label').attr('text-anchor', 'start');
-  let current = data;
-  let size = sizeOf(svg);
   let drawnFrame = '';
 
-  const draw = () => {
+  return resizingChart(svg, data, (current, size) => {
     const { width, height } = size;
-    const legendRows = Math.ceil(current.series.length / legendColumns(width));
+    const named = current.series.filter((series) => series.width !== 'thin');
+    const legendRows = Math.ceil(named.length / legendColumns(width));
     const top = margin.top + legendRows * LEGEND_ROW_PIXELS + LEGEND_ROW_PIXELS;
     const bottom = height - margin.bottom;
     const xScale = scaleLinear([0, current.xMaximum], [margin.left, width - margin.right]);
@@ -82,8 +84,8 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
     drawnFrame = frame;
     root.attr('viewBox', `0 0 ${width} ${height}`);
     drawGrid(layers.grid, yScale, width);
-    drawAxes(layers.x, layers.y, xScale, yScale, bottom);
-    drawLegend(layers.legend, current.series, width);
+    drawAxes(layers.x, layers.y, xScale, yScale, bottom, current.xTickText);
+    drawLegend(layers.legend, named, width);
     xLabel
       .attr('x', width - margin.right)
       .attr('y', height - 4)
@@ -92,29 +94,7 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
       .attr('x', 4)
       .attr('y', top - 8)
       .text(current.yLabel);
-  };
-
-  const observer = new ResizeObserver(() => {
-    size = sizeOf(svg);
-    draw();
   });
-  observer.observe(svg);
-  draw();
-  return {
-    update(next) {
-      current = next;
-      draw();
-    },
-    destroy() {
-      observer.disconnect();
-      root.selectAll('*').remove();
-    },
-  };
-}
-
-function sizeOf(svg: SVGSVGElement): { width: number; height: number } {
-  const { width, height } = svg.getBoundingClientRect();
-  return width > 0 && height > 0 ? { width, height } : FALLBACK_SIZE;
 }
 
 function largestY({ series }: LineChartData): number {
@@ -122,11 +102,21 @@ function largestY({ series }: LineChartData): number {
   return largest > 0 ? largest : 1;
 }
 
-function drawAxes(xGroup: Group, yGroup: Group, xScale: Scale, yScale: Scale, bottom: number): void {
+function drawAxes(
+  xGroup: Group,
+  yGroup: Group,
+  xScale: Scale,
+  yScale: Scale,
+  bottom: number,
+  xTickText: ((x: number) => string) | undefined,
+): void {
   const ticks = xScale.ticks(6).filter((tick) => Number.isInteger(tick));
-  xGroup
-    .attr('transform', `translate(0,${bottom})`)
-    .call(axisBottom<number>(xScale).tickValues(ticks).tickFormat(tickText(xScale, String)).tickSizeOuter(0));
+  xGroup.attr('transform', `translate(0,${bottom})`).call(
+    axisBottom<number>(xScale)
+      .tickValues(ticks)
+      .tickFormat(xTickText ?? tickText(xScale, String))
+      .tickSizeOuter(0),
+  );
   yGroup.attr('transform', `translate(${margin.left},0)`).call(
     axisLeft<number>(yScale)
       .ticks(4)
@@ -134,14 +124,6 @@ function drawAxes(xGroup: Group, yGroup: Group, xScale: Scale, yScale: Scale, bo
       .tickSize(0)
       .tickPadding(8),
   );
-}
-
-/** How ticks are written so that they fit: of a long scale in thousands, of a tiny one with an exponent, else as usual. */
-function tickText(scale: Scale, usual: (value: number) => string): (value: number) => string {
-  const largest = Math.max(...scale.domain().map(Math.abs));
-  if (largest >= 10_000) return (value) => compact.format(value);
-  if (largest >= 0.003) return usual;
-  return (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toExponential());
 }
 
 function drawGrid(group: Group, yScale: Scale, width: number): void {
@@ -162,12 +144,19 @@ function drawLines(group: Group, series: readonly LineSeries[], xScale: Scale, y
     ({ y }) => yScale(Math.min(y, yScale.domain()[1] ?? y)),
   ).defined(({ y }) => Number.isFinite(y));
   group
-    .selectAll('path')
+    .selectAll<SVGPathElement, LineSeries>('path')
     .data(series)
-    .join('path')
+    .join((enter) => {
+      const added = enter.append('path');
+      added.append('title');
+      return added;
+    })
     .attr('d', ({ points }) => path(points) ?? '')
     .style('stroke', ({ colour }) => colour)
-    .attr('stroke-dasharray', ({ dashed }) => (dashed ? '6 4' : null));
+    .attr('data-width', ({ width }) => width ?? null)
+    .attr('stroke-dasharray', ({ dashed }) => (dashed ? '6 4' : null))
+    .select('title')
+    .text(({ label }) => label);
   group
     .selectAll('circle')
     .data(series.flatMap(({ points, colour, marked }) => (marked ? points.map((point) => ({ ...point, colour })) : [])))
@@ -198,6 +187,7 @@ function drawLegend(group: Group, series: readonly LineSeries[], width: number):
   item
     .select('line')
     .style('stroke', ({ colour }) => colour)
+    .attr('data-width', ({ width }) => width ?? null)
     .attr('stroke-dasharray', ({ dashed }) => (dashed ? '6 4' : null));
   item
     .select('circle')

@@ -1,10 +1,14 @@
 import { compactImages } from '../../src/datasets/registry.ts';
+import { isTable } from '../../src/datasets/describe.ts';
+import type { OwnData } from '../../src/datasets/own/own-data.ts';
+import type { ExportFormat } from '../../src/export/program-file.ts';
 import { NetworkError } from '../../src/network/shapes.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type {
   BatchReport,
   DialectName,
   DialectResult,
+  HeldData,
   TrainingFailure,
   TrainingReport,
   TrainingSettings,
@@ -17,36 +21,69 @@ import { ExperimentElement } from '../experiment/experiment.ts';
 import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import { presetLabels, type PresetName } from '../experiment/presets.ts';
+import { connectExportBar } from '../export/export-bar.ts';
 import { clearPredictions } from './predictions.ts';
-import type { Readout } from './readout.ts';
 import { flattenResults } from './result.ts';
+import type { OwnDataPanel } from './own-data/own-data-panel.ts';
+import type { RunViews } from './run-views.ts';
 import { SettingsForm } from './settings-form.ts';
 import { changedSettings, type PresetSettings } from './settings-presets.ts';
+import { TrainerWeights } from './weights/trainer-weights.ts';
 
 /** The trainer: its form, its code and its readout around one run. */
 class CnnTrainerElement extends ExperimentElement {
   #form: SettingsForm | null = null;
-  #readoutModule: typeof import('./readout.ts') | null = null;
-  #readout: Readout | null = null;
+  #views: RunViews | null = null;
+  #weights: TrainerWeights | null = null;
+  #ownData: Promise<OwnDataPanel> | null = null;
+  /** As the panel has it open. */
+  #held: OwnData | null = null;
+  /** The one that has run something. */
+  #client: TrainingClient | null = null;
+  /** Ends when the element leaves the page. */
+  #signal = new AbortController().signal;
   #runSettings: TrainingSettings | null = null;
   /** Run has refused the settings, and says so until they are mended. */
   #isRefused = false;
   readonly #results = new Map<DialectName, DialectResult>();
 
   protected override connected(signal: AbortSignal): void {
-    this.#form = new SettingsForm(this, () => this.#refresh(true), signal);
+    this.#form = new SettingsForm(
+      this,
+      () => this.#refresh(true),
+      (text) => this.say(text),
+      signal,
+    );
+    this.#signal = signal;
+    const inspection = part(this, 'inspection', HTMLDetailsElement);
+    inspection.addEventListener('toggle', () => void this.#lookInside(inspection), { signal });
     part(this, 'restore', HTMLButtonElement).addEventListener('click', () => this.#restore(), { signal });
     this.addEventListener('click', (event) => void this.#copy(event.target), { signal });
+    const file = async (dialect: DialectName, format: ExportFormat) => {
+      if ((await this.#check()).length > 0) return null;
+      const { exportedFile } = await import('../../src/export/exported-file.ts');
+      return exportedFile(dialect, format, this.#settings());
+    };
+    connectExportBar(this, { file, say: (text) => this.say(text) }, signal);
+    this.#weights = new TrainerWeights(this, {
+      settings: () => this.#settings(),
+      apply: (settings) => this.#field.write(settings),
+      backend: () => this.backend,
+      networks: () => this.#views?.networks ?? null,
+      loadViews: () => this.#loadViews(),
+      onChange: () => this.#refresh(true),
+      announce: (text) => this.say(text),
+      signal,
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#readout?.destroy();
-    this.#readout = null;
+    this.#views = null;
   }
 
   protected override async loadForRun(): Promise<void> {
-    this.#readoutModule ??= await import('./readout.ts');
+    await this.#loadViews();
   }
 
   protected override async prepareRun(): Promise<boolean> {
@@ -61,20 +98,23 @@ class CnnTrainerElement extends ExperimentElement {
 
   protected clearReadout(): void {
     this.#results.clear();
-    this.#readout?.destroy();
-    this.#readout = null;
+    this.#views?.clear();
     clearPredictions(this);
   }
 
   protected startRun(client: TrainingClient, onReport: (report: TrainingReport) => void): Run {
     const settings = this.#settings();
     this.#runSettings = settings;
-    if (this.#readoutModule) this.#readout = new this.#readoutModule.Readout(this, settings);
-    return client.start({ type: 'train', backend: this.backend, settings }, onReport);
+    this.#client = client;
+    const ownData = this.#heldData(settings);
+    const initialWeights = this.#weights?.weightsFor(settings);
+    const run = client.start({ type: 'train', backend: this.backend, settings, initialWeights }, onReport, ownData);
+    this.#views?.begin(run, settings, this.#weights?.fileName ?? null);
+    return run;
   }
 
   protected showReport(report: TrainingReport): void {
-    this.#readout?.show(report);
+    this.#views?.show(report);
     switch (report.type) {
       case 'started':
         this.say(`${dialectLabels[report.dialect]} begins: ${report.parameterCount.toLocaleString('en')} parameters`);
@@ -124,17 +164,19 @@ class CnnTrainerElement extends ExperimentElement {
 
   protected async sharedValues(): Promise<ReadonlyMap<string, string>> {
     const { writeSharedSettings } = await import('./share-settings.ts');
-    return writeSharedSettings(this.#settings());
+    const values = writeSharedSettings(this.#settings());
+    return this.#weights?.fileName ? new Map([...values, ['weights', 'file']]) : values;
   }
 
   protected async applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
     const { readSharedSettings } = await import('./share-settings.ts');
     this.#field.write(readSharedSettings(values));
     this.#refresh();
+    if (values.has('weights')) this.notice(...weightsOfLink);
   }
 
   protected override expectationApplies(): boolean {
-    return this.#changed().length === 0;
+    return this.#changed().length === 0 && !this.#weights?.fileName;
   }
 
   protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
@@ -143,7 +185,11 @@ class CnnTrainerElement extends ExperimentElement {
       this.#refresh();
       this.runAgain();
     };
-    const { learningRate, batchSize, trainImages, testImages } = this.#settings();
+    const { learningRate, batchSize, trainImages, testImages, layers } = this.#settings();
+    const openSettings = {
+      label: 'Open the settings',
+      act: () => this.#field.focus({ field: 'dataset', layerIndex: null }),
+    };
     switch (kind) {
       case 'outOfMemory':
         if (batchSize < 2) return null;
@@ -151,6 +197,7 @@ class CnnTrainerElement extends ExperimentElement {
       case 'diverged':
         return { label: 'Run with a tenth of the learning rate', act: () => set({ learningRate: learningRate / 10 }) };
       case 'data':
+        if (typeof this.#settings().dataset === 'object') return openSettings;
         // Most sites carry the compact sets alone: Full asks for more than they have.
         if (trainImages <= compactImages.train && testImages <= compactImages.test) return null;
         return {
@@ -161,9 +208,11 @@ class CnnTrainerElement extends ExperimentElement {
               testImages: Math.min(testImages, compactImages.test),
             }),
         };
-      case 'settings':
       case 'network':
-        return { label: 'Open the settings', act: () => this.#field.focus({ field: 'dataset', layerIndex: null }) };
+        if (!layers.some((layer) => 'statedInput' in layer)) return openSettings;
+        return { label: 'Run with Keras alone, which infers the sizes', act: () => set({ dialects: ['keras'] }) };
+      case 'settings':
+        return openSettings;
       default:
         return null;
     }
@@ -191,18 +240,80 @@ class CnnTrainerElement extends ExperimentElement {
     return (dialects.indexOf(dialect) + done) / dialects.length;
   }
 
+  async #loadViews(): Promise<RunViews> {
+    const [{ RunViews }, { ownImages }] = await Promise.all([
+      import('./run-views.ts'),
+      import('./own-data/own-images.ts'),
+    ]);
+    this.#views ??= new RunViews(this, {
+      settings: () => this.#settings(),
+      backend: () => this.backend,
+      ownImages: (id, count, offset) => (this.#held?.description.id === id ? ownImages(this.#held, count, offset) : []),
+      announce: (text) => this.say(text),
+      onNetworks: () => this.#weights?.refreshBar(),
+      signal: this.#signal,
+    });
+    return this.#views;
+  }
+
+  async #lookInside(fold: HTMLDetailsElement): Promise<void> {
+    if (!fold.open) return;
+    const views = await this.#loadViews();
+    await views.openInspection();
+  }
+
   #restore(): void {
     this.applyPreset(this.preset);
-    part(this, 'settings', HTMLDetailsElement).querySelector('summary')?.focus();
+    // The pressed button hides: the keyboard goes on beside it.
+    part(this, 'add-layer', HTMLButtonElement).focus();
   }
 
   /** Brings everything that follows from the settings up to date; `isEdit`: the reader has just changed one of them. */
   #refresh(isEdit = false): void {
     const settings = this.#settings();
     this.#field.refresh(settings, this.#changed().length > 0);
+    this.#weights?.showInSummary(part(this, 'summary', HTMLElement));
     part(this, 'results', HTMLElement).dataset.dialects = settings.dialects.join(' ');
     this.showExpectation();
+    void this.#refreshOwnData();
     void this.#refreshCode(isEdit);
+  }
+
+  /** The reader's own data that settings name, for the worker. */
+  #heldData({ dataset }: TrainingSettings): HeldData | null {
+    const held = this.#held;
+    return typeof dataset === 'object' && held?.description.id === dataset.id
+      ? { id: dataset.id, dataset: held.dataset }
+      : null;
+  }
+
+  /** Shows or hides the panel of the reader's own data; its code is loaded when that is first chosen. */
+  async #refreshOwnData(): Promise<void> {
+    const isChosen = this.#field.isOwnData;
+    part(this, 'own-data', HTMLElement).hidden = !isChosen;
+    // Of a row of features nobody draws a picture.
+    part(this, 'inspection-body', HTMLElement).toggleAttribute('data-is-table', isTable(this.#settings().dataset));
+    if (!isChosen && !this.#ownData) return;
+    this.#ownData ??= this.#loadOwnData();
+    (await this.#ownData).refresh(this.#settings());
+  }
+
+  async #loadOwnData(): Promise<OwnDataPanel> {
+    const { OwnDataPanel } = await import('./own-data/own-data-panel.ts');
+    return new OwnDataPanel(this, {
+      onOpen: (data) => {
+        if (this.#held) this.#client?.releaseOwnData(this.#held.description.id);
+        this.#held = data;
+        this.#field.openOwnData(data?.description ?? null);
+        this.#refresh(true);
+      },
+      onFit: (change) => {
+        this.#field.write({ ...this.#settings(), ...change });
+        this.#refresh(true);
+      },
+      say: (text) => this.say(text),
+      signal: this.#signal,
+    });
   }
 
   async #refreshCode(isEdit: boolean): Promise<void> {
@@ -213,6 +324,7 @@ class CnnTrainerElement extends ExperimentElement {
     }
     if (this.#isRefused) this.clearProblem();
     this.#isRefused = false;
+    void this.#weights?.follow();
     try {
       renderCode(this, this.#settings(), this.#presets()[this.preset], presetLabels[this.preset], isEdit);
     } catch (error) {
@@ -223,7 +335,8 @@ class CnnTrainerElement extends ExperimentElement {
 
   async #check(): Promise<readonly SettingsProblem[]> {
     const { settingsProblems } = await import('./settings-problems.ts');
-    const problems = settingsProblems(this.#settings());
+    const settings = this.#settings();
+    const problems = [...settingsProblems(settings), ...(this.#weights?.problems(settings) ?? [])];
     this.#field.showProblems(problems);
     return problems;
   }
@@ -262,6 +375,12 @@ class CnnTrainerElement extends ExperimentElement {
     return this.#form;
   }
 }
+
+/** A link carries no weights. */
+const weightsOfLink = [
+  'This experiment was shared with starting weights from a file, which a link does not carry.',
+  'It starts from random weights until you choose the file in the settings.',
+] as const;
 
 function durationText(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

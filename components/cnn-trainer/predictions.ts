@@ -42,6 +42,7 @@ export function showConfusion(
   counts: readonly (readonly number[])[],
   classNames: readonly string[],
 ): void {
+  fitClasses(table, classNames.length);
   table.querySelectorAll('thead th span').forEach((header, index) => {
     header.textContent = classNames[index] ?? '';
   });
@@ -62,10 +63,33 @@ export function showConfusion(
   });
 }
 
+/** Gives a matrix as many rows and columns as there are classes: readers' own data has more or fewer. */
+function fitClasses(table: HTMLTableElement, classes: number): void {
+  const [head, body] = [table.tHead?.rows[0], table.tBodies[0]];
+  if (!head || !body || body.rows.length === classes) return;
+  const header = (scope: 'col' | 'row') => {
+    const cell = document.createElement('th');
+    cell.scope = scope;
+    return cell;
+  };
+  const columns = Array.from({ length: classes }, () => {
+    const column = header('col');
+    column.append(document.createElement('span'));
+    return column;
+  });
+  head.replaceChildren(document.createElement('td'), ...columns);
+  const rows = Array.from({ length: classes }, () => {
+    const row = document.createElement('tr');
+    row.append(header('row'), ...Array.from({ length: classes }, () => document.createElement('td')));
+    return row;
+  });
+  body.replaceChildren(...rows);
+}
+
 /** Empties everything that a run has filled, at its full size. */
 export function clearPredictions(root: ParentNode): void {
   for (const cell of root.querySelectorAll('[data-figure]')) cell.textContent = '–';
-  for (const item of root.querySelectorAll<HTMLElement>('.trainer-samples li')) {
+  for (const item of root.querySelectorAll<HTMLElement>('.trainer-dialect > .trainer-samples li')) {
     clearImage(item);
     delete item.dataset.verdict;
     item.removeAttribute('title');

@@ -1,52 +1,56 @@
 /** What a run draws; loaded with the run, because a page without one needs no charts. */
-import { datasets } from '../../src/datasets/registry.ts';
-import type { DialectName, DialectResult, TrainingReport, TrainingSettings } from '../../src/training/protocol.ts';
-import { dataTable, type TableData } from '../charts/data-table.ts';
-import { lineChart, type Chart, type LineChartData } from '../charts/line-chart.ts';
+import { describeDataset } from '../../src/datasets/describe.ts';
+import type {
+  DialectName,
+  DialectResult,
+  LabelledImage,
+  TrainingReport,
+  TrainingSettings,
+} from '../../src/training/protocol.ts';
 import { part } from '../experiment/parts.ts';
+import { openConfusion } from './confusion-examples.ts';
+import type { Curves } from './curves.ts';
+import { Histograms } from './histograms/histograms.ts';
 import { showConfusion, showFigures, showSamples } from './predictions.ts';
-import { TrainingHistory, type CurveName } from './training-history.ts';
-
-interface Curve {
-  readonly name: CurveName;
-  readonly chart: Chart<LineChartData>;
-  readonly table: Chart<TableData>;
-}
+import { TrainingHistory } from './training-history.ts';
 
 /** The charts and tables of one run, from its first batch until the next run begins. */
 export class Readout {
+  readonly history: TrainingHistory;
   readonly #root: HTMLElement;
-  readonly #history: TrainingHistory;
-  readonly #curves: readonly Curve[];
+  readonly #curves: Curves;
+  readonly #histograms: Histograms;
   readonly #classNames: readonly string[];
+  readonly #onChoose: (image: LabelledImage) => void;
+  readonly #life = new AbortController();
   #frame = 0;
   #isTableStale = false;
   /** Parts of a result yet to be drawn, one a frame: all at once would hold up the page. */
   #results: (() => void)[] = [];
 
-  constructor(root: HTMLElement, settings: TrainingSettings) {
+  /** @param onChoose an image was pressed, to be looked into. */
+  constructor(root: HTMLElement, settings: TrainingSettings, curves: Curves, onChoose: (image: LabelledImage) => void) {
     this.#root = root;
-    this.#history = new TrainingHistory(settings);
-    this.#classNames = datasets[settings.dataset].classNames;
-    this.#curves = (['loss', 'accuracy'] as const).map((name) => {
-      part(root, `${name}-empty`, HTMLElement).hidden = true;
-      return {
-        name,
-        chart: lineChart(part(root, `${name}-chart`, SVGSVGElement), this.#history.chart(name)),
-        table: dataTable(part(root, `${name}-table`, HTMLTableElement), this.#history.table(name)),
-      };
-    });
+    this.#curves = curves;
+    this.#onChoose = onChoose;
+    this.history = new TrainingHistory(settings);
+    this.#histograms = new Histograms(root, settings, this.#life.signal);
+    this.#classNames = describeDataset(settings.dataset).classNames;
+    curves.showRun(this.history);
   }
 
   show(report: TrainingReport): void {
     switch (report.type) {
       case 'batch':
-        this.#history.addBatch(report);
+        this.history.addBatch(report);
         break;
       case 'epoch':
-        this.#history.addEpoch(report);
+        this.history.addEpoch(report);
         this.#isTableStale = true;
         break;
+      case 'histograms':
+        this.#histograms.add(report);
+        return;
       case 'dialect':
         this.#addResult(report.dialect, report.result);
         break;
@@ -58,38 +62,32 @@ export class Readout {
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
-    for (const { name, chart, table } of this.#curves) {
-      chart.destroy();
-      table.destroy();
-      part(this.#root, `${name}-empty`, HTMLElement).hidden = false;
-    }
+    this.#life.abort();
+    this.#histograms.destroy();
+    this.#curves.showRun(null);
   }
 
   /** Reports can come faster than frames. */
   #schedule(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#drawCurves();
+      this.#curves.update(this.#isTableStale);
+      this.#isTableStale = false;
       this.#results.shift()?.();
       if (this.#results.length > 0) this.#schedule();
     });
   }
 
-  #drawCurves(): void {
-    for (const { name, chart, table } of this.#curves) {
-      chart.update(this.#history.chart(name));
-      if (this.#isTableStale) table.update(this.#history.table(name));
-    }
-    this.#isTableStale = false;
-  }
-
   #addResult(dialect: DialectName, result: DialectResult): void {
     const samples = part(this.#root, `${dialect}-samples`, HTMLElement);
     const confusion = part(this.#root, `${dialect}-confusion`, HTMLTableElement);
+    const classNames = this.#classNames;
+    const [onChoose, { signal }] = [this.#onChoose, this.#life];
     this.#results.push(
       () => showFigures(this.#root, dialect, result),
-      () => showSamples(samples, result.samples, this.#classNames),
-      () => showConfusion(confusion, result.confusionMatrix, this.#classNames),
+      () => showSamples(samples, result.samples, classNames),
+      () => showConfusion(confusion, result.confusionMatrix, classNames),
+      () => openConfusion(this.#root, { dialect, result, classNames, onChoose, signal }),
     );
   }
 }

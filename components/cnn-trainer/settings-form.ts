@@ -1,8 +1,10 @@
-import { datasets } from '../../src/datasets/registry.ts';
+import { describeDataset, isTable } from '../../src/datasets/describe.ts';
+import { noOwnDataset, OWN_DATA, type OwnDataset } from '../../src/datasets/own/description.ts';
 import type { DatasetName, ExecutionName, TrainingSettings } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
 import { LayerList } from './layer-list.ts';
+import { nameExamples } from './name-examples.ts';
 import { numberFromText } from './number-text.ts';
 import { dialectChoice, dialectsOf, type DialectChoice } from './settings-presets.ts';
 import { settingsSummary } from './settings-text.ts';
@@ -11,10 +13,11 @@ import { settingsSummary } from './settings-text.ts';
 export class SettingsForm {
   readonly #root: HTMLElement;
   readonly #layers: LayerList;
+  #ownDataset: OwnDataset = noOwnDataset;
 
-  constructor(root: HTMLElement, onChange: () => void, signal: AbortSignal) {
+  constructor(root: HTMLElement, onChange: () => void, announce: (text: string) => void, signal: AbortSignal) {
     this.#root = root;
-    this.#layers = new LayerList(root, onChange, signal);
+    this.#layers = new LayerList(root, onChange, announce, signal);
     part(root, 'form', HTMLFieldSetElement).addEventListener('input', onChange, { signal });
   }
 
@@ -23,7 +26,7 @@ export class SettingsForm {
     const number = (name: keyof TrainingSettings) => numberFromText(this.#field(name).value);
     const text = (name: keyof TrainingSettings) => this.#field(name).value;
     return {
-      dataset: text('dataset') as DatasetName,
+      dataset: text('dataset') === OWN_DATA ? this.#ownDataset : (text('dataset') as DatasetName),
       trainImages: number('trainImages'),
       testImages: number('testImages'),
       scaling: text('scaling') === 'zeroToOne' ? 'zeroToOne' : 'minusOneToOne',
@@ -39,8 +42,20 @@ export class SettingsForm {
     };
   }
 
+  /** Whether the reader's own data is chosen, opened or not. */
+  get isOwnData(): boolean {
+    return this.#field('dataset').value === OWN_DATA;
+  }
+
+  /** What “Your own data” stands for from now on; null for nothing. */
+  openOwnData(dataset: OwnDataset | null): void {
+    this.#ownDataset = dataset ?? noOwnDataset;
+  }
+
   write(settings: TrainingSettings): void {
-    const { layers, dialects, execution, ...plain } = settings;
+    const { layers, dialects, execution, dataset, ...plain } = settings;
+    if (typeof dataset === 'object') this.#ownDataset = dataset;
+    this.#field('dataset').value = typeof dataset === 'object' ? OWN_DATA : dataset;
     for (const [name, value] of Object.entries(plain)) this.#field(name).value = String(value);
     this.#field('dialects').value = dialectChoice(dialects);
     this.#execution(execution).checked = true;
@@ -49,8 +64,9 @@ export class SettingsForm {
 
   /** Brings shapes, summary and the button that restores the preset up to date. */
   refresh(settings: TrainingSettings, isChanged: boolean): void {
-    const { height, width, channels } = datasets[settings.dataset];
-    this.#layers.showShapes([height, width, channels]);
+    const { height, width, channels } = describeDataset(settings.dataset);
+    this.#layers.showShapes([height, width, channels], settings.batchSize);
+    nameExamples(part(this.#root, 'form', HTMLElement), isTable(settings.dataset));
     part(this.#root, 'summary', HTMLElement).textContent = settingsSummary(settings);
     part(this.#root, 'restore', HTMLButtonElement).hidden = !isChanged;
   }

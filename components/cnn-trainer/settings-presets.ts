@@ -1,4 +1,4 @@
-import { datasets } from '../../src/datasets/registry.ts';
+import { describeDataset } from '../../src/datasets/describe.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import type { DialectName, TrainingSettings } from '../../src/training/protocol.ts';
 import type { PresetName } from '../experiment/presets.ts';
@@ -44,7 +44,7 @@ export function presetSettings(
   settings: SettingsOverride = {},
   presets: Readonly<Partial<Record<PresetName, SettingsOverride>>> = {},
 ): PresetSettings {
-  const dataset = datasets[settings.dataset ?? defaults.dataset];
+  const dataset = describeDataset(settings.dataset ?? defaults.dataset);
   const sizes: Readonly<Record<PresetName, Pick<TrainingSettings, 'trainImages' | 'testImages' | 'epochs'>>> = {
     quick: { trainImages: 1_000, testImages: 500, epochs: 3 },
     standard: { trainImages: 10_000, testImages: 2_000, epochs: 2 },

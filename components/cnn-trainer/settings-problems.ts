@@ -2,6 +2,7 @@ import type { TrainingSettings } from '../../src/training/protocol.ts';
 import { trainingSettingsSchema } from '../../src/training/schemas.ts';
 import {
   batchProblems,
+  datasetProblems,
   imageCountProblems,
   networkProblems,
   type SettingsProblem,
@@ -11,8 +12,8 @@ import { layerFields, layerLabels } from './layer-fields.ts';
 type NumberField = 'trainImages' | 'testImages' | 'learningRate' | 'batchSize' | 'epochs' | 'validationSplit' | 'seed';
 
 const numberFields: Readonly<Record<NumberField, { readonly label: string; readonly fix: string }>> = {
-  trainImages: { label: 'The number of training images', fix: 'Use a whole number from 1 on.' },
-  testImages: { label: 'The number of test images', fix: 'Use a whole number from 1 to 10,000.' },
+  trainImages: { label: 'The number of training images', fix: 'Use a whole number, 1 to all that the data set has.' },
+  testImages: { label: 'The number of test images', fix: 'Use a whole number, 1 to all that the data set has.' },
   learningRate: { label: 'The learning rate', fix: 'Use a number above 0 and at most 10, such as 0.001.' },
   batchSize: { label: 'The batch size', fix: 'Use a whole number from 1 to 4,096, such as 32.' },
   epochs: { label: 'The number of epochs', fix: 'Use a whole number from 1 to 100.' },
@@ -26,6 +27,7 @@ const layerSizeFixes: Readonly<Record<string, string>> = {
   poolSize: 'Use a whole number from 1 to 4.',
   rate: 'Use a share of at least 0 and below 1, such as 0.5.',
   units: 'Use a whole number from 1 to 2,048.',
+  statedInput: 'Use a whole number from 1 to 16,384.',
 };
 
 /** Everything that keeps these settings from being trained, at most one problem a field or layer; empty when they can. */
@@ -33,6 +35,9 @@ export function settingsProblems(settings: TrainingSettings): readonly SettingsP
   const parsed = trainingSettingsSchema.safeParse(settings);
   const problems = parsed.success ? [] : parsed.error.issues.map(({ path }) => schemaProblem(settings, path));
   const isBad = (field: keyof TrainingSettings) => problems.some((problem) => problem.field === field);
+  problems.push(...datasetProblems(settings));
+  // Nothing fits data that is not there.
+  if (isBad('dataset')) return problems;
   if (!isBad('trainImages') && !isBad('testImages')) problems.push(...imageCountProblems(settings));
   if (!isBad('batchSize') && !isBad('trainImages') && !isBad('validationSplit'))
     problems.push(...batchProblems(settings));
@@ -66,7 +71,7 @@ function schemaProblem(settings: TrainingSettings, path: readonly PropertyKey[])
 
 function layerProblem({ layers }: TrainingSettings, layerIndex: number, size: string): SettingsProblem {
   const layer = layers[layerIndex];
-  const label = layerFields.find(({ name }) => name === size)?.label ?? size;
+  const label = layerFields.find(({ name }) => name === size)?.label ?? 'the size of its input in PyTorch';
   const value: unknown = Object.entries(layer ?? {}).find(([name]) => name === size)?.[1];
   return {
     field: 'layers',

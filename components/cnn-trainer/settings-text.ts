@@ -1,4 +1,4 @@
-import { datasets } from '../../src/datasets/registry.ts';
+import { describeDataset } from '../../src/datasets/describe.ts';
 import type { OptimizerName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
 import { dialectChoice, type DialectChoice } from './settings-presets.ts';
 
@@ -18,14 +18,16 @@ export const scalingLabels: Readonly<Record<ScalingName, string>> = {
 /** The settings in one line, for the closed form. */
 export function settingsSummary(settings: TrainingSettings): string {
   const { dataset, trainImages, optimizer, learningRate, batchSize, epochs, seed, dialects, execution } = settings;
+  // A field that holds no number is marked where it is.
+  const known = (value: number, text = String(value)) => (Number.isNaN(value) ? '?' : text);
   return [
     dialectChoice(dialects) === 'both' ? 'PyTorch, then Keras' : styleLabels[dialectChoice(dialects)],
-    datasets[dataset].title,
-    `${trainImages.toLocaleString('en')} images`,
-    `${optimizerLabels[optimizer]} ${learningRate}`,
-    `batch ${batchSize}`,
-    `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`,
-    `seed ${seed}`,
+    describeDataset(dataset).title,
+    `${known(trainImages, trainImages.toLocaleString('en'))} images`,
+    `${optimizerLabels[optimizer]} ${known(learningRate)}`,
+    `batch ${known(batchSize)}`,
+    `${known(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'}`,
+    `seed ${known(seed)}`,
     ...(execution === 'eager' ? ['eager'] : []),
   ].join(' · ');
 }

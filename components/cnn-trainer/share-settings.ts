@@ -1,7 +1,9 @@
+import { OWN_DATA } from '../../src/datasets/own/description.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import type { TrainingSettings } from '../../src/training/protocol.ts';
 import { trainingSettingsSchema } from '../../src/training/schemas.ts';
 import { ShareLinkError } from '../experiment/share-link.ts';
+import type { InputStatingLayer } from '../../src/network/stated-input.ts';
 import { numberFromText } from './number-text.ts';
 
 const activationLetters = { relu: 'r', linear: 'l' } as const;
@@ -9,7 +11,8 @@ const activationLetters = { relu: 'r', linear: 'l' } as const;
 /** Settings as the short keys and values of a share link. */
 export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<string, string> {
   return new Map([
-    ['data', settings.dataset],
+    // A link holds no data: who opens it is told so.
+    ['data', typeof settings.dataset === 'string' ? settings.dataset : OWN_DATA],
     ['train', String(settings.trainImages)],
     ['test', String(settings.testImages)],
     ['scale', settings.scaling],
@@ -28,10 +31,16 @@ export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<str
 /**
  * Reads what {@link writeSharedSettings} wrote.
  *
- * @throws {ShareLinkError} when a value is missing, unknown or out of its range.
+ * @throws {ShareLinkError} when a value is missing, unknown or out of its range, or data of the sender's is named.
  */
 export function readSharedSettings(values: ReadonlyMap<string, string>): TrainingSettings {
   const text = (key: string) => values.get(key) ?? '';
+  if (text('data') === OWN_DATA) {
+    throw new ShareLinkError(
+      'This link is to an experiment with data of its sender’s, which stayed on their machine.',
+      'The preset of this page is shown instead. With data of your own, choose “Your own data” in the settings.',
+    );
+  }
   const parsed = trainingSettingsSchema.safeParse({
     dataset: text('data'),
     trainImages: numberFromText(text('train')),
@@ -53,11 +62,14 @@ export function readSharedSettings(values: ReadonlyMap<string, string>): Trainin
   throw new ShareLinkError(`The link to this experiment has ${field} that cannot be read.`);
 }
 
-/** A conv2d of 32 filters, 3x3, relu is `c32x3r`; a pooling `p2`, a flatten `f`, a dropout `o0.5`, a dense `d64r`. */
+/**
+ * A conv2d of 32 filters, 3x3, relu is `c32x3r`; a pooling `p2`, a flatten `f`, a dropout `o0.5`, a dense `d64r`. A layer
+ * that states an input size of its own has it at its end: `d64ri100`.
+ */
 function writeLayer(layer: LayerSettings): string {
   switch (layer.type) {
     case 'conv2d':
-      return `c${layer.filters}x${layer.kernelSize}${activationLetters[layer.activation]}`;
+      return `c${layer.filters}x${layer.kernelSize}${activationLetters[layer.activation]}${writeStatedInput(layer)}`;
     case 'maxPool2d':
       return `p${layer.poolSize}`;
     case 'flatten':
@@ -65,20 +77,28 @@ function writeLayer(layer: LayerSettings): string {
     case 'dropout':
       return `o${layer.rate}`;
     case 'dense':
-      return `d${layer.units}${activationLetters[layer.activation]}`;
+      return `d${layer.units}${activationLetters[layer.activation]}${writeStatedInput(layer)}`;
   }
+}
+
+function writeStatedInput({ statedInput }: InputStatingLayer): string {
+  return statedInput === undefined ? '' : `i${statedInput}`;
 }
 
 /** Null for what is no layer: the schema refuses it. */
 function readLayer(text: string): unknown {
-  const activation = text.endsWith('r') ? 'relu' : 'linear';
-  const [, conv, kernel] = /^c(\d+)x(\d+)[rl]$/.exec(text) ?? [];
-  if (conv && kernel) return { type: 'conv2d', filters: Number(conv), kernelSize: Number(kernel), activation };
+  const [, sizes = '', letter, stated] = /^([cd].*)([rl])(?:i(\d+))?$/.exec(text) ?? [];
+  const activated = {
+    activation: letter === 'r' ? 'relu' : 'linear',
+    ...(stated !== undefined && { statedInput: Number(stated) }),
+  };
+  const [, conv, kernel] = /^c(\d+)x(\d+)$/.exec(sizes) ?? [];
+  if (conv && kernel) return { type: 'conv2d', filters: Number(conv), kernelSize: Number(kernel), ...activated };
   const [, pool] = /^p(\d+)$/.exec(text) ?? [];
   if (pool) return { type: 'maxPool2d', poolSize: Number(pool) };
   const [, rate] = /^o([\d.e-]+)$/.exec(text) ?? [];
   if (rate) return { type: 'dropout', rate: Number(rate) };
-  const [, units] = /^d(\d+)[rl]$/.exec(text) ?? [];
-  if (units) return { type: 'dense', units: Number(units), activation };
+  const [, units] = /^d(\d+)$/.exec(sizes) ?? [];
+  if (units) return { type: 'dense', units: Number(units), ...activated };
   return text === 'f' ? { type: 'flatten' } : null;
 }

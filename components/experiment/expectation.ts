@@ -35,7 +35,7 @@ export function judgeExpectations(
     if (!result) return { text: wanted, met: null };
     const reached = result[name];
     if (reached === undefined) return { text: `${wanted}, not measured`, met: false };
-    const figure = reached === expectation.equals ? '' : ` ${formatMetric(reached)}`;
+    const figure = reached === expectation.equals ? '' : ` ${formatMetric(reached, expectation.tolerance)}`;
     return { text: `${wanted}, reached${figure}`, met: meets(expectation, reached) };
   });
 }
@@ -60,17 +60,23 @@ function expectationText({ min, max, equals, tolerance }: Expectation): string {
   const parts = [
     min === undefined ? '' : `at least ${formatMetric(min)}`,
     max === undefined ? '' : `at most ${formatMetric(max)}`,
-    equals === undefined ? '' : formatMetric(equals) + (tolerance ? ` ± ${formatMetric(tolerance)}` : ''),
+    equals === undefined ? '' : exactText(equals) + (tolerance ? ` ± ${formatMetric(tolerance)}` : ''),
   ];
   return parts.filter(Boolean).join(' and ');
 }
 
-/** Whole numbers as they are, fractions with as many digits as tell them apart, at least two, tiny ones with an exponent. */
-function formatMetric(value: number): string {
+/** A figure that is known, to the last digit that a float32 has. */
+function exactText(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 8 });
+}
+
+/** Whole numbers as they are, fractions with as many digits as tell them apart, at least two and those of a tolerance. */
+function formatMetric(value: number, tolerance = 1): string {
   if (Number.isInteger(value)) return value.toLocaleString('en');
-  if (Math.abs(value) < 0.000_01) return value.toExponential(1);
+  // Tolerances can be smaller than any fraction that is worth its digits.
+  if (Math.abs(value) < 1e-5) return Number(value.toPrecision(2)).toExponential();
   return value.toLocaleString('en', {
     minimumFractionDigits: 2,
-    maximumFractionDigits: Math.abs(value) < 0.01 ? 5 : 3,
+    maximumFractionDigits: Math.max(Math.abs(value) < 0.01 ? 5 : 3, Math.ceil(-Math.log10(tolerance || 1))),
   });
 }

@@ -67,6 +67,8 @@ export abstract class ExperimentElement extends HTMLElement {
   protected wayOn?(failure: TrainingFailure): MessageAction | null;
   /** Whether the preset's expectation holds for the settings as they are; without this it always does. */
   protected expectationApplies?(): boolean;
+  /** Whether Step has ended a part of a run, of which no figure is judged yet; without this it ends whole ones. */
+  protected isPartOfRun?(): boolean;
 
   get state(): ExperimentState {
     return this.#state;
@@ -102,6 +104,7 @@ export abstract class ExperimentElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    this.#attempt += 1; // What is being prepared must not begin any more.
     if (isActive(this.#state)) this.#reset('');
     this.#listeners.abort();
     if (page.lastStarted === this) page.lastStarted = null;
@@ -125,11 +128,7 @@ export abstract class ExperimentElement extends HTMLElement {
 
   /** Tells what is not as the address asks; the reader goes on all the same. */
   protected notice(fact: string, fix: string): void {
-    const dismiss = () => {
-      this.clearProblem();
-      this.#control.focusRun();
-    };
-    showMessage(this.#messageBox, { tone: 'notice', fact, fix, actions: [{ label: 'Go on', act: dismiss }] });
+    showMessage(this.#messageBox, { tone: 'notice', fact, fix, actions: [{ label: 'Go on', act: this.#dismiss }] });
   }
 
   protected clearProblem(): void {
@@ -145,7 +144,7 @@ export abstract class ExperimentElement extends HTMLElement {
   /** Tells what is expected, and what was reached once a run is done; before a run also what the preset is. */
   protected showExpectation(): void {
     const { preset } = this;
-    const isFinished = this.#state === 'done' && this.#runPreset === preset;
+    const isFinished = this.#state === 'done' && this.#runPreset === preset && this.isPartOfRun?.() !== true;
     const isOfPreset = this.expectationApplies?.() !== false;
     // What the preset is says nothing of other settings.
     if (this.#state === 'idle') this.setProgress(0, isOfPreset ? readPresetHint(this, preset) : '');
@@ -220,6 +219,8 @@ export abstract class ExperimentElement extends HTMLElement {
         this.#to('start');
         break;
       case 'batch':
+      case 'raced':
+      case 'timed-step':
         this.#pausesAfterBatch = false;
         break;
       case 'engine':
@@ -310,22 +311,23 @@ export abstract class ExperimentElement extends HTMLElement {
       this.#control.focusRun();
       void this.#begin(byStep);
     };
-    const keep = () => {
-      this.clearProblem();
-      this.#control.focusRun();
-    };
     showMessage(this.#messageBox, {
       tone: 'question',
       fact: `“${title}” is running.`,
       fix: 'Stop it and run this one?',
       actions: [
         { label: 'Stop it and run this', act: stop },
-        { label: 'Keep it running', act: keep },
+        { label: 'Keep it running', act: this.#dismiss },
       ],
     });
     this.#messageBox.querySelector('button')?.focus();
     return true;
   }
+
+  readonly #dismiss = (): void => {
+    this.clearProblem();
+    this.#control.focusRun();
+  };
 
   /** The reader goes to another page; when the browser brings this one back, it is ready for a new run. */
   #leave(): void {

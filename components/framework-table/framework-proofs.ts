@@ -15,9 +15,9 @@ class FrameworkProofsElement extends ExperimentElement {
     return Promise.resolve(true);
   }
 
-  /** One proof of a step is not what all of them have to reach. */
-  protected override expectationApplies(): boolean {
-    return this.#stepTo === null;
+  /** The expectation is of all proofs. */
+  protected override isPartOfRun(): boolean {
+    return this.#counts().programs < this.#items().length;
   }
 
   protected clearReadout(): void {

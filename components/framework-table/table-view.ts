@@ -192,7 +192,7 @@ export class TableView {
     const [{ frameworkRows }, { toCsv, toMarkdown }, { download }] = await Promise.all([
       import('./framework-rows.ts'),
       import('./export-rows.ts'),
-      import('./download.ts'),
+      import('../experiment/download.ts'),
     ]);
     const shown = arrangeRows(this.#facts, this.#state).map(({ id }) => id);
     const rows = shown.flatMap((id) => frameworkRows.filter((row) => row.id === id));

@@ -1,7 +1,7 @@
-import { datasets } from '../../src/datasets/registry.ts';
+import { describeDataset } from '../../src/datasets/describe.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import { networkShapes } from '../../src/network/shapes.ts';
-import type { DatasetName, NetworkDescription } from '../../src/training/protocol.ts';
+import type { DatasetChoice, DatasetName, NetworkDescription } from '../../src/training/protocol.ts';
 import { presetSettings } from '../cnn-trainer/settings-presets.ts';
 import { defaultPreset } from '../experiment/presets.ts';
 
@@ -45,8 +45,8 @@ export function networkChoices(own: OwnNetwork | undefined): readonly NetworkCho
   ];
 }
 
-function chain(dataset: DatasetName, layers: readonly LayerSettings[]): NetworkDescription {
-  const { height, width, channels } = datasets[dataset];
+function chain(dataset: DatasetChoice, layers: readonly LayerSettings[]): NetworkDescription {
+  const { height, width, channels } = describeDataset(dataset);
   const inputShape = [height, width, channels] as const;
   networkShapes(inputShape, layers);
   return { inputShape, layers };

@@ -1,15 +1,9 @@
-import { datasets } from '../../../src/datasets/registry.ts';
-import type { ActivationName, LayerSettings } from '../../../src/network/layers.ts';
-import type { DatasetName, OptimizerName, ScalingName, TrainingSettings } from '../../../src/training/protocol.ts';
-import { indent, pythonFloat, pythonInteger } from './python-literals.ts';
-
-const modules: Readonly<Record<DatasetName, string>> = {
-  mnist: 'mnist',
-  'fashion-mnist': 'fashion_mnist',
-  cifar10: 'cifar10',
-};
-
-const optimizers: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd: 'SGD' };
+import { describeDataset, isTable } from '../../../src/datasets/describe.ts';
+import { datasetModules, optimizerClasses } from '../../../src/export/framework-names.ts';
+import { kerasLayerCall } from '../../../src/export/keras-network.ts';
+import { ownDataImports, ownDataLines } from '../../../src/export/own-data.ts';
+import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
+import type { ScalingName, TrainingSettings } from '../../../src/training/protocol.ts';
 
 const scalings: Readonly<Record<ScalingName, { readonly body: string; readonly range: string }>> = {
   zeroToOne: { body: 'images.astype("float32") / 255', range: '[0, 1]' },
@@ -19,9 +13,11 @@ const scalings: Readonly<Record<ScalingName, { readonly body: string; readonly r
 /** A complete Keras 3 program, one string without a final newline, that trains as the settings say. */
 export function kerasCode(settings: TrainingSettings): string {
   const { dataset, trainImages, testImages, batchSize, epochs, validationSplit, seed } = settings;
+  const isOwn = typeof dataset === 'object';
   const train = pythonInteger(trainImages);
   const test = pythonInteger(testImages);
   return [
+    ...(isOwn ? [...ownDataImports(dataset), 'import os', '', 'import numpy'] : []),
     'import keras',
     '',
     `keras.utils.set_random_seed(${seed})`,
@@ -29,8 +25,16 @@ export function kerasCode(settings: TrainingSettings): string {
     ...scaleFunction(settings),
     '',
     '# Data',
-    `data = keras.datasets.${modules[dataset]}.load_data()`,
-    '(x_train, y_train), (x_test, y_test) = data',
+    ...(isOwn
+      ? [
+          ...ownDataLines(dataset),
+          'x_train, y_train = examples[train_rows], targets[train_rows]',
+          'x_test, y_test = examples[test_rows], targets[test_rows]',
+        ]
+      : [
+          `data = keras.datasets.${datasetModules[dataset]}.load_data()`,
+          '(x_train, y_train), (x_test, y_test) = data',
+        ]),
     `x_train, y_train = scale(x_train[:${train}]), y_train[:${train}]`,
     `x_test, y_test = scale(x_test[:${test}]), y_test[:${test}]`,
     '',
@@ -41,7 +45,7 @@ export function kerasCode(settings: TrainingSettings): string {
     '# Training',
     'model.compile(',
     ...indent([
-      `optimizer=keras.optimizers.${optimizers[settings.optimizer]}(learning_rate=${pythonFloat(settings.learningRate)}),`,
+      `optimizer=keras.optimizers.${optimizerClasses[settings.optimizer]}(learning_rate=${pythonFloat(settings.learningRate)}),`,
       'loss=keras.losses.SparseCategoricalCrossentropy(',
       ...indent(['from_logits=True']),
       '),',
@@ -69,7 +73,12 @@ export function kerasCode(settings: TrainingSettings): string {
 
 function scaleFunction({ dataset, scaling }: TrainingSettings): string[] {
   const { body, range } = scalings[scaling];
-  const isGrey = datasets[dataset].channels === 1;
+  if (isTable(dataset)) {
+    const scaled = scaling === 'zeroToOne' ? 'images' : '(images - 0.5) / 0.5';
+    return ['', 'def scale(images):', ...indent([`# Features to ${range}.`, `return ${scaled}`]), ''];
+  }
+  // Own examples have their axis of channels already.
+  const isGrey = typeof dataset === 'string' && describeDataset(dataset).channels === 1;
   return [
     '',
     'def scale(images):',
@@ -82,26 +91,10 @@ function scaleFunction({ dataset, scaling }: TrainingSettings): string[] {
 }
 
 function network({ dataset, layers }: TrainingSettings): string[] {
-  const { height, width, channels } = datasets[dataset];
-  const calls = [`keras.Input(shape=(${height}, ${width}, ${channels}))`, ...layers.map(layerCall)];
+  const { height, width, channels } = describeDataset(dataset);
+  const calls = [
+    `keras.Input(shape=(${height}, ${width}, ${channels}))`,
+    ...layers.map((layer) => kerasLayerCall(layer)),
+  ];
   return ['model = keras.Sequential([', ...indent(calls.map((call) => `${call},`)), '])'];
-}
-
-function layerCall(layer: LayerSettings): string {
-  switch (layer.type) {
-    case 'conv2d':
-      return `keras.layers.Conv2D(${layer.filters}, ${layer.kernelSize}${activationArgument(layer.activation)})`;
-    case 'maxPool2d':
-      return `keras.layers.MaxPooling2D(${layer.poolSize})`;
-    case 'flatten':
-      return 'keras.layers.Flatten()';
-    case 'dropout':
-      return `keras.layers.Dropout(${pythonFloat(layer.rate)})`;
-    case 'dense':
-      return `keras.layers.Dense(${layer.units}${activationArgument(layer.activation)})`;
-  }
-}
-
-function activationArgument(activation: ActivationName): string {
-  return activation === 'linear' ? '' : `, activation="${activation}"`;
 }

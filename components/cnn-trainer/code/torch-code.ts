@@ -1,16 +1,11 @@
-import { datasets } from '../../../src/datasets/registry.ts';
-import type { DatasetName, OptimizerName, TrainingSettings } from '../../../src/training/protocol.ts';
+import { describeDataset } from '../../../src/datasets/describe.ts';
+import { datasetClasses, optimizerClasses } from '../../../src/export/framework-names.ts';
+import { ownDataImports, ownDataLines, scaledImages } from '../../../src/export/own-data.ts';
+import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
+import { torchNetwork } from '../../../src/export/torch-network.ts';
+import type { OwnDataset } from '../../../src/datasets/own/description.ts';
+import type { DatasetName, TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
-import { indent, pythonFloat, pythonInteger } from './python-literals.ts';
-import { torchModule } from './torch-module.ts';
-
-const datasetClasses: Readonly<Record<DatasetName, string>> = {
-  mnist: 'MNIST',
-  'fashion-mnist': 'FashionMNIST',
-  cifar10: 'CIFAR10',
-};
-
-const optimizers: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd: 'SGD' };
 
 /**
  * A complete PyTorch program, one string without a final newline, that trains as the settings say.
@@ -19,17 +14,23 @@ const optimizers: Readonly<Record<OptimizerName, string>> = { adam: 'Adam', sgd:
  */
 export function torchCode(settings: TrainingSettings): string {
   return [
+    ...(typeof settings.dataset === 'object'
+      ? [...ownDataImports(settings.dataset), 'import os', '', 'import numpy']
+      : []),
     'import torch',
     'from torch import nn',
-    'from torch.utils.data import DataLoader, Subset',
-    'from torchvision import datasets, transforms',
+    ...(typeof settings.dataset === 'object'
+      ? ['from torch.utils.data import DataLoader, Subset, TensorDataset']
+      : ['from torch.utils.data import DataLoader, Subset', 'from torchvision import datasets, transforms']),
     '',
     `torch.manual_seed(${settings.seed})`,
     'device = "cuda" if torch.cuda.is_available() else "cpu"',
     '',
     ...dataSets(settings),
     '',
-    ...torchModule(settings),
+    '',
+    '# Network',
+    ...torchNetwork(settings),
     '',
     '',
     ...evaluateFunction,
@@ -46,7 +47,7 @@ export function torchCode(settings: TrainingSettings): string {
 
 function dataSets(settings: TrainingSettings): string[] {
   const { dataset, trainImages, testImages, batchSize, validationSplit } = settings;
-  const load = (isTrain: string) => [
+  const load = (dataset: DatasetName, isTrain: string) => [
     `datasets.${datasetClasses[dataset]}(`,
     ...indent([`"data", train=${isTrain}, download=True, transform=transform`]),
     ')',
@@ -60,12 +61,32 @@ function dataSets(settings: TrainingSettings): string[] {
   const validation = `train_set, range(${pythonInteger(trained)}, ${pythonInteger(trainImages)})`;
   return [
     '# Data',
-    ...transform(settings),
-    ...assign('train_set', load('True')),
-    ...assign('test_set', load('False')),
+    ...(typeof dataset === 'object'
+      ? ownSets(dataset, settings)
+      : [
+          ...transform(settings),
+          ...assign('train_set', load(dataset, 'True')),
+          ...assign('test_set', load(dataset, 'False')),
+        ]),
     ...assign('train_loader', loader(`train_set, range(${pythonInteger(trained)})`, 'shuffle=True,')),
     ...(validationSplit > 0 ? assign('validation_loader', loader(validation)) : []),
     ...assign('test_loader', loader(`test_set, range(${pythonInteger(testImages)})`)),
+  ];
+}
+
+function ownSets(dataset: OwnDataset, settings: TrainingSettings): string[] {
+  const bytesToRange = {
+    zeroToOne: 'images.float() / 255',
+    minusOneToOne: '(images.float() / 255 - 0.5) / 0.5',
+  } as const;
+  const { scaled } = scaledImages(settings, bytesToRange, '');
+  return [
+    ...ownDataLines(dataset),
+    'images = torch.tensor(examples).permute(0, 3, 1, 2)',
+    `images = ${scaled}`,
+    'data = TensorDataset(images, torch.tensor(targets))',
+    'train_set = Subset(data, train_rows)',
+    'test_set = Subset(data, test_rows)',
   ];
 }
 
@@ -75,7 +96,7 @@ function assign(name: string, [first = '', ...rest]: readonly string[]): string[
 
 function transform({ dataset, scaling }: TrainingSettings): string[] {
   if (scaling === 'zeroToOne') return ['# Pixels from 0..255 to [0, 1].', 'transform = transforms.ToTensor()'];
-  const halves = datasets[dataset].channels === 1 ? '(0.5,)' : '(0.5, 0.5, 0.5)';
+  const halves = describeDataset(dataset).channels === 1 ? '(0.5,)' : '(0.5, 0.5, 0.5)';
   return [
     '# Pixels from 0..255 to [0, 1], then to [-1, 1].',
     'transform = transforms.Compose([',
@@ -122,7 +143,7 @@ function training({ optimizer, learningRate, epochs, validationSplit }: Training
     '# Training',
     'model = Net().to(device)',
     'criterion = nn.CrossEntropyLoss()',
-    `optimizer = torch.optim.${optimizers[optimizer]}(model.parameters(), lr=${pythonFloat(learningRate)})`,
+    `optimizer = torch.optim.${optimizerClasses[optimizer]}(model.parameters(), lr=${pythonFloat(learningRate)})`,
     '',
     `for epoch in range(${epochs}):`,
     ...indent([

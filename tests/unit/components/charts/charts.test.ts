@@ -45,6 +45,17 @@ describe('lineChart', () => {
     expect(svg.querySelectorAll('.chart-lines circle')).toHaveLength(1);
   });
 
+  it('draws a thin line without naming it, so that the names of many leave room for the lines', () => {
+    const thin = Array.from({ length: 40 }, (_, run) => ({
+      ...{ label: `Run ${run}`, colour: 'green', dashed: false, marked: false, points: [] },
+      width: 'thin' as const,
+    }));
+    lineChart(svg, { ...data, series: [...thin, ...data.series] });
+    expect(paths()).toHaveLength(40 + data.series.length);
+    expect(paths()[7]?.textContent).toBe('Run 7');
+    expect(texts('.chart-legend text')).toEqual(['PyTorch training', 'PyTorch validation']);
+  });
+
   it('draws a smaller value lower, and holds a diverging one inside its frame', () => {
     lineChart(svg, data);
     const [, top, middle, diverged] = yOf(paths()[0]);

@@ -16,4 +16,5 @@ export const dialectResult: DialectResult = {
   imagesPerSecond: 1_500,
   confusionMatrix: [],
   samples: [],
+  examples: [],
 };

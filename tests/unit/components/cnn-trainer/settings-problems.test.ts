@@ -66,4 +66,27 @@ describe('settingsProblems', () => {
     });
     expect(problemsOf({ layers: [] })[0]?.fact).toBe('The network has no layers.');
   });
+
+  it('says which layer leaves the tab without memory', () => {
+    const flatten = { type: 'flatten' } as const;
+    const huge = { type: 'dense', units: 2_048, activation: 'relu' } as const;
+    const wide = { type: 'conv2d', filters: 256, kernelSize: 1, activation: 'relu' } as const;
+    const logits = { type: 'dense', units: 10, activation: 'linear' } as const;
+    expect(problemsOf({ layers: [wide, flatten, huge, logits] })[0]).toMatchObject({
+      field: 'layers',
+      layerIndex: 2,
+      fact: 'Training this network takes about 8.7 GB, 98 % of them for this layer.',
+    });
+    expect(problemsOf({ layers: [wide, flatten, logits], batchSize: 4_096 })[0]).toMatchObject({ layerIndex: 0 });
+    expect(problemsOf({ layers: [wide, flatten, logits] })).toEqual([]);
+  });
+
+  it('lets a wrong input size be: PyTorch raises, and Keras infers it; what is no size is refused', () => {
+    const stating = (statedInput: number) => ({
+      layers: standardSettings.layers.map((layer) => (layer.type === 'dense' ? { ...layer, statedInput } : layer)),
+    });
+    expect(problemsOf(stating(100))).toEqual([]);
+    expect(problemsOf(stating(0))[0]).toMatchObject({ layerIndex: 6, fix: 'Use a whole number from 1 to 16,384.' });
+    expect(problemsOf(stating(NaN))[0]?.fact).toBe('Dense: the size of its input in PyTorch is not a number.');
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSharedSettings, writeSharedSettings } from '../../../../components/cnn-trainer/share-settings.ts';
 import { readShareLink, ShareLinkError, writeShareLink } from '../../../../components/experiment/share-link.ts';
+import { noOwnDataset } from '../../../../src/datasets/own/description.ts';
 import type { TrainingSettings } from '../../../../src/training/protocol.ts';
 import { standardSettings } from './fixtures.ts';
 
@@ -54,6 +55,17 @@ describe('shared settings', () => {
     expect(() => readSharedSettings(values)).toThrow(ShareLinkError);
   });
 
+  it('carry the input sizes that PyTorch is told', () => {
+    const layers = unusual.layers.map((layer) =>
+      layer.type === 'conv2d' || layer.type === 'dense' ? { ...layer, statedInput: 7 } : layer,
+    );
+    const values = writeSharedSettings({ ...unusual, layers });
+    expect(values.get('net')).toMatch(/i7(_|$)/);
+    expect(readSharedSettings(values)).toEqual({ ...unusual, layers });
+    const wrong = new Map([...values, ['net', 'f_d10li0']]);
+    expect(() => readSharedSettings(wrong)).toThrow(ShareLinkError);
+  });
+
   it('without an execution are of a link from before there was one, and mean a graph', () => {
     const values = new Map([...writeSharedSettings(unusual)].filter(([key]) => key !== 'exec'));
     expect(readSharedSettings(values)).toEqual({ ...unusual, execution: 'graph' });
@@ -63,4 +75,10 @@ describe('shared settings', () => {
     const values = new Map([...writeSharedSettings(standardSettings)].filter(([key]) => key !== 'seed'));
     expect(() => readSharedSettings(values)).toThrow('seed');
   });
+});
+
+it('a link with own data holds none of it, and whoever reads it is told', () => {
+  const values = writeSharedSettings({ ...unusual, dataset: { ...noOwnDataset, id: 1, title: 'secret.csv' } });
+  expect([...values.values()].join()).not.toContain('secret');
+  expect(() => readSharedSettings(values)).toThrow('data of its sender’s, which stayed on their machine');
 });

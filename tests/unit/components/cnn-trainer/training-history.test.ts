@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TrainingHistory } from '../../../../components/cnn-trainer/training-history.ts';
+import { TrainingHistory, withColumns } from '../../../../components/cnn-trainer/training-history.ts';
 import type { BatchReport, EpochReport } from '../../../../src/training/protocol.ts';
 import { standardSettings } from './fixtures.ts';
 
@@ -77,5 +77,33 @@ describe('TrainingHistory', () => {
       ['1', '0.300', '0.250', '0.300', '0.250'],
       ['2', '0.600', '0.500', '–', '–'],
     ]);
+  });
+
+  it('is compared by one line a dialect: of the validation where there was one', () => {
+    const history = new TrainingHistory(standardSettings);
+    history.addBatch(batch({ batch: 5, loss: 2.2 }));
+    history.addEpoch(epoch({}));
+    const lines = history.comparedLines('loss', 'Run 1', 'red');
+    expect(lines.map(({ label, dashed, width }) => [label, dashed, width])).toEqual([
+      ['Run 1, PyTorch', false, 'thin'],
+      ['Run 1, Keras', true, 'thin'],
+    ]);
+    expect(lines[0]?.points).toEqual([{ x: 1, y: 2.1 }]);
+    const without = new TrainingHistory({ ...standardSettings, validationSplit: 0 });
+    without.addBatch(batch({ batch: 5, loss: 2.2 }));
+    expect(without.comparedLines('loss', 'Run 2', 'red')[0]?.points).toEqual([{ x: 0.5, y: 2.2 }]);
+  });
+
+  it('takes further runs into its table, also longer ones', () => {
+    const history = new TrainingHistory({ ...standardSettings, dialects: ['torch'], validationSplit: 0 });
+    history.addEpoch(epoch({}));
+    const columns = [{ title: 'Run 1, PyTorch', values: [1.5, 1.25] }];
+    expect(withColumns(history.table('loss'), columns, 'loss')).toEqual({
+      columns: ['Epoch', 'PyTorch training', 'Run 1, PyTorch'],
+      rows: [
+        ['1', '2.0000', '1.5000'],
+        ['2', '–', '1.2500'],
+      ],
+    });
   });
 });

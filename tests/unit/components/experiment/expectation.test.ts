@@ -38,6 +38,11 @@ describe('judgeExpectations', () => {
     );
   });
 
+  it('tells a figure as finely as it is expected', () => {
+    const expected = { loss: { equals: 0.1098, tolerance: 0.00005 } };
+    expect(judgeExpectations(expected, { loss: 0.109808 })[0]?.text).toBe('loss 0.1098 ± 0.00005, reached 0.10981');
+  });
+
   it('counts a figure that the run lacks as not met', () => {
     expect(judgeExpectations({ images: { equals: 25 } }, {})).toEqual([
       { text: 'images 25, not measured', met: false },

@@ -53,6 +53,7 @@ vi.mock('../../../../src/training/client.ts', async (importOriginal) => ({
 class TestElement extends ExperimentElement {
   value = 0;
   hasOwnSettings = false;
+  isPart = false;
 
   protected clearReadout(): void {
     this.value = 0;
@@ -72,6 +73,10 @@ class TestElement extends ExperimentElement {
 
   protected override expectationApplies(): boolean {
     return !this.hasOwnSettings;
+  }
+
+  protected override isPartOfRun(): boolean {
+    return this.isPart;
   }
 
   protected metrics(): Metrics {
@@ -192,6 +197,16 @@ describe('a run', () => {
     await press('first', 'reset');
     expect(text('first', 'readout')).toBe('');
     expect(text('first', 'expectation')).toContain('nothing is expected');
+  });
+
+  it('judges no part of a run, and does not call its settings others', async () => {
+    element('first').isPart = true;
+    await press('first', 'run');
+    worker.report(started());
+    worker.report(batch(0.43));
+    worker.report({ type: 'finished', runId: runId(), leakedTensors: 0 });
+    expect(element('first').dataset.state).toBe('done');
+    expect(text('first', 'expectation')).toBe('Expected: accuracy at least 0.40');
   });
 
   it('begun by Step pauses after one batch, and steps without seeming to run', async () => {
