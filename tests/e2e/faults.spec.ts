@@ -127,6 +127,53 @@ test.describe('a setting that cannot be trained', () => {
   }
 });
 
+test.describe('a network that no browser could hold', () => {
+  /** Sizes of layers and the batch, and what is said of them. */
+  const tooLarge = [
+    [
+      'takes many GB in a step',
+      [
+        ['filters', 'Layer 1', '256'],
+        ['poolSize', 'Layer 2', '1'],
+        ['filters', 'Layer 3', '256'],
+      ],
+      /^Training this network takes about \d+\.\d GB, \d+ % of them for this layer\. Use fewer units or filters/,
+    ],
+    [
+      'has a billion units',
+      [['units', 'Layer 6', '1000000000']],
+      /^Dense: units is 1,000,000,000\. Use a whole number from 1 to 2,048\./i,
+    ],
+  ] as const;
+
+  for (const backend of ['wasm', 'webgpu'] as const) {
+    for (const [what, sizes, message] of tooLarge) {
+      test(`and ${what} is refused at its layer on ${backend}; the run before stays`, async ({ page }) => {
+        test.setTimeout(RUN_MILLISECONDS + 60_000);
+        const experiment = await openExperiment(page, anyTrainer(), quickOnWasm);
+        const { root } = experiment;
+        await experiment.runToEnd(RUN_MILLISECONDS);
+        const result = await root.getAttribute('data-result');
+        await root.getByLabel('Backend').selectOption(backend);
+        await root.getByText('Settings', { exact: true }).click();
+        if (sizes.length > 1) await root.getByLabel('Batch size').fill('720');
+        for (const [field, layer, value] of sizes) {
+          await root
+            .getByRole('group', { name: layer, exact: true })
+            .locator(`[data-layer-field="${field}"]`)
+            .fill(value);
+        }
+        await expect(root.locator('li [data-part="problem"]:not(:empty)')).toHaveText(message);
+        await experiment.button('Run').click();
+        await expect(experiment.alert).toContainText(new RegExp(message.source.slice(1), message.flags));
+        await expect(root.locator('li :focus')).toBeVisible();
+        await experiment.expectState('done');
+        expect(await root.getAttribute('data-result')).toBe(result);
+      });
+    }
+  }
+});
+
 test('a second run asks before it stops the first', async ({ page }) => {
   test.setTimeout(120_000);
   const [placeOfFirst, placeOfSecond] = twoTrainersOfOnePage();

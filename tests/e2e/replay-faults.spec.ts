@@ -367,6 +367,8 @@ test('a run goes on in a hidden tab, and the page shows all of it when it is bac
     await experiment.expectEnd(RUN_MILLISECONDS);
     expect(await page.evaluate(() => document.visibilityState)).toBe('hidden');
     await page.bringToFront();
+    // The curves of the run before are kept beside those of this one.
+    await experiment.root.getByRole('button', { name: 'Remove run 1' }).click();
     await expect.poll(() => readoutOf(experiment)).toEqual(shown);
     await expect(experiment.root.getByText(/^Graph · .* dispatches$/)).toBeVisible();
     expect(problems).toEqual([]);

@@ -7,7 +7,16 @@ import { buildPageScript } from './support/page-script.ts';
 import { placeOf } from './support/site.ts';
 import { reportFolder } from '../../scripts/setup/suites.mjs';
 
-const kinds = ['autograd-visualizer', 'cnn-trainer', 'device-placement', 'graph-view', 'tensor-playground'];
+const kinds = [
+  'autograd-visualizer',
+  'callback-lab',
+  'cnn-trainer',
+  'device-placement',
+  'eager-graph',
+  'graph-view',
+  'loss-surface',
+  'tensor-playground',
+];
 const looks = [
   { theme: 'light', width: 1440 },
   { theme: 'dark', width: 390 },
@@ -27,6 +36,8 @@ for (const kind of kinds) {
       const { path } = placeOf(kind);
       await page.route('**/figures.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
       await page.goto(path);
+      // The header of the site would stand in the pictures of what is higher than the window.
+      await page.addStyleTag({ content: 'header { position: absolute !important }' });
       const names = await page.evaluate<string[]>(
         `import('./figures.js').then((figures) => figures.drawFigures(${JSON.stringify(kind)}))`,
       );

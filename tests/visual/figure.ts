@@ -16,3 +16,14 @@ export function box(className: string, dialect: 'torch' | 'keras', children: rea
   element.append(...children);
   return element;
 }
+
+/**
+ * A copy of an element of the widget on this page, as the server wrote it, for drawings that fill such HTML.
+ *
+ * @throws {Error} when the page has none.
+ */
+export function copyOf(selector: string): HTMLElement {
+  const copy = document.querySelector(selector)?.cloneNode(true);
+  if (copy instanceof HTMLElement) return copy;
+  throw new Error(`This page has no ${selector}.`);
+}

@@ -1,17 +1,24 @@
 /** All figures by the widget whose styles they take, for a page of the site that has this widget. */
 import { startCpuBackend } from '../../src/engine/cpu/backend.ts';
 import type { Figure } from './figure.ts';
+import { barCharts } from './figures/bar-charts.ts';
 import { filmGraphs } from './figures/film-graphs.ts';
+import { labCharts } from './figures/lab-charts.ts';
 import { lineCharts } from './figures/line-charts.ts';
 import { modelDiagrams } from './figures/model-diagrams.ts';
 import { placementDiagrams } from './figures/placement-diagrams.ts';
+import { surfacePlots } from './figures/surface-plots.ts';
 import { tensorGrids } from './figures/tensor-grids.ts';
+import { trainerViews } from './figures/trainer-views.ts';
 
 const figures: Readonly<Record<string, Readonly<Record<string, Figure>>>> = {
   'autograd-visualizer': filmGraphs,
-  'cnn-trainer': lineCharts,
+  'callback-lab': labCharts,
+  'cnn-trainer': { ...lineCharts, ...trainerViews },
   'device-placement': placementDiagrams,
+  'eager-graph': barCharts,
   'graph-view': modelDiagrams,
+  'loss-surface': surfacePlots,
   'tensor-playground': tensorGrids,
 };
 
@@ -20,15 +27,17 @@ export async function drawFigures(kind: string): Promise<readonly string[]> {
   await startCpuBackend();
   const experiment = document.querySelector(`[data-kind="${kind}"]`);
   if (!experiment) throw new Error(`This page has no ${kind}.`);
-  experiment.replaceChildren();
   const drawn = Object.entries(figures[kind] ?? {});
+  const frames: HTMLElement[] = [];
   for (const [name, figure] of drawn) {
     const frame = document.createElement('figure');
     frame.id = name;
     frame.style.cssText = 'margin: 0; padding: 1rem; overflow-x: auto';
     frame.append(await figure());
-    experiment.append(frame);
+    frames.push(frame);
   }
+  // Figures may copy what is replaced here.
+  experiment.replaceChildren(...frames);
   return drawn.map(([name]) => name);
 }
 
@@ -43,7 +52,7 @@ export function problemsOf(name: string): readonly string[] {
     ...texts.flatMap((text, place) =>
       texts
         .slice(place + 1)
-        .filter((other) => overlap(text, other))
+        .filter((other) => !isMoving(other) && overlap(text, other))
         .map((other) => `“${text.textContent}” lies on “${other.textContent}”`),
     ),
   ];
@@ -52,6 +61,11 @@ export function problemsOf(name: string): readonly string[] {
 function isSeen(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
   return width * height > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+}
+
+/** Whether a text is on an opaque mark that moves over others, as a racer on its map. */
+function isMoving(text: Element): boolean {
+  return text.closest('.surface-heads') !== null;
 }
 
 /** Whether a text reaches out of its drawing, a pixel aside. */
