@@ -100,8 +100,11 @@ export const rooms = [
         message: 'Of src/training a component knows client.ts, protocol.ts, schemas.ts and settings-rules.ts.',
       },
       {
-        regex: above('datasets/(?!registry\\.ts$)'),
-        message: 'Of src/datasets a component knows registry.ts: images come from the training worker.',
+        regex: above(
+          'datasets/(?!(registry|describe|own/(description|own-data|read-own-data|reading-protocol))\\.ts$)',
+        ),
+        message:
+          'Of src/datasets a component knows registry.ts, describe.ts and the door of own/: images come from a worker.',
       },
       {
         regex: above('(content|site)/'),
@@ -121,6 +124,20 @@ export const rooms = [
     refusals: [{ regex: '^(?!\\./)', message: 'The network is described without any other room.' }],
   },
   {
+    files: ['src/export/**'],
+    refusals: [
+      tfjs,
+      tensors,
+      page,
+      {
+        regex: above('training/(?!(protocol|settings-rules)\\.ts$)'),
+        message: 'A program is written from settings: of src/training it knows protocol.ts and settings-rules.ts.',
+      },
+    ],
+  },
+  // Files of weights are read on the page, and written in the worker.
+  { files: ['src/weights/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
+  {
     files: ['src/calling-convention/**'],
     refusals: [
       { regex: '^(?!\\./)', message: 'Python’s conventions stand below both dialects: they know no other room.' },
@@ -129,6 +146,8 @@ export const rooms = [
   // The language of the tensor playground is read and printed on the page, and computed in the worker.
   { files: ['src/expressions/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   { files: ['src/expressions/evaluation/**'], refusals: [tfjsBackends, page, training, protocolValues] },
+  // Schedules are set on the page, and stepped in the worker.
+  { files: ['src/schedules/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
   {
     files: ['src/engine/**'],

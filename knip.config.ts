@@ -6,11 +6,12 @@ const config: KnipConfig = {
     // Named in the Astro configuration by their file names.
     'src/site/{*.astro,features-headings.ts}',
     'src/training/worker.ts',
+    'src/datasets/own/reading-worker.ts',
     // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.
     'src/{torch,torchvision,keras}/**/index.ts',
     'scripts/*.mjs',
     // Started by the project's Node, and bundled for the page.
-    'bench/{run,page/duet,page/jax,page/stock-tfjs}.ts',
+    'bench/{accuracy,run,page/duet,page/jax,page/stock-tfjs}.ts',
     'tests/**/*.{spec,test}.ts',
   ],
   project: ['{content,components,src,scripts,tests,bench}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
