@@ -5,6 +5,8 @@ import { codeThemes } from './src/site/code-themes.ts';
 import { siteFont } from './src/site/fonts.ts';
 
 const siteUrl = process.env.SITE_URL;
+// Drafts are built in every mode but production: Starlight's rule, and components/lesson-list keeps to it.
+const mode = process.env.DUET_DRAFTS === '1' ? { define: { 'import.meta.env.MODE': '"drafts"' } } : {};
 
 export default defineConfig({
   // A host below a path (https://example.org/duet/) is set by the environment, not by an edit.
@@ -77,6 +79,7 @@ export default defineConfig({
     ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),
   ],
   vite: {
+    ...mode,
     worker: { format: 'es' },
     // Astro's own "use astro:head-inject" has done its work when the bundler warns of it.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },

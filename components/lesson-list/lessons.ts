@@ -10,13 +10,17 @@ export interface LessonSummary {
   readonly href: string;
 }
 
-/** Every published lesson, in the order of their numbers. */
+/** Every lesson of this build, in the order of their numbers. Drafts belong to it where Starlight builds them. */
 export async function listLessons(): Promise<LessonSummary[]> {
-  const pages = await getCollection('docs', ({ data }) => data.lesson !== undefined && !data.draft);
+  const pages = await getCollection('docs', ({ data }) => data.lesson !== undefined && isBuilt(data));
   const base = import.meta.env.BASE_URL.replace(/\/$/, '');
   return pages
     .flatMap(({ id, data: { lesson, title, description = '', durationMinutes } }) =>
       lesson === undefined ? [] : [{ number: lesson, title, description, durationMinutes, href: `${base}/${id}/` }],
     )
     .sort((a, b) => a.number - b.number);
+}
+
+function isBuilt({ draft }: { readonly draft: boolean }) {
+  return import.meta.env.MODE !== 'production' || !draft;
 }
