@@ -71,6 +71,12 @@ const workerSide = {
 };
 
 /** @type {Refusal} */
+const ownTraining = {
+  regex: above('training/(?!protocol\\.ts$)'),
+  message: 'A chapter does not train by itself: use a widget from components/.',
+};
+
+/** @type {Refusal} */
 const evaluation = {
   regex: above('expressions/evaluation/'),
   message: 'Programs are computed in the training worker: ask src/training/client.ts to evaluate one.',
@@ -80,12 +86,18 @@ const evaluation = {
 export const rooms = [
   {
     files: ['content/**'],
+    refusals: [tfjs, tensors, ownTraining],
+  },
+  {
+    // The numbers of a chapter's prose are computed by the dialects while the site is built. An MDX file and what it
+    // imports run there alone, so no dialect reaches the page; tests/e2e/budget.spec.ts looks at what does.
+    files: ['content/**/values.ts'],
     refusals: [
-      tfjs,
-      tensors,
+      tfjsBackends,
+      ownTraining,
       {
-        regex: above('training/(?!protocol\\.ts$)'),
-        message: 'A chapter does not train by itself: use a widget from components/.',
+        regex: above('python/|engine/(?!wasm/start-in-node\\.ts$)'),
+        message: 'Start the dialects with startWasmInNode() of src/engine/wasm/start-in-node.ts, and use nothing else.',
       },
     ],
   },

@@ -35,6 +35,11 @@ const refused: readonly (readonly [file: string, module: string])[] = [
   ['content/lessons/one/network.ts', '../../../src/engine/backend.ts'],
   ['content/lessons/one/network.ts', '../../../src/torch/index.ts'],
   ['content/lessons/one/network.ts', '../../../src/training/session.ts'],
+  ['content/lessons/one/values.ts', '../../../src/engine/backend.ts'],
+  ['content/lessons/one/values.ts', '../../../src/engine/wasm/backend.ts'],
+  ['content/lessons/one/values.ts', '../../../src/python/run.ts'],
+  ['content/lessons/one/values.ts', '../../../src/training/session.ts'],
+  ['content/lessons/one/values.ts', '@tensorflow/tfjs-backend-wasm'],
   ['src/export/torch-program.ts', '../training/build-torch-module.ts'],
   ['src/export/torch-program.ts', '../torch/index.ts'],
   ['src/weights/safetensors.ts', '@tensorflow/tfjs-core'],
@@ -92,6 +97,10 @@ const refused: readonly (readonly [file: string, module: string])[] = [
 
 const allowed: readonly (readonly [file: string, module: string])[] = [
   ['content/lessons/one/network.ts', '../../../src/network/shapes.ts'],
+  ['content/lessons/one/values.ts', '../../../src/engine/wasm/start-in-node.ts'],
+  ['content/lessons/one/values.ts', '../../../src/torch/index.ts'],
+  ['content/lessons/one/values.ts', '../../../src/keras/index.ts'],
+  ['content/lessons/one/values.ts', '@tensorflow/tfjs-core'],
   ['content/lessons/one/index.ts', '@components/cnn-trainer/CnnTrainer.astro'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/training/client.ts'],
   ['components/cnn-trainer/cnn-trainer.ts', '../../src/datasets/registry.ts'],

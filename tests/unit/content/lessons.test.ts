@@ -8,7 +8,6 @@ import { networkRows } from '../../../components/network-table/rows.ts';
 import { accuracySpread, type RunGroup } from '../../../components/seed-spread/spread.ts';
 import { network } from '../../../content/lessons/01-one-cnn-two-apis/network.ts';
 import { datasets } from '../../../src/datasets/registry.ts';
-import { countParameters, networkShapes } from '../../../src/network/shapes.ts';
 
 const lessons = globSync('content/lessons/*/index.mdx');
 const listings = globSync('content/lessons/*/{listings,measurements}/*.py');
@@ -66,7 +65,6 @@ test.runIf(hasPython).each(listings)('%s is Python', (listing) => {
 
 describe('lesson 1', () => {
   const { height, width, channels } = datasets.cifar10;
-  const shapes = networkShapes([height, width, channels], network);
   const text = readFileSync('content/lessons/01-one-cnn-two-apis/index.mdx', 'utf8');
 
   test('gives every experiment something to reach in every preset', () => {
@@ -78,33 +76,8 @@ describe('lesson 1', () => {
     }
   });
 
-  test('says the sides, the length after Flatten and the parameters that the network has', () => {
-    const sides = [height, ...shapes.flatMap(({ outputShape }) => (outputShape.length === 3 ? outputShape[0] : []))];
-    expect(text).toContain(sides.join(' → '));
-    expect(shapes[5]?.outputShape).toEqual([1024]);
-    expect(countParameters(shapes)).toBe(122_570);
-    expect(text).toContain('122,570');
-  });
-
   test('has the network that the trainer trains when a lesson says nothing', () => {
     expect(presetSettings('both').standard.layers).toEqual(network);
-  });
-
-  test('computes the answers to its exercises right', () => {
-    const larger = networkShapes([64, 64, channels], network);
-    expect(larger[5]?.outputShape).toEqual([9216]);
-    const deeper = networkShapes(
-      [height, width, channels],
-      [...network.slice(0, 5), { type: 'maxPool2d', poolSize: 2 }, ...network.slice(5)],
-    );
-    expect(deeper[7]?.parameterCount).toBe(16_448);
-    expect(countParameters(shapes) - countParameters(deeper)).toBe(49_152);
-    const [convolution] = networkShapes(
-      [height, width, channels],
-      [{ type: 'conv2d', filters: 16, kernelSize: 5, activation: 'linear' }],
-    );
-    expect(convolution?.parameterCount).toBe(1216);
-    expect(text).toContain('- [x] 1,216');
   });
 
   test('writes the sizes into the PyTorch listing that the table works out', () => {
