@@ -1,6 +1,6 @@
 import { describeDataset, isTable } from '../../src/datasets/describe.ts';
 import { noOwnDataset, OWN_DATA, type OwnDataset } from '../../src/datasets/own/description.ts';
-import type { DatasetName, ExecutionName, TrainingSettings } from '../../src/training/protocol.ts';
+import type { DatasetName, ExecutionName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
 import { LayerList } from './layer-list.ts';
@@ -29,7 +29,7 @@ export class SettingsForm {
       dataset: text('dataset') === OWN_DATA ? this.#ownDataset : (text('dataset') as DatasetName),
       trainImages: number('trainImages'),
       testImages: number('testImages'),
-      scaling: text('scaling') === 'zeroToOne' ? 'zeroToOne' : 'minusOneToOne',
+      scaling: text('scaling') as ScalingName,
       layers: this.#layers.read(),
       optimizer: text('optimizer') === 'adam' ? 'adam' : 'sgd',
       learningRate: number('learningRate'),

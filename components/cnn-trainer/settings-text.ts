@@ -13,6 +13,7 @@ export const optimizerLabels: Readonly<Record<OptimizerName, string>> = { adam: 
 export const scalingLabels: Readonly<Record<ScalingName, string>> = {
   zeroToOne: '0 to 1',
   minusOneToOne: '−1 to 1',
+  mnistStandardized: 'mean 0 (as MNIST)',
 };
 
 /** The settings in one line, for the closed form. */

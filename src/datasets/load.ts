@@ -4,6 +4,8 @@ import { decodeImageInBrowser, decodeWebpGrid, inflate, isGzip, type DecodeImage
 import { checkFile, download, type FetchFile } from './download.ts';
 import { locateManifest, type ImageCounts, type LocatedManifest } from './load-manifest.ts';
 import type { ManifestPart, ManifestShard, StoredFile } from './manifest.ts';
+import { datasets } from './registry.ts';
+import { resizeImages } from './resize-images.ts';
 
 export interface LoadOptions {
   /** Folder of the data sets, ending in a slash; by default `data/` below the site's base. */
@@ -41,6 +43,16 @@ export interface Dataset {
   readonly classNames: readonly string[];
 }
 
+/** As the files have it: pixels. */
+interface StoredDataset extends Dataset {
+  readonly train: StoredSet;
+  readonly test: StoredSet;
+}
+
+interface StoredSet extends ImageSet {
+  readonly images: Uint8Array;
+}
+
 const PARALLEL_DOWNLOADS = 4;
 
 /**
@@ -53,6 +65,18 @@ const PARALLEL_DOWNLOADS = 4;
  * @throws the signal's reason when it is aborted.
  */
 export async function loadDataset(name: DatasetName, counts: ImageCounts, options: LoadOptions = {}): Promise<Dataset> {
+  const { resizedFrom, width } = datasets[name];
+  const dataset = await loadFiles(resizedFrom ?? name, counts, options);
+  return resizedFrom ? resized(dataset, width) : dataset;
+}
+
+/** Grey, square images with another side. */
+function resized(dataset: StoredDataset, side: number): StoredDataset {
+  const part = (set: StoredSet) => ({ ...set, images: resizeImages(set.images, dataset.width, side) });
+  return { ...dataset, train: part(dataset.train), test: part(dataset.test), width: side, height: side };
+}
+
+async function loadFiles(name: DatasetName, counts: ImageCounts, options: LoadOptions): Promise<StoredDataset> {
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   const { baseUrl = defaultBaseUrl(), fetch = globalThis.fetch.bind(globalThis) } = options;
@@ -93,7 +117,7 @@ class FileLoader {
   }
 
   /** Notes the files that hold the first `count` images, and returns the arrays that {@link loadPlanned} will fill. */
-  plan(part: ManifestPart, count: number): ImageSet {
+  plan(part: ManifestPart, count: number): StoredSet {
     const { height, width, channels } = this.#located.manifest;
     const imageBytes = height * width * channels;
     const set = { images: new Uint8Array(count * imageBytes), labels: new Uint8Array(count), count };

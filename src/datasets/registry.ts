@@ -13,6 +13,8 @@ export interface DatasetDescription {
   /** Images of the original set. */
   readonly fullTrainImages: number;
   readonly fullTestImages: number;
+  /** The grey, square set of which this one is made while it is loaded; without it the site has files of its own. */
+  readonly resizedFrom?: DatasetName;
 }
 
 /** Images of the compact sets, which every site carries. */
@@ -28,6 +30,16 @@ export const datasets: Readonly<Record<DatasetName, DatasetDescription>> = {
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     fullTrainImages: 60_000,
     fullTestImages: 10_000,
+  },
+  'mnist-8x8': {
+    title: 'MNIST, 8 × 8',
+    width: 8,
+    height: 8,
+    channels: 1,
+    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    fullTrainImages: 60_000,
+    fullTestImages: 10_000,
+    resizedFrom: 'mnist',
   },
   'fashion-mnist': {
     title: 'Fashion-MNIST',

@@ -3,6 +3,7 @@ import type { DatasetName, OptimizerName } from '../training/protocol.ts';
 /** Modules of `keras.datasets`. */
 export const datasetModules: Readonly<Record<DatasetName, string>> = {
   mnist: 'mnist',
+  'mnist-8x8': 'mnist',
   'fashion-mnist': 'fashion_mnist',
   cifar10: 'cifar10',
 };
@@ -10,6 +11,7 @@ export const datasetModules: Readonly<Record<DatasetName, string>> = {
 /** Classes of `torchvision.datasets`. */
 export const datasetClasses: Readonly<Record<DatasetName, string>> = {
   mnist: 'MNIST',
+  'mnist-8x8': 'MNIST',
   'fashion-mnist': 'FashionMNIST',
   cifar10: 'CIFAR10',
 };

@@ -6,7 +6,9 @@ import { noKerasAdditions, type KerasAdditions } from './additions.ts';
 import { datasetModules, optimizerClasses } from './framework-names.ts';
 import { kerasLayerCall } from './keras-network.ts';
 import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
+import { kerasScaling, pixelRanges } from './pixel-scaling.ts';
 import { section, type Program } from './program.ts';
+import { isResized, resizeImports, resizeLines } from './resized-data.ts';
 import { settingValues } from './setting-values.ts';
 
 /**
@@ -23,7 +25,7 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
     instructions: [
       `    python ${name}.py`,
       '',
-      `Needs tensorflow${isOwnImages ? ' and Pillow' : ''}. What may be set in the environment:`,
+      `Needs tensorflow${isOwnImages || isResized(dataset) ? ' and Pillow' : ''}. What may be set in the environment:`,
       '',
       '    DUET_MIRRORED  all, or names such as GPU:0,GPU:1: devices that share each batch',
       isOwn
@@ -37,14 +39,16 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
         ownImports: isOwn ? ownDataImports(dataset) : [],
+        imageImports: resizeImports(dataset),
       }),
       section('Devices', DEVICES),
       section('Data', DATA, {
         readImages: isOwn
           ? [...ownDataLines(dataset), ...READ_OWN.split('\n')]
           : section('Read', READ_IMAGES, { module: datasetModules[dataset] }).code,
-        range: scaling === 'zeroToOne' ? '[0, 1]' : '[-1, 1]',
-        ...scaledImages(settings, BYTES_TO_RANGE, ''),
+        range: pixelRanges[scaling],
+        ...scaledImages(settings, kerasScaling, ''),
+        resize: resizeLines(dataset),
       }),
       section('Network', NETWORK, { layers: namedLayers(settings.layers).map((call) => `${call},`) }),
       section('Training', TRAINING, {
@@ -82,6 +86,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"  # whose tf.distribute shares batches
 import keras
 import numpy
 import tensorflow as tf
+@imageImports@
 
 SEED = @seed@
 TRAIN_IMAGES = @trainImages@
@@ -114,8 +119,6 @@ def even_batch(count):
     return min(BATCH_SIZE, count) // replicas * replicas
 `;
 
-const BYTES_TO_RANGE = { zeroToOne: 'images / 255', minusOneToOne: 'images / 127.5 - 1' } as const;
-
 const READ_IMAGES = `
 def read_images():
     """Training and test images with their labels, as keras.datasets has them."""
@@ -137,6 +140,7 @@ const DATA = `
 
 def scale(images):
     """@kind@ as floats in @range@, [count, height, width, channels]."""
+    @resize@
     images = images.reshape(-1, *IMAGE_SHAPE).astype("float32")
     return @scaled@
 

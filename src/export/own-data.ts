@@ -2,6 +2,7 @@
 import { isTable } from '../datasets/describe.ts';
 import type { CsvSource, OwnDataset } from '../datasets/own/description.ts';
 import type { DatasetChoice, ScalingName } from '../training/protocol.ts';
+import { featureScaling } from './pixel-scaling.ts';
 import { pythonInteger } from './python-literals.ts';
 
 /** Modules of Python's own that {@link ownDataLines} needs, beside os and numpy. */
@@ -42,7 +43,7 @@ export function scaledImages(
   toFloat: string,
 ): { readonly kind: string; readonly scaled: string } {
   if (!isTable(dataset)) return { kind: 'Bytes', scaled: bytesToRange[scaling] };
-  return { kind: 'Features', scaled: scaling === 'zeroToOne' ? `images${toFloat}` : `(images${toFloat} - 0.5) / 0.5` };
+  return { kind: 'Features', scaled: featureScaling(scaling, toFloat) };
 }
 
 function readCsv({ fileName, delimiter, hasHeader, labelColumn, leftOut }: CsvSource): string[] {

@@ -3,7 +3,9 @@ import type { TrainingSettings } from '../training/protocol.ts';
 import { noTorchAdditions, type TorchAdditions } from './additions.ts';
 import { datasetClasses, optimizerClasses } from './framework-names.ts';
 import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
+import { pixelRanges, torchScaling } from './pixel-scaling.ts';
 import { section, type Program } from './program.ts';
+import { resizeImports, resizeLines } from './resized-data.ts';
 import { settingValues } from './setting-values.ts';
 import { torchNetwork } from './torch-network.ts';
 
@@ -39,6 +41,7 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
         ownImports: typeof dataset === 'object' ? ownDataImports(dataset) : [],
+        imageImports: resizeImports(dataset),
         imports: additions.imports,
       }),
       section('Processes', PROCESSES),
@@ -46,9 +49,12 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
         readImages:
           typeof dataset === 'object'
             ? [...ownDataLines(dataset), ...READ_OWN.split('\n')]
-            : section('Read', READ_IMAGES, { datasetClass: datasetClasses[dataset] }).code,
-        range: settings.scaling === 'zeroToOne' ? '[0, 1]' : '[-1, 1]',
-        ...scaledImages(settings, BYTES_TO_RANGE, '.float()'),
+            : section('Read', READ_IMAGES, {
+                datasetClass: datasetClasses[dataset],
+                resize: resizeLines(dataset),
+              }).code,
+        range: pixelRanges[settings.scaling],
+        ...scaledImages(settings, torchScaling, '.float()'),
         validationSet:
           validationSplit > 0 ? ['validation_set = TensorDataset(images[TRAINED:], labels[TRAINED:])'] : [],
       }),
@@ -70,6 +76,7 @@ import os
 
 import numpy
 import torch
+@imageImports@
 from torch import distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, TensorDataset
@@ -114,11 +121,6 @@ def over_processes(values):
     return values
 `;
 
-const BYTES_TO_RANGE = {
-  zeroToOne: 'images.float() / 255',
-  minusOneToOne: '(images.float() / 255 - 0.5) / 0.5',
-} as const;
-
 const READ_IMAGES = `
 def read_images(is_train, count):
     """The first images, bytes [count, channels, height, width], and their labels [count]."""
@@ -131,6 +133,7 @@ def read_images(is_train, count):
 
         data = datasets.@datasetClass@("data", train=is_train, download=True)
         images, labels = numpy.asarray(data.data), numpy.asarray(data.targets)
+    @resize@
     images = torch.tensor(images[:count]).reshape(-1, *IMAGE_SHAPE)
     labels = torch.tensor(labels[:count], dtype=torch.int64).flatten()
     return images.permute(0, 3, 1, 2).contiguous(), labels

@@ -3,6 +3,13 @@ import type { StoredImages } from '../engine/resident-images.ts';
 import type { ChosenImage } from './inspection-protocol.ts';
 import type { ScalingName } from './protocol.ts';
 
+/** Mean and standard deviation that numbers from 0 to 1 are standardized with. */
+const statistics: Readonly<Record<ScalingName, readonly [mean: number, deviation: number]>> = {
+  zeroToOne: [0, 1],
+  minusOneToOne: [0.5, 0.5],
+  mnistStandardized: [0.1307, 0.3081],
+};
+
 /** Part of a data set, and how its bytes become the float32 values that a network reads. */
 export class ImageBatches {
   readonly length: number;
@@ -81,13 +88,13 @@ function sizeOf([height, width, channels]: readonly [number, number, number]): n
 
 /** What each byte stands for: float32 [256]. */
 function scaleOfBytes(scaling: ScalingName): Float32Array {
-  const scale = scaling === 'zeroToOne' ? (byte: number) => byte / 255 : (byte: number) => (byte / 255 - 0.5) / 0.5;
-  return Float32Array.from({ length: 256 }, (_, byte) => scale(byte));
+  return Float32Array.from({ length: 256 }, (_, byte) => scaledFeature(byte / 255, scaling));
 }
 
 /** A feature from 0 to 1 as a network reads it. */
 function scaledFeature(feature: number, scaling: ScalingName): number {
-  return scaling === 'zeroToOne' ? feature : (feature - 0.5) / 0.5;
+  const [mean, deviation] = statistics[scaling];
+  return (feature - mean) / deviation;
 }
 
 /** Bytes of an image as a network reads them. */

@@ -66,15 +66,19 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 /** `keras`: compile and fit. `torch`: a Module and an explicit loop. */
 export type DialectName = 'keras' | 'torch';
 
-export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar10';
+/** `mnist-8x8` is MNIST, resized as its images are loaded. */
+export type DatasetName = 'mnist' | 'mnist-8x8' | 'fashion-mnist' | 'cifar10';
 
 /** A data set of the course by its name, or the reader's own by what is known of it. */
 export type DatasetChoice = DatasetName | OwnDataset;
 
 export type OptimizerName = 'adam' | 'sgd';
 
-/** How uint8 pixels become float32: divided by 255, or moved on to [-1, 1] by mean 0.5 and standard deviation 0.5. */
-export type ScalingName = 'zeroToOne' | 'minusOneToOne';
+/**
+ * How uint8 pixels become float32: divided by 255; or moved on to [-1, 1] by mean 0.5 and standard deviation 0.5; or by
+ * 0.1307 and 0.3081, which are those of MNIST.
+ */
+export type ScalingName = 'zeroToOne' | 'minusOneToOne' | 'mnistStandardized';
 
 /**
  * How training steps reach the device. `graph`: a step is recorded once and replayed as one command list, the idea of

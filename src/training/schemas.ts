@@ -33,7 +33,7 @@ const layerSchema = z.discriminatedUnion('type', [
 ]);
 
 const layersSchema = z.array(layerSchema).check(z.minLength(1), z.maxLength(20));
-const datasetSchema = z.enum(['mnist', 'fashion-mnist', 'cifar10']);
+const datasetSchema = z.enum(['mnist', 'mnist-8x8', 'fashion-mnist', 'cifar10']);
 
 const text = z.string().check(z.maxLength(1_000));
 const column = integer(0, 16_383);
@@ -67,7 +67,7 @@ export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object(
   dataset: z.union([datasetSchema, ownDatasetSchema]),
   trainImages: integer(1, MOST_IMAGES),
   testImages: integer(1, MOST_IMAGES),
-  scaling: z.enum(['zeroToOne', 'minusOneToOne']),
+  scaling: z.enum(['zeroToOne', 'minusOneToOne', 'mnistStandardized']),
   layers: layersSchema,
   optimizer: z.enum(['adam', 'sgd']),
   learningRate: z.number().check(z.positive(), z.maximum(10)),

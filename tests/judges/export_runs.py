@@ -88,11 +88,11 @@ def golden(name, losses):
 def data_file(dataset):
     """The first images of a data set as an .npz file, in the layout of keras.datasets; it lasts as long as Python.
 
-    Of a reader's own file it is the folder in which that lies.
+    Of a reader's own file it is the folder in which that lies. The programs resize the smaller MNIST themselves.
     """
     if dataset.endswith(".csv"):
         return EXPORTS
-    folder = PUBLIC_DATA / dataset
+    folder = PUBLIC_DATA / dataset.removesuffix("-8x8")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     arrays = {}
     for part in ("train", "test"):

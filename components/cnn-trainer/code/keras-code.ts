@@ -3,12 +3,9 @@ import { datasetModules, optimizerClasses } from '../../../src/export/framework-
 import { kerasLayerCall } from '../../../src/export/keras-network.ts';
 import { ownDataImports, ownDataLines } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
-import type { ScalingName, TrainingSettings } from '../../../src/training/protocol.ts';
-
-const scalings: Readonly<Record<ScalingName, { readonly body: string; readonly range: string }>> = {
-  zeroToOne: { body: 'images.astype("float32") / 255', range: '[0, 1]' },
-  minusOneToOne: { body: 'images.astype("float32") / 127.5 - 1', range: '[-1, 1]' },
-};
+import { featureScaling, kerasScaling, pixelRanges } from '../../../src/export/pixel-scaling.ts';
+import { isResized, resizeImports, resizeLines } from '../../../src/export/resized-data.ts';
+import type { TrainingSettings } from '../../../src/training/protocol.ts';
 
 /** A complete Keras 3 program, one string without a final newline, that trains as the settings say. */
 export function kerasCode(settings: TrainingSettings): string {
@@ -19,6 +16,7 @@ export function kerasCode(settings: TrainingSettings): string {
   return [
     ...(isOwn ? [...ownDataImports(dataset), 'import os', '', 'import numpy'] : []),
     'import keras',
+    ...(isResized(dataset) ? ['import numpy', ...resizeImports(dataset)] : []),
     '',
     `keras.utils.set_random_seed(${seed})`,
     '',
@@ -72,17 +70,19 @@ export function kerasCode(settings: TrainingSettings): string {
 }
 
 function scaleFunction({ dataset, scaling }: TrainingSettings): string[] {
-  const { body, range } = scalings[scaling];
+  const range = pixelRanges[scaling];
   if (isTable(dataset)) {
-    const scaled = scaling === 'zeroToOne' ? 'images' : '(images - 0.5) / 0.5';
+    const scaled = featureScaling(scaling);
     return ['', 'def scale(images):', ...indent([`# Features to ${range}.`, `return ${scaled}`]), ''];
   }
+  const body = kerasScaling[scaling].replace('images', 'images.astype("float32")');
   // Own examples have their axis of channels already.
   const isGrey = typeof dataset === 'string' && describeDataset(dataset).channels === 1;
   return [
     '',
     'def scale(images):',
     ...indent([
+      ...resizeLines(dataset),
       `# Pixels from 0..255 to ${range}.`,
       ...(isGrey ? [`images = ${body}`, 'return images[..., None]  # one channel'] : [`return ${body}`]),
     ]),

@@ -2,9 +2,11 @@ import { describeDataset } from '../../../src/datasets/describe.ts';
 import { datasetClasses, optimizerClasses } from '../../../src/export/framework-names.ts';
 import { ownDataImports, ownDataLines, scaledImages } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
+import { pixelRanges, torchScaling } from '../../../src/export/pixel-scaling.ts';
+import { isResized } from '../../../src/export/resized-data.ts';
 import { torchNetwork } from '../../../src/export/torch-network.ts';
 import type { OwnDataset } from '../../../src/datasets/own/description.ts';
-import type { DatasetName, TrainingSettings } from '../../../src/training/protocol.ts';
+import type { DatasetName, ScalingName, TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
 
 /**
@@ -75,11 +77,7 @@ function dataSets(settings: TrainingSettings): string[] {
 }
 
 function ownSets(dataset: OwnDataset, settings: TrainingSettings): string[] {
-  const bytesToRange = {
-    zeroToOne: 'images.float() / 255',
-    minusOneToOne: '(images.float() / 255 - 0.5) / 0.5',
-  } as const;
-  const { scaled } = scaledImages(settings, bytesToRange, '');
+  const { scaled } = scaledImages(settings, torchScaling, '');
   return [
     ...ownDataLines(dataset),
     'images = torch.tensor(examples).permute(0, 3, 1, 2)',
@@ -95,14 +93,22 @@ function assign(name: string, [first = '', ...rest]: readonly string[]): string[
 }
 
 function transform({ dataset, scaling }: TrainingSettings): string[] {
-  if (scaling === 'zeroToOne') return ['# Pixels from 0..255 to [0, 1].', 'transform = transforms.ToTensor()'];
-  const halves = describeDataset(dataset).channels === 1 ? '(0.5,)' : '(0.5, 0.5, 0.5)';
-  return [
-    '# Pixels from 0..255 to [0, 1], then to [-1, 1].',
-    'transform = transforms.Compose([',
-    ...indent(['transforms.ToTensor(),', `transforms.Normalize(mean=${halves}, std=${halves}),`]),
-    '])',
+  const { width, height, channels } = describeDataset(dataset);
+  const calls = [
+    ...(isResized(dataset) ? [`transforms.Resize((${height}, ${width})),`] : []),
+    'transforms.ToTensor(),',
+    ...normalize(scaling, channels),
   ];
+  if (calls.length === 1) return ['# Pixels from 0..255 to [0, 1].', 'transform = transforms.ToTensor()'];
+  const then = scaling === 'zeroToOne' ? '' : `, then to ${pixelRanges[scaling]}`;
+  return [`# Pixels from 0..255 to [0, 1]${then}.`, 'transform = transforms.Compose([', ...indent(calls), '])'];
+}
+
+function normalize(scaling: ScalingName, channels: number): string[] {
+  if (scaling === 'zeroToOne') return [];
+  const [mean, deviation] = scaling === 'minusOneToOne' ? ['0.5', '0.5'] : ['0.1307', '0.3081'];
+  const each = (value: string) => (channels === 1 ? `(${value},)` : `(${value}, ${value}, ${value})`);
+  return [`transforms.Normalize(mean=${each(mean)}, std=${each(deviation)}),`];
 }
 
 const toDevice: readonly string[] = ['images = images.to(device)', 'labels = labels.to(device)'];

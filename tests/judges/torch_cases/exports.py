@@ -2,7 +2,7 @@
 
 from export_runs import HERE, check_notebooks, golden, initial_weights, losses_of, saved_weights
 
-JUDGED = ("perceptron-sgd", "cnn-adam", "own-features", "own-pixels")
+JUDGED = ("perceptron-sgd", "cnn-adam", "resized-digits", "own-features", "own-pixels")
 TWO_PROCESSES = ("-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2")
 
 

@@ -9,7 +9,8 @@ import { datasets } from '../../../src/datasets/registry.ts';
 import type { DatasetName } from '../../../src/training/protocol.ts';
 import { publicData } from './site.ts';
 
-const names = Object.keys(datasets) as DatasetName[];
+/** Those with files of their own. */
+const names = (Object.keys(datasets) as DatasetName[]).filter((name) => datasets[name].resizedFrom === undefined);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 async function readManifest(name: DatasetName): Promise<DatasetManifest> {

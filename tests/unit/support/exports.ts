@@ -59,6 +59,19 @@ export const exportCases: readonly ExportCase[] = [
     }),
   },
   {
+    name: 'resized-digits',
+    settings: mnistSettings({
+      ...{ ...small, dataset: 'mnist-8x8', optimizer: 'sgd', learningRate: 0.05, validationSplit: 0 },
+      scaling: 'mnistStandardized',
+      layers: [
+        { type: 'conv2d', filters: 8, kernelSize: 3, activation: 'relu' },
+        { type: 'maxPool2d', poolSize: 1 },
+        { type: 'flatten' },
+        { type: 'dense', units: 10, activation: 'linear' },
+      ],
+    }),
+  },
+  {
     name: 'own-features',
     settings: mnistSettings({
       ...{ dataset: flowers.description, trainImages: 120, testImages: 30, batchSize: 16, epochs: 3, seed: 7 },
