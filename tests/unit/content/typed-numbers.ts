@@ -1,4 +1,5 @@
 /** Numbers of a chapter's prose that somebody has typed although they are computed. */
+import { prose } from './prose.ts';
 
 /** A number that stands in the text, with the line that it stands in, from 1. */
 interface TypedNumber {
@@ -6,23 +7,11 @@ interface TypedNumber {
   readonly text: string;
 }
 
-/** Text of an MDX file with everything blanked that is no prose: front matter, imports, code, tags and expressions. */
-function prose(mdx: string): string {
-  const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
-  return [
-    /^---\n[^]*?\n---\n/,
-    /^```[^]*?^```/gm,
-    /^import .*$/gm,
-    /`[^`\n]*`/g,
-    // A tag may hold arrows in its expressions; none of ours holds a tag in one.
-    /<[A-Z](?:[^>{]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*>/g,
-    /\{[^{}]*\}/g,
-  ].reduce((text, pattern) => text.replace(pattern, blank), mdx);
-}
+const frontMatter = /^---\n[^]*?\n---\n/;
 
 /** Every whole number from 1,000 on, with separators or without, that is typed in the prose. */
 function largeNumbers(mdx: string): (TypedNumber & { readonly value: number })[] {
-  return prose(mdx)
+  return prose(mdx, [frontMatter])
     .split('\n')
     .flatMap((text, index) =>
       [...text.matchAll(/(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{4,})(?![\d]|[.,]\d)/g)].map(([number]) => ({
@@ -47,7 +36,7 @@ export function typedValues(mdx: string, values: unknown): TypedNumber[] {
 
 /** Counts of parameters or weights that are typed. */
 export function typedParameterCounts(mdx: string): TypedNumber[] {
-  return prose(mdx)
+  return prose(mdx, [frontMatter])
     .split('\n')
     .flatMap((text, index) =>
       [...text.matchAll(/\d{1,3}(?:,\d{3})+ (?:trainable )?(?:parameters|weights)\b/g)].map(([number]) => ({
