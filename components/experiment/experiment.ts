@@ -221,6 +221,8 @@ export abstract class ExperimentElement extends HTMLElement {
       case 'batch':
       case 'raced':
       case 'timed-step':
+      case 'mistake-message':
+      case 'mistake-steps':
         this.#pausesAfterBatch = false;
         break;
       case 'engine':

@@ -61,6 +61,11 @@ export async function answerRequest(request: WorkRequest, context: RunContext): 
         const { runLossSurface } = await import('./loss-surface/run-loss-surface.ts');
         await runLossSurface(request, context);
       });
+    case 'mistake':
+      return await compute(context, request.backend, async () => {
+        const { runMistake } = await import('./mistakes/run-mistake.ts');
+        await runMistake(request, context);
+      });
     case 'draw-schedules':
       return await drawSchedules(request, context);
     case 'lab':

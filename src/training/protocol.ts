@@ -32,6 +32,12 @@ import type {
   InspectionReport,
   WatchRequest,
 } from './inspection-protocol.ts';
+import type {
+  MistakeFiguresReport,
+  MistakeMessageReport,
+  MistakeRequest,
+  MistakeStepsReport,
+} from './mistake-protocol.ts';
 import type { OwnDataRequest } from './own-data-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
@@ -49,6 +55,7 @@ export type * from './eager-graph-protocol.ts';
 export type * from './loss-surface-protocol.ts';
 export type * from './engine-protocol.ts';
 export type * from './inspection-protocol.ts';
+export type { FrameworkMessage, MistakeName, MistakeSettings, MistakeSide } from './mistake-protocol.ts';
 export type * from './own-data-protocol.ts';
 export type { ProofName } from './proof-protocol.ts';
 export type {
@@ -119,6 +126,7 @@ export type TrainingRequest =
   | FindRateRequest
   | LossSurfaceRequest
   | EagerGraphRequest
+  | MistakeRequest
   | ProofRequest
   | EvaluateRequest
   | DifferentiateRequest
@@ -205,6 +213,9 @@ export type TrainingReport =
   | TriedStepsReport
   | SurfaceReport
   | RacedReport
+  | MistakeMessageReport
+  | MistakeStepsReport
+  | MistakeFiguresReport
   | ProofReport
   | EvaluationReport
   | DifferentiatedReport

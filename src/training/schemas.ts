@@ -3,6 +3,7 @@
  * Zod's mini build, because it ships to the page.
  */
 import * as z from 'zod/mini';
+import { mistakeNames } from './mistake-protocol.ts';
 import { proofNames } from './proof-protocol.ts';
 import type {
   EagerGraphSettings,
@@ -10,6 +11,7 @@ import type {
   HeldData,
   LabSettings,
   LossSurfaceSettings,
+  MistakeSettings,
   PlacementSettings,
   TrainingReport,
   TrainingRequest,
@@ -130,6 +132,13 @@ export const eagerGraphSettingsSchema: z.ZodMiniType<EagerGraphSettings> = z.obj
   seed: integer(0, 2 ** 32 - 1),
 });
 
+/** Ranges of {@link MistakeSettings}. */
+export const mistakeSettingsSchema: z.ZodMiniType<MistakeSettings> = z.object({
+  mistake: z.enum(mistakeNames),
+  steps: integer(1, 5_000),
+  seed: integer(0, 2 ** 32 - 1),
+});
+
 const backendSchema = z.enum(['auto', 'webgpu', 'webgl', 'wasm']);
 /** Checked where it is used, so that a bad one is answered with a message. */
 const uncheckedLab = z.custom<LabSettings>((value: unknown) => typeof value === 'object' && value !== null);
@@ -171,6 +180,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
   z.object({ type: z.literal('time-steps'), runId, backend: backendSchema, settings: eagerGraphSettingsSchema }),
   z.object({ type: z.literal('surface'), runId, backend: backendSchema, settings: lossSurfaceSettingsSchema }),
+  z.object({ type: z.literal('mistake'), runId, backend: backendSchema, settings: mistakeSettingsSchema }),
   z.object({ type: z.literal('draw-schedules'), runId, settings: uncheckedLab }),
   z.object({ type: z.literal('lab'), runId, backend: backendSchema, settings: uncheckedLab }),
   z.object({
@@ -240,6 +250,9 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'rate-range',
   'surface',
   'raced',
+  'mistake-message',
+  'mistake-steps',
+  'mistake-figures',
   'proof',
   'evaluation',
   'differentiated',
