@@ -1,16 +1,10 @@
-import type { DialectName, ScalingName } from '../../src/training/protocol.ts';
+import type { DialectName } from '../../src/training/protocol.ts';
 
-/** Which runs belong together: they differ in the seed alone. */
-export interface RunGroup {
-  readonly framework: DialectName;
-  readonly epochs: number;
-  readonly scaling: ScalingName;
-  readonly validationSplit: number;
-  /** `default` as the framework draws them; `glorot` by Glorot's uniform rule with biases of zero, Keras's default. */
-  readonly firstWeights: FirstWeights;
-}
-
-type FirstWeights = 'default' | 'glorot';
+/**
+ * Which runs belong together: what the columns of the file hold, by their names in camelCase: `validationSplit: 0.3` for
+ * `validation_split`. Columns that are not named may hold anything.
+ */
+export type RunGroup = { readonly framework: DialectName } & Readonly<Record<string, string | number>>;
 
 /** Test accuracies of runs that differ in the seed alone, 0 to 1. */
 export interface Spread {
@@ -20,26 +14,14 @@ export interface Spread {
   readonly highest: number;
 }
 
-interface MeasuredRun extends RunGroup {
-  readonly testAccuracy: number;
-}
-
-const header =
-  'framework,train_images,test_images,epochs,scaling,validation_split,first_weights,seed,training_loss,test_accuracy';
-
 /**
- * Test accuracies of one group of runs.
+ * Test accuracies of one group of runs, from the column `test_accuracy`.
  *
  * @param csv a file of measured runs, one a row, with a header.
- * @throws {Error} when the header is another one, or no row belongs to the group.
+ * @throws {Error} when the file has no such column, or no row belongs to the group.
  */
 export function accuracySpread(csv: string, group: RunGroup): Spread {
-  const accuracies = measuredRuns(csv)
-    .filter((run) => belongsTo(run, group))
-    .map((run) => run.testAccuracy);
-  if (accuracies.length === 0) {
-    throw new Error(`Measured runs: none for ${JSON.stringify(group)}. Add the rows or correct the group.`);
-  }
+  const accuracies = runsOf(csv, group).map((run) => Number(run.testAccuracy));
   return {
     accuracies,
     mean: accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length,
@@ -48,28 +30,28 @@ export function accuracySpread(csv: string, group: RunGroup): Spread {
   };
 }
 
-function belongsTo(run: MeasuredRun, group: RunGroup): boolean {
-  return (
-    run.framework === group.framework &&
-    run.epochs === group.epochs &&
-    run.scaling === group.scaling &&
-    run.validationSplit === group.validationSplit &&
-    run.firstWeights === group.firstWeights
-  );
+/**
+ * The rows of a group, by column in camelCase.
+ *
+ * @throws {Error} when a column is missing, or no row belongs to the group.
+ */
+export function runsOf(csv: string, group: RunGroup): readonly Readonly<Record<string, string>>[] {
+  const [header = '', ...rows] = csv.trim().split('\n');
+  const columns = header.split(',').map((name) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const missing = [...Object.keys(group), 'testAccuracy'].filter((name) => !columns.includes(name));
+  if (missing.length > 0) {
+    throw new Error(`Measured runs: no column for ${missing.join(', ')}. The header is "${header}".`);
+  }
+  const runs = rows
+    .map((row) => row.split(','))
+    .map((cells) => Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])));
+  const own = runs.filter((run) => Object.entries(group).every(([name, value]) => isSame(run[name] ?? '', value)));
+  if (own.length === 0) {
+    throw new Error(`Measured runs: none for ${JSON.stringify(group)}. Add the rows or correct the group.`);
+  }
+  return own;
 }
 
-function measuredRuns(csv: string): MeasuredRun[] {
-  const [first, ...rows] = csv.trim().split('\n');
-  if (first !== header) throw new Error(`Measured runs: expected the header "${header}", got "${first ?? ''}".`);
-  return rows.map((row) => {
-    const [framework, , , epochs, scaling, validationSplit, firstWeights, , , testAccuracy] = row.split(',');
-    return {
-      framework: framework === 'keras' ? 'keras' : 'torch',
-      epochs: Number(epochs),
-      scaling: scaling === 'zeroToOne' ? 'zeroToOne' : 'minusOneToOne',
-      validationSplit: Number(validationSplit),
-      firstWeights: firstWeights === 'glorot' ? 'glorot' : 'default',
-      testAccuracy: Number(testAccuracy),
-    };
-  });
+function isSame(cell: string, value: string | number): boolean {
+  return typeof value === 'number' ? Number(cell) === value : cell === value;
 }

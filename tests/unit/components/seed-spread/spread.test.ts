@@ -32,6 +32,6 @@ describe('accuracySpread', () => {
   });
 
   test('throws for a file of another kind', () => {
-    expect(() => accuracySpread('a,b\n1,2\n', group)).toThrow('expected the header');
+    expect(() => accuracySpread('a,b\n1,2\n', group)).toThrow('no column for framework');
   });
 });
