@@ -5,6 +5,7 @@ import { Failure, runCommand } from '../setup/failure.mjs';
 import { root } from '../setup/paths.mjs';
 import { announce, run } from '../setup/processes.mjs';
 import { differencesOfGoldens } from './compare.mjs';
+import { judgeListings } from './listings.mjs';
 import { preparePython } from './python.mjs';
 
 /** @typedef {import('./compare.mjs').Golden} Golden */
@@ -16,34 +17,47 @@ const fixtures = path.join(root, 'tests', 'fixtures');
 const SHOWN = 40;
 
 /**
- * `npm run judge`: lets the real frameworks compute all goldens anew and holds the committed ones against them. With
- * `--write` it replaces them instead.
+ * `npm run judge`: lets the real frameworks compute all goldens and run all listings anew, and holds what is committed
+ * against that. With `--write` it replaces the goldens instead, with `--write-listings` the outputs of the listings;
+ * `--listings` only compares these. Both can be followed by the folder of one lesson.
  */
 export async function main() {
   await runCommand(async () => {
-    const write = chooseMode(process.argv.slice(2));
+    const { goldens, listings, lesson } = chooseModes(process.argv.slice(2));
     const python = await preparePython();
-    const fresh = mkdtempSync(path.join(tmpdir(), 'duet-goldens-'));
-    try {
-      await announce('Computing the goldens with the real frameworks', () => makeGoldens(python, fresh));
-      if (write) replaceGoldens(fresh);
-      process.exitCode = report(compareFolders(fixtures, fresh)) && 1;
-    } finally {
-      rmSync(fresh, { recursive: true, force: true });
-    }
+    const goldenDifferences = goldens ? await judgeGoldens(python, goldens === 'write') : 0;
+    const failing = listings ? await judgeListings(python, { lesson, write: listings === 'write' }) : 0;
+    process.exitCode = goldenDifferences + failing > 0 ? 1 : 0;
   });
 }
 
 /**
- * @param {readonly string[]} args
- * @returns {boolean} whether to write
+ * @param {string} python
+ * @param {boolean} write
+ * @returns {Promise<number>} cases that differ
  */
-function chooseMode(args) {
-  const unknown = args.find((argument) => argument !== '--write');
-  if (unknown !== undefined) {
-    throw new Failure(`There is no option "${unknown}": use npm run judge, or npm run judge -- --write.`);
+async function judgeGoldens(python, write) {
+  const fresh = mkdtempSync(path.join(tmpdir(), 'duet-goldens-'));
+  try {
+    await announce('Computing the goldens with the real frameworks', () => makeGoldens(python, fresh));
+    if (write) replaceGoldens(fresh);
+    return report(compareFolders(fixtures, fresh));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
   }
-  return args.length > 0;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {{ goldens?: 'compare' | 'write', listings?: 'compare' | 'write', lesson?: string }}
+ */
+function chooseModes([option, lesson, ...rest]) {
+  if (option === undefined) return { goldens: 'compare', listings: 'compare' };
+  if (rest.length === 0 && option === '--listings') return { listings: 'compare', lesson };
+  if (rest.length === 0 && option === '--write-listings') return { listings: 'write', lesson };
+  if (lesson === undefined && option === '--write') return { goldens: 'write' };
+  const known = '--write, --listings [lesson-folder] or --write-listings [lesson-folder]';
+  throw new Failure(`"${[option, lesson, ...rest].join(' ')}" is no option: use npm run judge, or with -- ${known}.`);
 }
 
 /**

@@ -11,7 +11,7 @@ keras.utils.set_random_seed(42)
 train, test = keras.datasets.cifar10.load_data()
 train_images, train_labels = train
 test_images, test_labels = test
-print(train_images.shape, train_labels.shape)  # (50000, 32, 32, 3) (50000, 1)
+print(train_images.shape, train_labels.shape)
 
 train_images = train_images.astype("float32") / 255  # 0 to 255 -> 0 to 1
 test_images = test_images.astype("float32") / 255

@@ -16,8 +16,8 @@ model = keras.Sequential(
         layers.Dense(10),
     ]
 )
-print(model.built)  # False: no weights yet
+print(model.built)  # no weights yet
 
 # The first batch fixes every size.
 model(np.zeros((1, 32, 32, 3)))
-print(model.count_params())  # 122570
+print(model.count_params())

@@ -64,7 +64,7 @@ class ConvNet(nn.Module):
 
 
 model = ConvNet().to(device)
-print(sum(p.numel() for p in model.parameters()))  # 122570
+print(sum(p.numel() for p in model.parameters()))
 
 # %% loss and optimizer
 loss_function = nn.CrossEntropyLoss()  # takes logits

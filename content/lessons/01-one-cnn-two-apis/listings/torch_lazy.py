@@ -20,6 +20,6 @@ model = nn.Sequential(
 
 # The first batch fixes every size.
 model(torch.zeros(1, 3, 32, 32))
-print(model[9].in_features)  # 1024
+print(model[9].in_features)
 weights = model.parameters()
-print(sum(w.numel() for w in weights))  # 122570
+print(sum(w.numel() for w in weights))
