@@ -160,7 +160,20 @@ export const rooms = [
   { files: ['src/expressions/evaluation/**'], refusals: [tfjsBackends, page, training, protocolValues] },
   // Schedules are set on the page, and stepped in the worker.
   { files: ['src/schedules/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
-  { files: ['src/datasets/**'], refusals: [tfjs, tensors, page, training, protocolValues] },
+  {
+    files: ['src/datasets/**'],
+    refusals: [
+      tfjs,
+      dialects('torch|torchvision|keras|python'),
+      {
+        regex: above('engine/(?!random/mt19937\\.ts$)'),
+        message: 'Of the engine the data sets know the generator of random numbers, which has no tensors.',
+      },
+      page,
+      training,
+      protocolValues,
+    ],
+  },
   {
     files: ['src/engine/**'],
     refusals: [dialects('torch|torchvision|keras|python|datasets'), page, training, protocolValues],

@@ -1,6 +1,12 @@
 import { describeDataset, isTable } from '../../src/datasets/describe.ts';
 import { noOwnDataset, OWN_DATA, type OwnDataset } from '../../src/datasets/own/description.ts';
-import type { DatasetName, ExecutionName, ScalingName, TrainingSettings } from '../../src/training/protocol.ts';
+import type {
+  DatasetName,
+  ExecutionName,
+  ScalingName,
+  TableName,
+  TrainingSettings,
+} from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
 import { LayerList } from './layer-list.ts';
@@ -26,7 +32,7 @@ export class SettingsForm {
     const number = (name: keyof TrainingSettings) => numberFromText(this.#field(name).value);
     const text = (name: keyof TrainingSettings) => this.#field(name).value;
     return {
-      dataset: text('dataset') === OWN_DATA ? this.#ownDataset : (text('dataset') as DatasetName),
+      dataset: text('dataset') === OWN_DATA ? this.#ownDataset : (text('dataset') as DatasetName | TableName),
       trainImages: number('trainImages'),
       testImages: number('testImages'),
       scaling: text('scaling') as ScalingName,

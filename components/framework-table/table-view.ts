@@ -27,7 +27,8 @@ export class TableView {
   readonly #signal: AbortSignal;
   readonly #bodies: ReadonlyMap<string, HTMLElement>;
   readonly #facts: readonly RowFacts[];
-  readonly #advice: AdviceView;
+  /** Null where a chapter shows some rows only. */
+  readonly #advice: AdviceView | null;
   #state: TableState = defaultTableState;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,10 +39,13 @@ export class TableView {
     this.#bodies = new Map(bodies.map((body) => [body.dataset.row ?? '', body]));
     this.#facts = bodies.map(rowFacts);
     const topics = new Map(this.#facts.map(({ id, topic }) => [id, topic]));
-    this.#advice = new AdviceView(part(root, 'advice', HTMLDetailsElement), topics, signal, {
-      answer: (answers) => this.#change({ answers }),
-      showRow: (id) => this.#goTo(id),
-    });
+    const advice = root.querySelector<HTMLDetailsElement>('[data-part="advice"]');
+    this.#advice = advice
+      ? new AdviceView(advice, topics, signal, {
+          answer: (answers) => this.#change({ answers }),
+          showRow: (id) => this.#goTo(id),
+        })
+      : null;
   }
 
   /** Switches the controls on and takes over what the address says. */
@@ -216,7 +220,7 @@ export class TableView {
     this.#showRows(shown);
     this.#showControls();
     this.#root.dataset.hidden = this.#state.hiddenColumns.join(' ');
-    this.#advice.show(this.#state.answers);
+    this.#advice?.show(this.#state.answers);
     const hiddenCount = this.#state.hiddenRows.length;
     const counted =
       shown.length === this.#facts.length

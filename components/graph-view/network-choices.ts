@@ -1,7 +1,7 @@
 import { describeDataset } from '../../src/datasets/describe.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import { networkShapes } from '../../src/network/shapes.ts';
-import type { DatasetChoice, DatasetName, NetworkDescription } from '../../src/training/protocol.ts';
+import type { DatasetChoice, DatasetName, NetworkDescription, TableName } from '../../src/training/protocol.ts';
 import { presetSettings } from '../cnn-trainer/settings-presets.ts';
 import { defaultPreset } from '../experiment/presets.ts';
 
@@ -12,7 +12,7 @@ export type NetworkName = 'mlp' | 'cnn' | 'residual' | 'branches' | 'own';
 export interface OwnNetwork {
   readonly title: string;
   /** Gives the shape of the input. */
-  readonly dataset: DatasetName;
+  readonly dataset: DatasetName | TableName;
   readonly layers: readonly LayerSettings[];
 }
 

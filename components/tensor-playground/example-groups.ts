@@ -181,6 +181,20 @@ export const exampleGroups: readonly ExampleGroup[] = [
           'x = tensor([[1., 2.]])\nw = tensor([[1., 0., -1.], [2., 1., 0.]])\nb = tensor([0.5, 0.5, 0.5])\nx @ w + b',
         lookAt: 'What nn.Linear and Dense compute: a product, and a bias that is broadcast.',
       },
+      {
+        id: 'forward-pass',
+        title: 'A whole network: 10 features, 20 hidden, 5 classes',
+        program: [
+          'x = reshape(linspace(-1., 1., 10), [1, 10])',
+          'w1 = reshape(linspace(-0.4, 0.5, 200), [10, 20])',
+          'b1 = linspace(-0.2, 0.3, 20)',
+          'w2 = reshape(linspace(0.5, -0.6, 100), [20, 5])',
+          'b2 = linspace(-0.1, 0.1, 5)',
+          'hidden = relu(x @ w1 + b1)',
+          'hidden @ w2 + b2',
+        ].join('\n'),
+        lookAt: 'Two dense layers with a relu between them. Both frameworks give the same five logits.',
+      },
     ],
   },
   {

@@ -1,19 +1,30 @@
-import type { DatasetName } from '../training/protocol.ts';
-import type { OwnDataset } from './own/description.ts';
-import { datasets, type DatasetDescription } from './registry.ts';
+import type { DatasetChoice, DatasetName, TableName } from '../training/protocol.ts';
+import { datasets, tables, type DatasetDescription } from './registry.ts';
 
 /** What is known of a data set that settings name: one of the course's, or the reader's own. */
-export function describeDataset(dataset: DatasetName | OwnDataset): DatasetDescription {
-  return typeof dataset === 'string' ? datasets[dataset] : dataset;
+export function describeDataset(dataset: DatasetChoice): DatasetDescription {
+  if (typeof dataset === 'object') return dataset;
+  return isTableName(dataset) ? tables[dataset] : datasets[dataset];
+}
+
+/** Whether it is a table that the page computes. */
+export function isTableName(dataset: DatasetChoice): dataset is TableName {
+  return typeof dataset === 'string' && dataset in tables;
+}
+
+/** Whether it is stored on a site, and a program would download it. */
+export function isDownloaded(dataset: DatasetChoice): dataset is DatasetName {
+  return typeof dataset === 'string' && dataset in datasets;
 }
 
 /** Whether its examples are rows of features, not images. */
-export function isTable(dataset: DatasetName | OwnDataset): boolean {
-  return typeof dataset === 'object' && dataset.source.type === 'csv' && dataset.source.content === 'features';
+export function isTable(dataset: DatasetChoice): boolean {
+  if (typeof dataset === 'string') return isTableName(dataset);
+  return dataset.source.type === 'csv' && dataset.source.content === 'features';
 }
 
 /** A name for files of a data set, without their ending. */
-export function datasetFileName(dataset: DatasetName | OwnDataset): string {
+export function datasetFileName(dataset: DatasetChoice): string {
   if (typeof dataset === 'string') return dataset.replaceAll('-', '_');
   const name = dataset.title.replace(/\.\w+$/, '').replace(/[^A-Za-z0-9]+/g, '_');
   return name.replace(/^_+|_+$/g, '') || 'own_data';

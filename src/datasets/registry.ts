@@ -1,4 +1,4 @@
-import type { DatasetName } from '../training/protocol.ts';
+import type { DatasetName, TableName } from '../training/protocol.ts';
 
 /** What a network and a reader must know of a data set before its images are loaded. */
 export interface DatasetDescription {
@@ -20,7 +20,7 @@ export interface DatasetDescription {
 /** Images of the compact sets, which every site carries. */
 export const compactImages = { train: 10_000, test: 2_000 } as const;
 
-/** Every data set that an experiment can name. */
+/** Every set of images that an experiment can name. */
 export const datasets: Readonly<Record<DatasetName, DatasetDescription>> = {
   mnist: {
     title: 'MNIST',
@@ -69,5 +69,18 @@ export const datasets: Readonly<Record<DatasetName, DatasetDescription>> = {
     classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
     fullTrainImages: 50_000,
     fullTestImages: 10_000,
+  },
+};
+
+/** Every table of features that an experiment can name. A row is an image of one line. */
+export const tables: Readonly<Record<TableName, DatasetDescription>> = {
+  'ten-features': {
+    title: 'Ten features, five classes',
+    width: 10,
+    height: 1,
+    channels: 1,
+    classNames: ['A', 'B', 'C', 'D', 'E'],
+    fullTrainImages: 4_000,
+    fullTestImages: 1_000,
   },
 };

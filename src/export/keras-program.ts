@@ -1,4 +1,4 @@
-import { datasetFileName, describeDataset } from '../datasets/describe.ts';
+import { datasetFileName, describeDataset, isDownloaded } from '../datasets/describe.ts';
 import { layerNames } from '../network/layer-names.ts';
 import type { LayerSettings } from '../network/layers.ts';
 import type { TrainingSettings } from '../training/protocol.ts';
@@ -28,9 +28,12 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
       `Needs tensorflow${isOwnImages || isResized(dataset) ? ' and Pillow' : ''}. What may be set in the environment:`,
       '',
       '    DUET_MIRRORED  all, or names such as GPU:0,GPU:1: devices that share each batch',
-      isOwn
-        ? `    DUET_DATA      the folder in which ${describeDataset(dataset).title} lies; without it, this one`
-        : '    DUET_DATA      an .npz file with x_train, y_train, x_test and y_test, read in place of the download',
+      ...(isOwn
+        ? [`    DUET_DATA      the folder in which ${describeDataset(dataset).title} lies; without it, this one`]
+        : []),
+      ...(isDownloaded(dataset)
+        ? ['    DUET_DATA      an .npz file with x_train, y_train, x_test and y_test, read in place of the download']
+        : []),
       '    DUET_WEIGHTS   a .safetensors file with the initial weights, by names such as conv1.kernel',
       '    DUET_SHUFFLE   0 takes the training images in the order in which they are stored',
       '    DUET_LOSSES    a .json file to write the loss of every step to',
@@ -38,14 +41,14 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
     sections: [
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
-        ownImports: isOwn ? ownDataImports(dataset) : [],
+        ownImports: isDownloaded(dataset) ? [] : ownDataImports(dataset),
         imageImports: resizeImports(dataset),
       }),
       section('Devices', DEVICES),
       section('Data', DATA, {
-        readImages: isOwn
-          ? [...ownDataLines(dataset), ...READ_OWN.split('\n')]
-          : section('Read', READ_IMAGES, { module: datasetModules[dataset] }).code,
+        readImages: isDownloaded(dataset)
+          ? section('Read', READ_IMAGES, { module: datasetModules[dataset] }).code
+          : [...ownDataLines(dataset), ...READ_OWN.split('\n')],
         range: pixelRanges[scaling],
         ...scaledImages(settings, kerasScaling, ''),
         resize: resizeLines(dataset),

@@ -1,21 +1,25 @@
-/** The reader's own data in Python: read, put in order and split as the page does it. */
+/** Data in Python that no framework downloads: the reader's own, read, put in order and split as the page does it; or a computed table. */
 import { isTable } from '../datasets/describe.ts';
 import type { CsvSource, OwnDataset } from '../datasets/own/description.ts';
-import type { DatasetChoice, ScalingName } from '../training/protocol.ts';
+import type { DatasetChoice, ScalingName, TableName } from '../training/protocol.ts';
 import { featureScaling } from './pixel-scaling.ts';
+import { computedTableLines } from './computed-table.ts';
 import { pythonInteger } from './python-literals.ts';
 
-/** Modules of Python's own that {@link ownDataLines} needs, beside os and numpy. */
-export function ownDataImports({ source }: OwnDataset): string[] {
+/** Modules of Python's own that {@link ownDataLines} needs, beside numpy. */
+export function ownDataImports(dataset: OwnDataset | TableName): string[] {
+  if (typeof dataset === 'string') return [];
+  const { source } = dataset;
   return source.type === 'csv' ? ['import csv'] : ['import re', 'from pathlib import Path'];
 }
 
 /**
  * Python that leaves `examples` [count, height, width, channels], `targets` [count], `train_rows` and `test_rows`: pixels
- * are bytes, features float32. It needs os, numpy,
+ * are bytes, features float32. A reader's own data needs os, numpy,
  * Pillow for images, and {@link ownDataImports}.
  */
-export function ownDataLines(dataset: OwnDataset): string[] {
+export function ownDataLines(dataset: OwnDataset | TableName): string[] {
+  if (typeof dataset === 'string') return computedTableLines(dataset);
   const { source, height, width, channels } = dataset;
   const shape = `${height}, ${width}, ${channels}`;
   const isNumeric = dataset.classNames.every((name) => /^-?\d{1,15}$/.test(name));

@@ -1,10 +1,11 @@
 /** A data set that is another one in a smaller size, in Python: Pillow makes the bytes that the page makes. */
+import { isDownloaded } from '../datasets/describe.ts';
 import { datasets } from '../datasets/registry.ts';
 import type { DatasetChoice } from '../training/protocol.ts';
 
 /** Whether a program resizes the images of this data set. */
 export function isResized(dataset: DatasetChoice): boolean {
-  return typeof dataset === 'string' && datasets[dataset].resizedFrom !== undefined;
+  return isDownloaded(dataset) && datasets[dataset].resizedFrom !== undefined;
 }
 
 /** The import that {@link resizeLines} needs beside numpy; none where nothing is resized. */
@@ -14,7 +15,7 @@ export function resizeImports(dataset: DatasetChoice): string[] {
 
 /** Lines that give `images`, an array of bytes [count, height, width], the size of the data set. */
 export function resizeLines(dataset: DatasetChoice): string[] {
-  if (typeof dataset !== 'string' || !isResized(dataset)) return [];
+  if (!isDownloaded(dataset) || !isResized(dataset)) return [];
   const { width, height } = datasets[dataset];
   return [
     `size, bilinear = (${width}, ${height}), Image.Resampling.BILINEAR`,

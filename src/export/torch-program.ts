@@ -1,4 +1,4 @@
-import { datasetFileName, describeDataset } from '../datasets/describe.ts';
+import { datasetFileName, describeDataset, isDownloaded } from '../datasets/describe.ts';
 import type { TrainingSettings } from '../training/protocol.ts';
 import { noTorchAdditions, type TorchAdditions } from './additions.ts';
 import { datasetClasses, optimizerClasses } from './framework-names.ts';
@@ -26,13 +26,16 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
       `    python ${name}.py`,
       `    torchrun --nproc-per-node=2 ${name}.py    several processes, which share each batch`,
       '',
-      ...(isOwn
-        ? [`Needs torch${isOwnImages ? ', numpy and Pillow' : ' and numpy'}. What may be set in the environment:`]
-        : ['Needs torch and torchvision. What may be set in the environment:']),
+      ...(isDownloaded(dataset)
+        ? ['Needs torch and torchvision. What may be set in the environment:']
+        : [`Needs torch${isOwnImages ? ', numpy and Pillow' : ' and numpy'}. What may be set in the environment:`]),
       '',
-      isOwn
-        ? `    DUET_DATA     the folder in which ${describeDataset(dataset).title} lies; without it, this one`
-        : '    DUET_DATA     an .npz file with x_train, y_train, x_test and y_test, read in place of the download',
+      ...(isOwn
+        ? [`    DUET_DATA     the folder in which ${describeDataset(dataset).title} lies; without it, this one`]
+        : []),
+      ...(isDownloaded(dataset)
+        ? ['    DUET_DATA     an .npz file with x_train, y_train, x_test and y_test, read in place of the download']
+        : []),
       '    DUET_WEIGHTS  a .safetensors file with the initial weights, by the names of the state dict',
       '    DUET_SHUFFLE  0 takes the training images in the order in which they are stored',
       '    DUET_LOSSES   a .json file to write the loss of every step to',
@@ -40,19 +43,18 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
     sections: [
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
-        ownImports: typeof dataset === 'object' ? ownDataImports(dataset) : [],
+        ownImports: isDownloaded(dataset) ? [] : ownDataImports(dataset),
         imageImports: resizeImports(dataset),
         imports: additions.imports,
       }),
       section('Processes', PROCESSES),
       section('Data', DATA, {
-        readImages:
-          typeof dataset === 'object'
-            ? [...ownDataLines(dataset), ...READ_OWN.split('\n')]
-            : section('Read', READ_IMAGES, {
-                datasetClass: datasetClasses[dataset],
-                resize: resizeLines(dataset),
-              }).code,
+        readImages: isDownloaded(dataset)
+          ? section('Read', READ_IMAGES, {
+              datasetClass: datasetClasses[dataset],
+              resize: resizeLines(dataset),
+            }).code
+          : [...ownDataLines(dataset), ...READ_OWN.split('\n')],
         range: pixelRanges[settings.scaling],
         ...scaledImages(settings, torchScaling, '.float()'),
         validationSet:

@@ -1,5 +1,7 @@
+import { isTableName } from '../datasets/describe.ts';
 import type { ImageCounts } from '../datasets/load-manifest.ts';
 import type { Dataset, ImageSet } from '../datasets/load.ts';
+import { tenFeatures } from '../datasets/ten-features.ts';
 import type { DatasetChoice } from './protocol.ts';
 import type { RunContext } from './run-context.ts';
 import { TrainingError } from './training-error.ts';
@@ -19,9 +21,9 @@ export async function loadImages(
       const message = `${dataset.title} is no longer in memory.`;
       throw new TrainingError({ kind: 'data', message, fix: 'Open it again in the settings.' });
     }
-    const { train, test } = ownData.dataset;
-    return { ...ownData.dataset, train: firstOf(train, trainImages), test: firstOf(test, testImages) };
+    return firstOfBoth(ownData.dataset, { trainImages, testImages });
   }
+  if (isTableName(dataset)) return firstOfBoth(tenFeatures(), { trainImages, testImages });
   return await load(
     dataset,
     { trainImages, testImages },
@@ -30,6 +32,10 @@ export async function loadImages(
       onProgress: ({ loadedBytes, totalBytes }) => report({ type: 'loading', runId, loadedBytes, totalBytes }),
     },
   );
+}
+
+function firstOfBoth(dataset: Dataset, { trainImages, testImages }: ImageCounts): Dataset {
+  return { ...dataset, train: firstOf(dataset.train, trainImages), test: firstOf(dataset.test, testImages) };
 }
 
 function firstOf({ images, labels, count }: ImageSet, most: number): ImageSet {

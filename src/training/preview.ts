@@ -1,4 +1,5 @@
-import { compactImages } from '../datasets/registry.ts';
+import { isTableName } from '../datasets/describe.ts';
+import { compactImages, tables } from '../datasets/registry.ts';
 import { toRgba } from './image-batches.ts';
 import { loadImages } from './load-images.ts';
 import type { FinishedReport, PreviewRequest } from './protocol.ts';
@@ -9,11 +10,12 @@ export async function preview(
   { runId, dataset, count, offset }: PreviewRequest,
   context: RunContext,
 ): Promise<FinishedReport> {
-  const first = offset % compactImages.train;
-  const counts = { trainImages: Math.min(first + count, compactImages.train), testImages: 0 };
+  const most = isTableName(dataset) ? tables[dataset].fullTrainImages : compactImages.train;
+  const first = offset % most;
+  const counts = { trainImages: Math.min(first + count, most), testImages: 0 };
   const { train, height, width, channels } = await loadImages(context, dataset, counts);
   const images = Array.from({ length: count }, (_, i) => {
-    const index = (first + i) % compactImages.train;
+    const index = (first + i) % most;
     const pixels = toRgba(train, index, [height, width, channels]);
     return { width, height, label: train.labels[index] ?? 0, pixels };
   });

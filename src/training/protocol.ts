@@ -76,8 +76,11 @@ export type DialectName = 'keras' | 'torch';
 /** `mnist-8x8` is MNIST, resized as its images are loaded. */
 export type DatasetName = 'mnist' | 'mnist-8x8' | 'fashion-mnist' | 'cifar10';
 
+/** A table of features that the page computes, so that nothing is loaded. */
+export type TableName = 'ten-features';
+
 /** A data set of the course by its name, or the reader's own by what is known of it. */
-export type DatasetChoice = DatasetName | OwnDataset;
+export type DatasetChoice = DatasetName | TableName | OwnDataset;
 
 export type OptimizerName = 'adam' | 'sgd';
 
@@ -152,10 +155,10 @@ export interface TrainRequest {
 export interface PreviewRequest {
   readonly type: 'preview';
   readonly runId: number;
-  readonly dataset: DatasetName;
+  readonly dataset: DatasetName | TableName;
   /** Images to return, 1 to 100. */
   readonly count: number;
-  /** First image, counted from the start of the compact training set; wraps around at its end. */
+  /** First image, counted from the start of the compact training set, or of a table's; wraps around at its end. */
   readonly offset: number;
 }
 

@@ -36,6 +36,7 @@ const layerSchema = z.discriminatedUnion('type', [
 
 const layersSchema = z.array(layerSchema).check(z.minLength(1), z.maxLength(20));
 const datasetSchema = z.enum(['mnist', 'mnist-8x8', 'fashion-mnist', 'cifar10']);
+const tableSchema = z.enum(['ten-features']);
 
 const text = z.string().check(z.maxLength(1_000));
 const column = integer(0, 16_383);
@@ -66,7 +67,7 @@ const ownDatasetSchema = z.object({
 
 /** Shape and ranges of {@link TrainingSettings}. What depends on several fields is checked by `checkSettings`. */
 export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object({
-  dataset: z.union([datasetSchema, ownDatasetSchema]),
+  dataset: z.union([datasetSchema, tableSchema, ownDatasetSchema]),
   trainImages: integer(1, MOST_IMAGES),
   testImages: integer(1, MOST_IMAGES),
   scaling: z.enum(['zeroToOne', 'minusOneToOne', 'mnistStandardized']),
@@ -172,7 +173,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({
     type: z.literal('preview'),
     runId,
-    dataset: datasetSchema,
+    dataset: z.union([datasetSchema, tableSchema]),
     count: integer(1, 100),
     offset: integer(0, 60_000),
   }),

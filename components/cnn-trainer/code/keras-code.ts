@@ -1,20 +1,20 @@
-import { describeDataset, isTable } from '../../../src/datasets/describe.ts';
+import { describeDataset, isDownloaded, isTable } from '../../../src/datasets/describe.ts';
 import { datasetModules, optimizerClasses } from '../../../src/export/framework-names.ts';
 import { kerasLayerCall } from '../../../src/export/keras-network.ts';
-import { ownDataImports, ownDataLines } from '../../../src/export/own-data.ts';
+import { ownDataLines } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
 import { featureScaling, kerasScaling, pixelRanges } from '../../../src/export/pixel-scaling.ts';
 import { isResized, resizeImports, resizeLines } from '../../../src/export/resized-data.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
+import { ownImports } from './own-imports.ts';
 
 /** A complete Keras 3 program, one string without a final newline, that trains as the settings say. */
 export function kerasCode(settings: TrainingSettings): string {
   const { dataset, trainImages, testImages, batchSize, epochs, validationSplit, seed } = settings;
-  const isOwn = typeof dataset === 'object';
   const train = pythonInteger(trainImages);
   const test = pythonInteger(testImages);
   return [
-    ...(isOwn ? [...ownDataImports(dataset), 'import os', '', 'import numpy'] : []),
+    ...ownImports(dataset),
     'import keras',
     ...(isResized(dataset) ? ['import numpy', ...resizeImports(dataset)] : []),
     '',
@@ -23,15 +23,12 @@ export function kerasCode(settings: TrainingSettings): string {
     ...scaleFunction(settings),
     '',
     '# Data',
-    ...(isOwn
-      ? [
+    ...(isDownloaded(dataset)
+      ? [`data = keras.datasets.${datasetModules[dataset]}.load_data()`, '(x_train, y_train), (x_test, y_test) = data']
+      : [
           ...ownDataLines(dataset),
           'x_train, y_train = examples[train_rows], targets[train_rows]',
           'x_test, y_test = examples[test_rows], targets[test_rows]',
-        ]
-      : [
-          `data = keras.datasets.${datasetModules[dataset]}.load_data()`,
-          '(x_train, y_train), (x_test, y_test) = data',
         ]),
     `x_train, y_train = scale(x_train[:${train}]), y_train[:${train}]`,
     `x_test, y_test = scale(x_test[:${test}]), y_test[:${test}]`,

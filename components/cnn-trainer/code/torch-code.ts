@@ -1,13 +1,14 @@
-import { describeDataset } from '../../../src/datasets/describe.ts';
+import { describeDataset, isDownloaded } from '../../../src/datasets/describe.ts';
 import { datasetClasses, optimizerClasses } from '../../../src/export/framework-names.ts';
-import { ownDataImports, ownDataLines, scaledImages } from '../../../src/export/own-data.ts';
+import { ownDataLines, scaledImages } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
 import { pixelRanges, torchScaling } from '../../../src/export/pixel-scaling.ts';
 import { isResized } from '../../../src/export/resized-data.ts';
 import { torchNetwork } from '../../../src/export/torch-network.ts';
 import type { OwnDataset } from '../../../src/datasets/own/description.ts';
-import type { DatasetName, ScalingName, TrainingSettings } from '../../../src/training/protocol.ts';
+import type { DatasetName, ScalingName, TableName, TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
+import { ownImports } from './own-imports.ts';
 
 /**
  * A complete PyTorch program, one string without a final newline, that trains as the settings say.
@@ -16,14 +17,12 @@ import { countTrainedImages } from '../../../src/training/settings-rules.ts';
  */
 export function torchCode(settings: TrainingSettings): string {
   return [
-    ...(typeof settings.dataset === 'object'
-      ? [...ownDataImports(settings.dataset), 'import os', '', 'import numpy']
-      : []),
+    ...ownImports(settings.dataset),
     'import torch',
     'from torch import nn',
-    ...(typeof settings.dataset === 'object'
-      ? ['from torch.utils.data import DataLoader, Subset, TensorDataset']
-      : ['from torch.utils.data import DataLoader, Subset', 'from torchvision import datasets, transforms']),
+    ...(isDownloaded(settings.dataset)
+      ? ['from torch.utils.data import DataLoader, Subset', 'from torchvision import datasets, transforms']
+      : ['from torch.utils.data import DataLoader, Subset, TensorDataset']),
     '',
     `torch.manual_seed(${settings.seed})`,
     'device = "cuda" if torch.cuda.is_available() else "cpu"',
@@ -63,20 +62,20 @@ function dataSets(settings: TrainingSettings): string[] {
   const validation = `train_set, range(${pythonInteger(trained)}, ${pythonInteger(trainImages)})`;
   return [
     '# Data',
-    ...(typeof dataset === 'object'
-      ? ownSets(dataset, settings)
-      : [
+    ...(isDownloaded(dataset)
+      ? [
           ...transform(settings),
           ...assign('train_set', load(dataset, 'True')),
           ...assign('test_set', load(dataset, 'False')),
-        ]),
+        ]
+      : ownSets(dataset, settings)),
     ...assign('train_loader', loader(`train_set, range(${pythonInteger(trained)})`, 'shuffle=True,')),
     ...(validationSplit > 0 ? assign('validation_loader', loader(validation)) : []),
     ...assign('test_loader', loader(`test_set, range(${pythonInteger(testImages)})`)),
   ];
 }
 
-function ownSets(dataset: OwnDataset, settings: TrainingSettings): string[] {
+function ownSets(dataset: OwnDataset | TableName, settings: TrainingSettings): string[] {
   const { scaled } = scaledImages(settings, torchScaling, '');
   return [
     ...ownDataLines(dataset),

@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDataset, type Dataset } from '../../../src/datasets/load.ts';
+import { tenFeatures } from '../../../src/datasets/ten-features.ts';
+import { isTableName } from '../../../src/datasets/describe.ts';
 import * as keras from '../../../src/keras/index.ts';
 import * as interop from '../../../src/keras/interop/index.ts';
 import { buildKerasModel } from '../../../src/training/build-keras-model.ts';
@@ -43,6 +45,7 @@ describe.each(['torch', 'keras'] as const)('our losses are those of the export t
 
 async function open(settings: TrainingSettings): Promise<Dataset> {
   if (typeof settings.dataset === 'object') return (await openCsv(settings.dataset.title)).dataset;
+  if (isTableName(settings.dataset)) return tenFeatures();
   return await loadDataset(settings.dataset, settings, testSite().options);
 }
 
