@@ -1,0 +1,19 @@
+# %% eager
+import torch
+
+
+def f(x):
+    return torch.sin(x) + 1
+
+
+print(round(f(torch.tensor(0.0)).item(), 1))
+
+
+# %% graph
+def show(graph, inputs):
+    print([node.name for node in graph.graph.nodes if node.op.startswith("call")])
+    return graph.forward
+
+
+compiled = torch.compile(f, backend=show)
+print(round(compiled(torch.tensor(0.0)).item(), 1))
