@@ -108,8 +108,8 @@ export const rooms = [
       tensors,
       evaluation,
       {
-        regex: above('training/(?!(client|protocol|schemas|settings-rules)\\.ts$)'),
-        message: 'Of src/training a component knows client.ts, protocol.ts, schemas.ts and settings-rules.ts.',
+        regex: above('training/(?!(client|gpu|protocol|schemas|settings-rules)\\.ts$)'),
+        message: 'Of src/training a component knows client.ts, gpu.ts, protocol.ts, schemas.ts and settings-rules.ts.',
       },
       {
         regex: above(

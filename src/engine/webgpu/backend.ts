@@ -2,21 +2,14 @@ import { engine, ready, setBackend } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendModule, BackendProbe, DeviceFailure } from '../backend.ts';
 import { BackendError } from '../errors.ts';
-import { isSoftwareRenderer } from '../software-renderer.ts';
 import { chooseFastestKernels } from './kernel-measurement.ts';
+import { isHardware, probeWebgpu } from './probe.ts';
 import { registerWebgpuKernels } from './register-kernels.ts';
 import { TrainingBackend } from './training-backend.ts';
 
 /** tfjs on WebGPU, with our kernels in place of the slow ones. */
 export const webgpuBackend: BackendModule = {
-  async probe() {
-    // Typed as always there; older browsers and insecure origins have none.
-    const gpu = navigator.gpu as GPU | undefined;
-    if (!gpu) return { missing: 'this browser has no WebGPU' };
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (!adapter) return { missing: 'WebGPU finds no adapter' };
-    return { adapter: nameOf(adapter.info), hardware: isHardware(adapter.info) };
-  },
+  probe: probeWebgpu,
 
   async start(probe: BackendProbe) {
     registerWebgpuKernels(probe.hardware ? 'hardware' : 'software');
@@ -37,14 +30,6 @@ export const webgpuBackend: BackendModule = {
     return { failure: deviceFailure(backend.device), releaseMemory };
   },
 };
-
-function nameOf({ vendor, architecture, description }: GPUAdapterInfo): string {
-  return [vendor, architecture, description].filter(Boolean).join(' ');
-}
-
-function isHardware(info: GPUAdapterInfo): boolean {
-  return !(info.isFallbackAdapter || isSoftwareRenderer(nameOf(info)));
-}
 
 /** A device serves many runs, and is listened to once. */
 const failures = new WeakMap<GPUDevice, Promise<DeviceFailure>>();
