@@ -31,7 +31,7 @@ import warnings
 from pathlib import Path
 
 from listing_batches import Cut, cut_keras, cut_loaders
-from listing_capture import captured
+from listing_capture import as_on_a_terminal, captured
 from listing_data import feed_keras, feed_torchvision
 
 MARKER = re.compile(r"^# %% (.+)$")
@@ -87,7 +87,7 @@ def run_cell(statements, module, file):
 
 
 def describe(error, file):
-    text = "".join(traceback.format_exception_only(error)).strip()
+    text = as_on_a_terminal("".join(traceback.format_exception_only(error))).strip()
     return text.replace(str(file), file.name).replace(os.getcwd(), ".")
 
 

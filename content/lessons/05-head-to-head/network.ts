@@ -8,7 +8,10 @@ export const network: readonly LayerSettings[] = [
 ];
 
 /** The same without its hidden layer. */
-export const single: readonly LayerSettings[] = [{ type: 'flatten' }, { type: 'dense', units: 5, activation: 'linear' }];
+export const single: readonly LayerSettings[] = [
+  { type: 'flatten' },
+  { type: 'dense', units: 5, activation: 'linear' },
+];
 
 /** The ten rows of the source's own table. */
 export const rowsOfTable = [
