@@ -12,6 +12,7 @@ import { showExpectationLine } from './expectation-line.ts';
 import type { Metrics } from './expectation.ts';
 import { clearMessage, showMessage, type MessageAction } from './message.ts';
 import { part } from './parts.ts';
+import { endsStep } from './ends-step.ts';
 import { defaultPreset, type PresetName } from './presets.ts';
 import { backendSentence, loadingText } from './report-text.ts';
 import { readExpectations, readPresetHint } from './server-data.ts';
@@ -205,6 +206,7 @@ export abstract class ExperimentElement extends HTMLElement {
   #receive(attempt: number, report: TrainingReport): void {
     if (attempt !== this.#attempt) return;
     this.showReport(report);
+    if (endsStep(report)) this.#pausesAfterBatch = false;
     switch (report.type) {
       case 'loading': {
         const { loadedBytes, totalBytes } = report;
@@ -216,14 +218,8 @@ export abstract class ExperimentElement extends HTMLElement {
         part(this, 'backend-reason', HTMLElement).textContent = backendSentence(report);
         break;
       case 'started':
+      case 'browser':
         this.#to('start');
-        break;
-      case 'batch':
-      case 'raced':
-      case 'timed-step':
-      case 'mistake-message':
-      case 'mistake-steps':
-        this.#pausesAfterBatch = false;
         break;
       case 'engine':
         this.#enginePanel?.show(report);

@@ -64,6 +64,21 @@ export async function startBackend(
   return requested === 'auto' ? await startBest(available) : await startNamed(requested, available);
 }
 
+/** What is found of every backend, in the order in which they are tried, without starting any. */
+export async function probeBackends(
+  available: typeof modules = modules,
+): Promise<(readonly [BackendName, Awaited<ReturnType<BackendModule['probe']>>])[]> {
+  return await Promise.all(
+    (['webgpu', 'webgl', 'wasm'] as const).map(async (name) => {
+      const found = available[name]().then((module) => module.probe());
+      return [
+        name,
+        await found.catch((error: unknown) => ({ missing: `it did not start (${String(error)})` })),
+      ] as const;
+    }),
+  );
+}
+
 async function startNamed(name: BackendName, available: typeof modules): Promise<ActiveBackend> {
   const module = await available[name]();
   const probe = await module.probe();

@@ -56,6 +56,11 @@ export async function answerRequest(request: WorkRequest, context: RunContext): 
         const { timeSteps } = await import('./eager-graph/time-steps.ts');
         await timeSteps(request, context);
       });
+    case 'check-browser':
+      return await compute(context, request.backend, async () => {
+        const { checkBrowser } = await import('./browser-check/check-browser.ts');
+        await checkBrowser(request, context);
+      });
     case 'surface':
       return await compute(context, request.backend, async () => {
         const { runLossSurface } = await import('./loss-surface/run-loss-surface.ts');

@@ -13,6 +13,7 @@ import type {
   DifferentiatedReport,
   DifferentiateRequest,
 } from './autograd-protocol.ts';
+import type { BrowserCheckRequest, BrowserReport, SpeedReport } from './browser-check-protocol.ts';
 import type {
   DrawSchedulesRequest,
   FindRateRequest,
@@ -50,6 +51,7 @@ import type {
 } from './weights-protocol.ts';
 
 export type * from './autograd-protocol.ts';
+export type * from './browser-check-protocol.ts';
 export type * from './callback-lab-protocol.ts';
 export type * from './eager-graph-protocol.ts';
 export type * from './loss-surface-protocol.ts';
@@ -124,6 +126,7 @@ export type TrainingRequest =
   | PreviewRequest
   | GraphRequest
   | PlacementRequest
+  | BrowserCheckRequest
   | DrawSchedulesRequest
   | LabRequest
   | FindRateRequest
@@ -209,6 +212,8 @@ export type TrainingReport =
   | PreviewReport
   | GraphReport
   | PlacementReport
+  | BrowserReport
+  | SpeedReport
   | SchedulesReport
   | LabReport
   | RateRangeReport

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { mistakeNames } from './mistake-protocol.ts';
 import { proofNames } from './proof-protocol.ts';
 import type {
+  BrowserCheckSettings,
   EagerGraphSettings,
   InitialWeights,
   HeldData,
@@ -98,6 +99,13 @@ export const placementSettingsSchema: z.ZodMiniType<PlacementSettings> = z.objec
   seed: integer(0, 2 ** 32 - 1),
 });
 
+/** Ranges of {@link BrowserCheckSettings}. */
+const browserCheckSettingsSchema: z.ZodMiniType<BrowserCheckSettings> = z.object({
+  matrixSizes: z.array(integer(16, 4096)).check(z.minLength(1), z.maxLength(6)),
+  images: integer(1, 1024),
+  leastMilliseconds: integer(10, 5_000),
+});
+
 const parameterValue = z.number().check(z.minimum(-100), z.maximum(100));
 const domain = z.tuple([parameterValue, parameterValue]).check(z.refine(([least, greatest]) => least < greatest));
 
@@ -180,6 +188,7 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),
   z.object({ type: z.literal('time-steps'), runId, backend: backendSchema, settings: eagerGraphSettingsSchema }),
+  z.object({ type: z.literal('check-browser'), runId, backend: backendSchema, settings: browserCheckSettingsSchema }),
   z.object({ type: z.literal('surface'), runId, backend: backendSchema, settings: lossSurfaceSettingsSchema }),
   z.object({ type: z.literal('mistake'), runId, backend: backendSchema, settings: mistakeSettingsSchema }),
   z.object({ type: z.literal('draw-schedules'), runId, settings: uncheckedLab }),
@@ -244,6 +253,8 @@ const reportTypes: ReadonlySet<string> = new Set<TrainingReport['type']>([
   'preview',
   'graph',
   'placement',
+  'browser',
+  'speed',
   'timed-step',
   'tried-steps',
   'schedules',
