@@ -57,6 +57,11 @@ export default defineConfig({
           uiFontFamily: 'var(--duet-font-text)',
           uiFontSize: '0.875rem',
           focusBorder: 'var(--duet-accent)',
+          textMarkers: {
+            markBackground: 'color-mix(in srgb, var(--duet-accent) 8%, transparent)',
+            markBorderColor: 'var(--duet-accent)',
+            lineMarkerLabelColor: 'var(--duet-surface)',
+          },
           frames: {
             frameBoxShadowCssValue: 'none',
             editorTabBarBackground: 'var(--duet-code-paper)',

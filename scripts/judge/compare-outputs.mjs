@@ -3,13 +3,13 @@ const RELATIVE_TOLERANCE = 1e-4;
 /** Below this a number is what rounding has left of nothing. */
 const NOISE = 1e-6;
 
-const number = /(?<![\w.])[-+]?\d[\d,]*(?:\.\d*)?(?:e[-+]?\d+)?/gi;
+const number = /(?<![\w.])[-+]?\d+(?:,\d{3})*(?:\.\d*)?(?:e[-+]?\d+)?/gi;
 /** Durations such as `2s`, `12ms/step` and `0.3 seconds` differ from run to run. */
 const duration = /\b\d+(?:\.\d+)?(?:e[-+]?\d+)? ?(?:ns|us|µs|ms|s|seconds?|minutes?)\b/gi;
 const address = /\b0x[0-9a-f]+\b/gi;
 
 /**
- * The first line in which printed text differs from recorded text. Words must be the same; numbers may differ by one part
+ * The first line in which printed text differs from recorded text. Words and whole numbers must be the same; others may differ by one part
  * in ten thousand or by one in their last printed place; durations and addresses count as equal.
  *
  * @param {string} recorded
@@ -46,7 +46,11 @@ function masked(line) {
 
 /** @param {string} line with numbers and the spaces that align them as one sign */
 function words(line) {
-  return line.replace(number, '#').replace(/ +/g, ' ').trim();
+  return line
+    .replace(number, '#')
+    .replace(/ +/g, ' ')
+    .replace(/([[(]) /g, '$1')
+    .trim();
 }
 
 /**
@@ -55,6 +59,7 @@ function words(line) {
  */
 function sameNumber(was, is) {
   const [before, now] = [valueOf(was), valueOf(is)];
+  if (isWhole(was) && isWhole(is)) return before === now;
   const allowed = RELATIVE_TOLERANCE * Math.max(Math.abs(before), Math.abs(now));
   return Math.abs(before - now) <= Math.max(allowed, NOISE, 1.001 * lastPlace(was));
 }
@@ -62,6 +67,11 @@ function sameNumber(was, is) {
 /** @param {string} text */
 function valueOf(text) {
   return Number(text.replaceAll(',', ''));
+}
+
+/** @param {string} text */
+function isWhole(text) {
+  return !/[.e]/i.test(text);
 }
 
 /**

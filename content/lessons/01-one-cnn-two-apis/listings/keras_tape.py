@@ -8,12 +8,12 @@ def train_step(
 ):
     """Train any Keras model on one batch."""
     # Forward, recorded on the tape.
-    with tf.GradientTape() as tape:
-        logits = model(images, training=True)
+    with tf.GradientTape() as tape:  # <1>
+        logits = model(images, training=True)  # <2>
         loss = loss_function(labels, logits)
 
     # Backward, then move the weights.
     weights = model.trainable_variables
-    gradients = tape.gradient(loss, weights)
-    optimizer.apply(gradients, weights)
+    gradients = tape.gradient(loss, weights)  # <1>
+    optimizer.apply(gradients, weights)  # <3>
     return loss

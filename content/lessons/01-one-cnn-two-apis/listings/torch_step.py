@@ -6,11 +6,11 @@ def train_step(
 ):
     """Train any module on one batch."""
     # Forward.
-    logits = model(images)
+    logits = model(images)  # <2>
     loss = loss_function(logits, labels)
 
     # Backward, from cleared gradients, then move the weights.
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
+    optimizer.zero_grad()  # <1>
+    loss.backward()  # <1>
+    optimizer.step()  # <3>
     return loss
