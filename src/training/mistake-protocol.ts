@@ -7,6 +7,16 @@ export const mistakeNames = [
   'torch-backward-twice',
   'torch-wrong-input-size',
   'torch-softmax-before-cross-entropy',
+  'torch-missing-eval',
+  'torch-target-dtype',
+  'torch-scheduler-before-optimizer',
+  'keras-missing-from-logits',
+  'keras-categorical-with-integer-labels',
+  'keras-item-assignment',
+  'keras-labels-shape',
+  'channels-order',
+  'learning-rate-too-high',
+  'validation-tail-sorted',
 ] as const;
 
 export type MistakeName = (typeof mistakeNames)[number];

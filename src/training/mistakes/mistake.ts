@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { MistakeSettings, MistakeSide } from '../mistake-protocol.ts';
+import type { DialectName } from '../protocol.ts';
 
 /** A training of one side, step by step. */
 export interface SideTraining {
@@ -23,4 +24,11 @@ export interface SilentMistake {
   readonly begin: (side: MistakeSide, settings: MistakeSettings) => SideTraining | Promise<SideTraining>;
 }
 
-export type Mistake = ToldMistake | SilentMistake;
+/** As told, by two programs of the language of tensor expressions, which has Python's own item assignment. */
+export interface EvaluatedMistake {
+  readonly kind: 'evaluated';
+  readonly dialect: DialectName;
+  readonly programs: Readonly<Record<MistakeSide, string>>;
+}
+
+export type Mistake = ToldMistake | EvaluatedMistake | SilentMistake;

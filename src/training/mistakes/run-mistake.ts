@@ -11,7 +11,8 @@ import type {
 } from '../mistake-protocol.ts';
 import type { Gate } from '../gate.ts';
 import type { StartedReport } from '../protocol.ts';
-import type { SilentMistake, ToldMistake } from './mistake.ts';
+import { evaluateSource } from '../../expressions/evaluation/evaluate-source.ts';
+import type { EvaluatedMistake, SilentMistake, ToldMistake } from './mistake.ts';
 import { mistakes } from './mistakes.ts';
 
 /** What the run does to the world. */
@@ -35,12 +36,25 @@ export async function runMistake(request: MistakeRequest, effects: Effects): Pro
   for (const side of sides) {
     await effects.gate.passBeforeTraining();
     if (mistake.kind === 'told') tell(mistake, side, request, effects);
+    else if (mistake.kind === 'evaluated') await evaluate(mistake, side, request, effects);
     else await train(mistake, side, request, effects);
   }
 }
 
 function tell(mistake: ToldMistake, side: MistakeSide, { runId }: MistakeRequest, { report }: Effects): void {
   report({ type: 'mistake-message', runId, side, message: messageOf(() => mistake.run(side)) });
+}
+
+async function evaluate(
+  { programs, dialect }: EvaluatedMistake,
+  side: MistakeSide,
+  { runId }: MistakeRequest,
+  { report }: Effects,
+): Promise<void> {
+  const { error } = await evaluateSource(programs[side], dialect);
+  if (error?.kind === 'program') throw new Error(`The mistake's own program cannot be read: ${error.message}`);
+  const message = error && { name: error.errorClass, text: error.message };
+  report({ type: 'mistake-message', runId, side, message });
 }
 
 /** What some lines raise, else the first warning that they give, else null. */
