@@ -29,10 +29,13 @@ export default defineConfig({
       disable404Route: true,
       // Folders from the repository's root, because content/ is not where Starlight would have it.
       sidebar: [
-        { label: 'Lessons', items: [{ autogenerate: { directory: 'content/lessons' } }, { slug: 'glossary' }] },
+        {
+          label: 'Lessons',
+          items: [{ slug: 'course' }, { autogenerate: { directory: 'content/lessons' } }, { slug: 'glossary' }],
+        },
         { label: 'For teachers', items: [{ autogenerate: { directory: 'content/teach' } }] },
       ],
-      customCss: ['tokens', 'page', 'prose', 'highlight'].map((name) => `./src/site/styles/${name}.css`),
+      customCss: ['tokens', 'page', 'prose', 'highlight', 'print'].map((name) => `./src/site/styles/${name}.css`),
       components: Object.fromEntries(
         ['Footer', 'Head', 'Header', 'PageSidebar', 'PageTitle', 'Sidebar', 'TwoColumnContent'].map((name) => [
           name,

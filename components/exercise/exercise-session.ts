@@ -1,6 +1,7 @@
 import type { DialectName } from '../../src/training/protocol.ts';
 import { part } from '../experiment/parts.ts';
 import { readUrlChoices } from '../experiment/url-choices.ts';
+import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
 import { checkProgram, withNames, type Finding } from './check-program.ts';
 import { showFindings } from './findings.ts';
@@ -37,7 +38,7 @@ class ExerciseSession {
     this.#root = root;
     this.#data = JSON.parse(part(root, 'data', HTMLScriptElement).textContent) as ExerciseData;
     this.#editor = part(root, 'editor', HTMLTextAreaElement);
-    this.#kept = new KeptText(`duet.exercise.v2 ${location.pathname}#${root.id}`);
+    this.#kept = new KeptText(`${keptKinds.exercise} ${location.pathname}#${root.id}`);
   }
 
   start(signal: AbortSignal): void {

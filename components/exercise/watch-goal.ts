@@ -1,5 +1,6 @@
 import { judgeExpectations, type Expectation, type Metrics } from '../experiment/expectation.ts';
 import { part } from '../experiment/parts.ts';
+import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
 import { showFindings } from './findings.ts';
 
@@ -9,7 +10,7 @@ import { showFindings } from './findings.ts';
  */
 export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
   const { id, dataset } = root;
-  const kept = new KeptText(`duet.goal.v1 ${location.pathname}#${id}`);
+  const kept = new KeptText(`${keptKinds.goal} ${location.pathname}#${id}`);
   const score = part(root, 'score', HTMLElement);
   const experiment = document.querySelector<HTMLElement>(`[data-experiment="${CSS.escape(dataset.for ?? '')}"]`);
   if (!experiment) {

@@ -1,4 +1,5 @@
 /** What a reader has answered, kept in this browser and nowhere else. */
+import { keptKinds } from './kept-kinds.ts';
 import { KeptText, type TextStorage } from './kept-text.ts';
 
 export interface Attempt {
@@ -22,7 +23,7 @@ export class Attempts {
    */
   constructor(id: string, content: string, storage?: TextStorage | null) {
     this.#content = content;
-    this.#kept = new KeptText(`duet.quiz.v1 ${id}`, storage);
+    this.#kept = new KeptText(`${keptKinds.quiz} ${id}`, storage);
     this.#attempts = parseAttempts(this.#kept.read(), content);
   }
 

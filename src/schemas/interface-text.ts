@@ -10,8 +10,20 @@ export const interfaceTextSchema = z.object({
   'duet.lesson': z.string().optional(),
   /** Beside the lesson's number. `{{minutes}}` is replaced. */
   'duet.duration': z.string().optional(),
-  /** Opens the credit line at the end of a lesson. `{{kind}}` is replaced. */
-  'duet.basedOn': z.string().optional(),
+  /** Above what a lesson teaches; the list completes the sentence. */
+  'duet.goals': z.string().optional(),
+  /** Above what a reader has to know before; the list completes the sentence. */
+  'duet.needs': z.string().optional(),
+  /** Above the work that a lesson is built on. `{{kind}}` is replaced. */
+  'duet.source': z.string().optional(),
+  /** Above what is no longer true of that work. */
+  'duet.changed': z.string().optional(),
+  /** Above the list of further reading at the end of a lesson. */
+  'duet.furtherReading': z.string().optional(),
+  /** Names the button at the end of a lesson that is pressed when the lesson is done. */
+  'duet.markDone': z.string().optional(),
+  /** Leads from the end of a lesson to the course map. */
+  'duet.courseMap': z.string().optional(),
   /** Last line of every page. */
   'duet.colophon': z.string().optional(),
 });
