@@ -3,7 +3,7 @@ import keras
 import numpy as np
 
 # %% model
-model = keras.Sequential(
+model = keras.Sequential(  # <4>
     [
         keras.Input(shape=(10,)),  # <1>
         keras.layers.Dense(20, activation="relu"),  # <2>

@@ -17,24 +17,24 @@ test_features, test_classes = features[4000:], classes[4000:]
 print(features.shape, features.dtype, classes.dtype, -(-len(train_features) // batch_size))
 
 # %% model
-model = keras.Sequential([keras.Input((10,)), keras.layers.Dense(20, activation="relu"), keras.layers.Dense(5)])  # <2>
+model = keras.Sequential([keras.Input((10,)), keras.layers.Dense(20, activation="relu"), keras.layers.Dense(5)])  # <1>
 print([layer.name.split("_")[0] for layer in model.layers], model.count_params())
 
 # %% training
 model.compile(
     optimizer=keras.optimizers.Adam(0.01),
-    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),  # <3>
+    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),  # <1>
     metrics=["accuracy"],
 )
-history = model.fit(train_features, train_classes, batch_size=batch_size, epochs=20, verbose=0)  # <4>
+history = model.fit(train_features, train_classes, batch_size=batch_size, epochs=20, verbose=0)  # <2>
 print(f"loss of the last epoch: {history.history['loss'][-1]:.2f}")
 
 # %% evaluation
-loss, accuracy = model.evaluate(test_features, test_classes, verbose=0)  # <5>
+loss, accuracy = model.evaluate(test_features, test_classes, verbose=0)  # <1>
 print(f"test accuracy: {accuracy:.2f}")
 
 # %% deployment
-model.export("classifier", format="tf_saved_model", verbose=False)  # <6>
+model.export("classifier", format="tf_saved_model", verbose=False)  # <1>
 restored = tf.saved_model.load("classifier")
 print(sorted(restored.signatures))
 print(np.allclose(restored.serve(test_features[:1]), model(test_features[:1])))

@@ -18,13 +18,13 @@ test_features, test_classes = features[4000:], classes[4000:]
 print(features.shape, features.dtype, classes.dtype, len(loader))
 
 # %% model
-model = nn.Sequential(nn.Linear(10, 20), nn.ReLU(), nn.Linear(20, 5))  # <2>
+model = nn.Sequential(nn.Linear(10, 20), nn.ReLU(), nn.Linear(20, 5))  # <1>
 print(model)
 
 # %% training
-loss_function = nn.CrossEntropyLoss()  # <3>
+loss_function = nn.CrossEntropyLoss()  # <1>
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-for epoch in range(20):  # <4>
+for epoch in range(20):  # <2>
     for inputs, targets in loader:
         loss = loss_function(model(inputs), targets)
         optimizer.zero_grad()
@@ -33,14 +33,14 @@ for epoch in range(20):  # <4>
 print(f"loss of the last batch: {loss.item():.2f}")
 
 # %% evaluation
-model.eval()  # <5>
+model.eval()  # <1>
 with torch.no_grad():
     predicted = model(test_features).argmax(dim=1)
 accuracy = (predicted == test_classes).float().mean().item()
 print(f"test accuracy: {accuracy:.2f}")
 
 # %% deployment
-program = torch.export.export(model, (test_features[:1],))  # <6>
+program = torch.export.export(model, (test_features[:1],))  # <1>
 torch.export.save(program, "classifier.pt2")
 restored = torch.export.load("classifier.pt2").module()
 print([node.name for node in program.graph.nodes if node.op == "call_function"])
