@@ -20,6 +20,8 @@ export const claimedPrograms: readonly ClaimedProgram[] = frameworkRows.flatMap(
   if (!proof) return [];
   return (['torch', 'keras'] as const).flatMap((dialect) => {
     const claimed = proofs[proof].prints[dialect];
-    return 'because' in claimed ? [] : [{ row: id, proof, dialect, label: `${topic}, ${dialectLabels[dialect]}`, claimed }];
+    return 'because' in claimed
+      ? []
+      : [{ row: id, proof, dialect, label: `${topic}, ${dialectLabels[dialect]}`, claimed }];
   });
 });
