@@ -41,9 +41,8 @@ def cut_loaders(cut):
     DataLoader.__iter__ = lambda self: whole(self) if cut.inside_keras else cut.pass_over(whole(self))
 
 
-def cut_keras(cut):
+def cut_datasets(cut):
     import tensorflow
-    from keras.src.backend.tensorflow.trainer import TensorFlowTrainer
 
     whole = tensorflow.data.Dataset.__iter__
 
@@ -52,8 +51,14 @@ def cut_keras(cut):
         return whole(self) if inside else cut.pass_over(whole(self))
 
     tensorflow.data.Dataset.__iter__ = iterate
+
+
+def cut_keras(cut):
+    # The one of the backend that Keras runs on.
+    from keras.src.models.model import Trainer
+
     for name, steps in (("fit", fit_steps), ("evaluate", other_steps), ("predict", other_steps)):
-        setattr(TensorFlowTrainer, name, cut_method(cut, getattr(TensorFlowTrainer, name), steps))
+        setattr(Trainer, name, cut_method(cut, getattr(Trainer, name), steps))
 
 
 def cut_method(cut, method, steps):

@@ -30,11 +30,12 @@ import types
 import warnings
 from pathlib import Path
 
-from listing_batches import Cut, cut_keras, cut_loaders
+from listing_batches import Cut, cut_datasets, cut_keras, cut_loaders
 from listing_capture import as_on_a_terminal, captured
 from listing_data import feed_keras, feed_torchvision
 
 MARKER = re.compile(r"^# %% (.+)$")
+BACKEND = re.compile(r"""KERAS_BACKEND["']\] = ["'](\w+)""")
 SECONDS = 120
 NOT_RECORDED = "…"
 
@@ -103,22 +104,29 @@ def prepare_frameworks(file):
         cut_loaders(cut)
     if "torchvision" in names:
         feed_torchvision()
+    if "keras" in names:
+        if "KERAS_BACKEND" in names:
+            os.environ["KERAS_BACKEND"] = BACKEND.search(file.read_text(encoding="utf-8"))[1]
+        feed_keras()
+        cut_keras(cut)
     if "tensorflow" in names:
         import tensorflow
 
         tensorflow.config.threading.set_intra_op_parallelism_threads(1)
         tensorflow.config.threading.set_inter_op_parallelism_threads(1)
-        feed_keras()
-        cut_keras(cut)
+        cut_datasets(cut)
     return cut
 
 
 def imports_of(file):
-    """Of torch, torchvision and tensorflow those that a listing imports."""
+    """Which of torch, torchvision, keras and tensorflow a listing needs; KERAS_BACKEND if it chooses the backend."""
     text = file.read_text(encoding="utf-8")
-    found = {first for first in re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE)}
-    families = {"torch": {"torch", "torchvision"}, "torchvision": {"torchvision"}, "tensorflow": {"keras", "tensorflow"}}
-    return {name for name, members in families.items() if found & members}
+    found = set(re.findall(r"^\s*(?:import|from) (\w+)", text, re.MULTILINE))
+    families = {"torch": {"torch", "torchvision"}, "torchvision": {"torchvision"}, "keras": {"keras", "tensorflow"}}
+    names = {name for name, members in families.items() if found & members}
+    if BACKEND.search(text):
+        return names | {"KERAS_BACKEND"}
+    return names | {"tensorflow"} if "keras" in names else names
 
 
 def in_process(work, seconds):
@@ -152,7 +160,8 @@ def run_group(framework, files):
     """Results of listings by file, in forks of a process that has imported their framework."""
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0", CUDA_VISIBLE_DEVICES="-1", MPLBACKEND="agg")
     os.environ.update(OMP_NUM_THREADS="1", TORCHINDUCTOR_COMPILE_THREADS="1", COLUMNS="80")
-    __import__(framework)
+    if framework != "chosen by the listing":
+        __import__(framework)
     results = {}
     for file in files:
         start = time.monotonic()
@@ -161,10 +170,13 @@ def run_group(framework, files):
     return results
 
 
-def main(results, *names):
-    files = [Path(name).resolve() for name in names]
-    of_tensorflow = [file for file in files if "tensorflow" in imports_of(file)]
-    groups = {"torch": [file for file in files if file not in of_tensorflow], "tensorflow": of_tensorflow}
+def main(results, *listings):
+    files = [Path(name).resolve() for name in listings]
+    groups = {"torch": [], "tensorflow": [], "chosen by the listing": []}
+    for file in files:
+        names = imports_of(file)
+        chosen = "KERAS_BACKEND" in names
+        groups["chosen by the listing" if chosen else "tensorflow" if "tensorflow" in names else "torch"].append(file)
     with tempfile.TemporaryDirectory() as folder:
         children = {}
         for framework, members in groups.items():
@@ -178,7 +190,8 @@ def main(results, *names):
             if os.waitpid(child, 0)[1] != 0:
                 sys.exit(f"{part.name} could not be used, for the reason above.")
             everything |= json.loads(part.read_text(encoding="utf-8"))
-    Path(results).write_text(json.dumps({str(name): everything[str(Path(name).resolve())] for name in names}, indent=1))
+    by_name = {name: everything[str(Path(name).resolve())] for name in listings}
+    Path(results).write_text(json.dumps(by_name, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
