@@ -19,8 +19,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // PyTorch has two names for many functions: sub and subtract, abs and absolute.
   exclude: ['duplicates'],
-  // Fonts are named by their files in src/site/fonts.ts.
-  ignoreDependencies: [/^@fontsource-variable\//],
+  // Fonts are named by their files, in src/site/fonts.ts and share-image.ts.
+  ignoreDependencies: [/^@fontsource-variable\//, /^@expo-google-fonts\//],
 };
 
 export default config;
