@@ -1,8 +1,8 @@
 """Cuts long trainings of listings, which know nothing of it.
 
 A pass over data (an epoch of `fit`, `evaluate`, `predict`, a loop over a `DataLoader` or a `tf.data.Dataset`) may have
-DUET_LISTING_BATCHES batches. A longer one is cut, and from then on every pass ends after two batches: what is trained so
-is run, to see that it runs, but its figures are of no use.
+DUET_LISTING_BATCHES batches. A longer one is cut, and from then on every pass ends after two batches: it is seen that
+the program runs, but its figures are of no use.
 """
 
 import functools

@@ -197,4 +197,6 @@ def main(results, *listings):
 if __name__ == "__main__":
     if len(sys.argv) < 3:
         sys.exit(__doc__)
+    if not hasattr(os, "fork"):
+        sys.exit("Listings run in forks, which Windows lacks: use the Windows Subsystem for Linux.")
     main(*sys.argv[1:])
