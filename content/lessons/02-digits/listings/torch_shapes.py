@@ -8,7 +8,7 @@ model = nn.Sequential(
     nn.ReLU(),
     nn.Conv2d(32, 64, 3),
     nn.ReLU(),
-    nn.MaxPool2d(1),
+    nn.MaxPool2d(1),  # <3>
     nn.Flatten(),
     nn.Linear(1024, 10),
     nn.LogSoftmax(dim=1),
@@ -19,8 +19,8 @@ total = 0
 for layer in model:
     x = layer(x)
     kind = type(layer).__name__
-    count = sum(p.numel() for p in layer.parameters())
-    shape = x.shape[1:]
+    count = sum(p.numel() for p in layer.parameters())  # <2>
+    shape = x.shape[1:]  # <1>
     print(kind, tuple(shape), count)
     total += count
 print(total)
