@@ -26,7 +26,7 @@ export const smallNetwork: readonly LayerSettings[] = [
   { type: 'dense', units: 10, activation: 'linear' },
 ];
 
-/** A network that passes 99 % on the whole of MNIST. */
+/** A smaller network with a second pooling layer. */
 export const twoPools: readonly LayerSettings[] = [
   convolution(32),
   { type: 'maxPool2d', poolSize: 2 },

@@ -43,7 +43,7 @@ def large_network():
 
 
 def two_pools():
-    """A network that passes 99 %."""
+    """A smaller network with a second pooling layer."""
     return keras.Sequential(
         [
             keras.Input(shape=(28, 28, 1)),
