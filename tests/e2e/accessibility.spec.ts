@@ -21,6 +21,11 @@ async function setTheme(page: Page, theme: (typeof themes)[number]): Promise<voi
   }, theme);
 }
 
+/** Lays out at once what waits for the reader to come near. */
+async function layOutAll(page: Page): Promise<void> {
+  await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
+}
+
 /** Listings that scroll become reachable by keyboard a quarter of a second after they are laid out, when the page is idle. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
@@ -33,6 +38,7 @@ for (const { path } of sitePages) {
   for (const theme of themes) {
     test(`/${path} is accessible in the ${theme} theme`, async ({ page }) => {
       await page.goto(path);
+      await layOutAll(page);
       await setTheme(page, theme);
       await settle(page);
       expect(await violations(page)).toEqual([]);
@@ -44,6 +50,7 @@ test('a finished experiment is accessible in both themes, with all that it folds
   test.setTimeout(180_000);
   const experiment = await openExperiment(page, anyTrainer(), { backend: 'wasm', preset: 'quick' });
   await experiment.runToEnd(120_000);
+  await layOutAll(page);
   await experiment.root.locator('details').evaluateAll((folds) => {
     for (const fold of folds) fold.setAttribute('open', '');
   });

@@ -1,0 +1,39 @@
+/** Pages as readers meet them in bad conditions: a narrow or much enlarged window, and no JavaScript. */
+import { expect, test } from '@playwright/test';
+import { sitePages } from './support/site.ts';
+
+/** In CSS pixels. A window of 1280 × 800 that is enlarged twice has 640 × 400 of them; WCAG's reflow asks for 320. */
+const windows = [
+  { name: '320 pixels wide', width: 320, height: 640 },
+  { name: 'enlarged to 200 %', width: 640, height: 400 },
+] as const;
+
+for (const { name, width, height } of windows) {
+  test(`no page scrolls sideways, ${name}`, async ({ page }) => {
+    test.setTimeout(sitePages.length * 10_000);
+    await page.setViewportSize({ width, height });
+    for (const { path } of sitePages) {
+      await page.goto(path);
+      // What is far from the screen is laid out late, and may be wider than the window too.
+      await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
+      const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scrolled, `/${path}`).toBeLessThanOrEqual(width);
+    }
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const { path, experiments } of sitePages) {
+    test(`/${path} is readable, and its experiments say what they need`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      for (const { id } of experiments) {
+        await expect(page.locator(`[data-experiment="${id}"] noscript > p`).first()).toBeVisible();
+      }
+      // Side by side or in tabs, both frameworks' code can be read.
+      for (const panel of await page.locator('.compare [role="tabpanel"]').all()) await expect(panel).toBeVisible();
+    });
+  }
+});
