@@ -71,12 +71,6 @@ const workerSide = {
 };
 
 /** @type {Refusal} */
-const ownTraining = {
-  regex: above('training/(?!protocol\\.ts$)'),
-  message: 'A chapter does not train by itself: use a widget from components/.',
-};
-
-/** @type {Refusal} */
 const evaluation = {
   regex: above('expressions/evaluation/'),
   message: 'Programs are computed in the training worker: ask src/training/client.ts to evaluate one.',
@@ -86,7 +80,14 @@ const evaluation = {
 export const rooms = [
   {
     files: ['content/**'],
-    refusals: [tfjs, tensors, ownTraining],
+    refusals: [
+      tfjs,
+      tensors,
+      {
+        regex: above('training/(?!protocol\\.ts$)'),
+        message: 'A chapter does not train by itself: use a widget from components/.',
+      },
+    ],
   },
   {
     // The numbers of a chapter's prose are computed by the dialects while the site is built. An MDX file and what it
@@ -94,7 +95,10 @@ export const rooms = [
     files: ['content/**/values.ts'],
     refusals: [
       tfjsBackends,
-      ownTraining,
+      {
+        regex: above('training/(?!(protocol|build-keras-model|build-torch-module|settings-rules)\\.ts$)'),
+        message: 'Of src/training the numbers of a chapter know what builds networks: a widget trains them.',
+      },
       {
         regex: above('python/|engine/(?!wasm/start-in-node\\.ts$)'),
         message: 'Start the dialects with startWasmInNode() of src/engine/wasm/start-in-node.ts, and use nothing else.',

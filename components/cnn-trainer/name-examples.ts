@@ -2,7 +2,7 @@
 export function nameExamples(scope: HTMLElement, isTable: boolean): void {
   const noun = isTable ? 'rows' : 'images';
   for (const element of scope.querySelectorAll('[data-examples]')) {
-    element.textContent = (element.textContent ?? '')
+    element.textContent = element.textContent
       .replace(/\b(images|rows)\b/, noun)
       .replace(/\b(Images|Rows)\b/, noun.charAt(0).toUpperCase() + noun.slice(1));
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** So many words in a row that are the same are a sentence taken over, and no accident. */
-export const SEQUENCE_WORDS = 8;
+const SEQUENCE_WORDS = 8;
 
 /**
  * Bytes that are kept of a sequence's SHA-256. With 5 of them, 10,000 sequences of the sources and 50,000 of ours, one test

@@ -47,7 +47,7 @@ export interface FrameworkMessage {
 }
 
 /** What one side's lines raised or warned of; null where they ran without a word. */
-export interface MistakeMessageReport {
+interface MistakeMessageReport {
   readonly type: 'mistake-message';
   readonly runId: number;
   readonly side: MistakeSide;
@@ -55,7 +55,7 @@ export interface MistakeMessageReport {
 }
 
 /** Steps of one side's training since the last report. */
-export interface MistakeStepsReport {
+interface MistakeStepsReport {
   readonly type: 'mistake-steps';
   readonly runId: number;
   readonly side: MistakeSide;
@@ -64,9 +64,11 @@ export interface MistakeStepsReport {
 }
 
 /** What was measured of one side when its training was over. */
-export interface MistakeFiguresReport {
+interface MistakeFiguresReport {
   readonly type: 'mistake-figures';
   readonly runId: number;
   readonly side: MistakeSide;
   readonly figures: Readonly<Record<string, number>>;
 }
+
+export type MistakeReport = MistakeMessageReport | MistakeStepsReport | MistakeFiguresReport;

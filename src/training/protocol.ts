@@ -33,12 +33,7 @@ import type {
   InspectionReport,
   WatchRequest,
 } from './inspection-protocol.ts';
-import type {
-  MistakeFiguresReport,
-  MistakeMessageReport,
-  MistakeRequest,
-  MistakeStepsReport,
-} from './mistake-protocol.ts';
+import type { MistakeReport, MistakeRequest } from './mistake-protocol.ts';
 import type { OwnDataRequest } from './own-data-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
@@ -221,9 +216,7 @@ export type TrainingReport =
   | TriedStepsReport
   | SurfaceReport
   | RacedReport
-  | MistakeMessageReport
-  | MistakeStepsReport
-  | MistakeFiguresReport
+  | MistakeReport
   | ProofReport
   | EvaluationReport
   | DifferentiatedReport

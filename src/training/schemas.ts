@@ -142,7 +142,7 @@ export const eagerGraphSettingsSchema: z.ZodMiniType<EagerGraphSettings> = z.obj
 });
 
 /** Ranges of {@link MistakeSettings}. */
-export const mistakeSettingsSchema: z.ZodMiniType<MistakeSettings> = z.object({
+const mistakeSettingsSchema: z.ZodMiniType<MistakeSettings> = z.object({
   mistake: z.enum(mistakeNames),
   steps: integer(1, 5_000),
   seed: integer(0, 2 ** 32 - 1),

@@ -147,7 +147,9 @@ describe('the rooms', () => {
 
 describe('the imports of a chapter', () => {
   it.each(globSync('content/**/*.mdx', { cwd: root }))('%s keeps to its room', async (file) => {
-    const imports = readFileSync(path.join(root, file), 'utf8').match(/^import .*$/gm) ?? [];
+    // What a guide shows as code is imported by nobody.
+    const text = readFileSync(path.join(root, file), 'utf8').replaceAll(/^```[^]*?^```/gm, '');
+    const imports = text.match(/^import .*$/gm) ?? [];
     // ESLint does not read MDX; its imports are those of a script at the same place.
     expect(await complaints(file.replace(/\.mdx$/, '.ts'), imports.join('\n'))).toEqual([]);
   });

@@ -1,14 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as torch from '../../torch/index.ts';
 import { catchWarnings } from '../../torch/warnings.ts';
-import type {
-  FrameworkMessage,
-  MistakeFiguresReport,
-  MistakeMessageReport,
-  MistakeRequest,
-  MistakeSide,
-  MistakeStepsReport,
-} from '../mistake-protocol.ts';
+import type { FrameworkMessage, MistakeRequest, MistakeSide, MistakeReport } from '../mistake-protocol.ts';
 import type { Gate } from '../gate.ts';
 import type { StartedReport } from '../protocol.ts';
 import { evaluateSource } from '../../expressions/evaluation/evaluate-source.ts';
@@ -18,7 +11,7 @@ import { mistakes } from './mistakes.ts';
 /** What the run does to the world. */
 interface Effects {
   readonly gate: Gate;
-  readonly report: (report: StartedReport | MistakeMessageReport | MistakeStepsReport | MistakeFiguresReport) => void;
+  readonly report: (report: StartedReport | MistakeReport) => void;
   /** A clock in milliseconds that never goes back. */
   readonly now: () => number;
 }

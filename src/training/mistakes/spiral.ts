@@ -1,5 +1,5 @@
 /** Points of the set. */
-export const SPIRAL_POINTS = 300;
+const SPIRAL_POINTS = 300;
 export const SPIRAL_CLASSES = 3;
 
 /** Three arms of a spiral, one for each class: a small task that no straight line solves, without any random number. */

@@ -19,7 +19,7 @@ interface SpiralLoop {
 }
 
 /** Two inputs, a hidden layer, three logits. */
-export function smallNetwork(): torch.nn.Module {
+function smallNetwork(): torch.nn.Module {
   return new torch.nn.Sequential(new torch.nn.Linear(2, 32), new torch.nn.ReLU(), new torch.nn.Linear(32, 3));
 }
 
