@@ -28,13 +28,14 @@ export const sitePages: readonly SitePage[] = htmlFiles().map((file) => {
 export const experimentPlaces: readonly ExperimentPlace[] = sitePages.flatMap(({ experiments }) => experiments);
 
 /**
- * The first experiment of a kind, for the tests that need one and do not mind which.
+ * The first experiment of a kind outside the lessons, for the tests that need one and do not mind which: lessons come and
+ * go, and choose what they need.
  *
  * @throws {Error} when the site has none.
  */
 export function placeOf(kind: string): ExperimentPlace {
-  const place = experimentPlaces.find((each) => each.kind === kind);
-  if (!place) throw new Error(`The site has no ${kind} to test.`);
+  const place = experimentPlaces.find((each) => each.kind === kind && !each.path.startsWith('lessons/'));
+  if (!place) throw new Error(`The site has no ${kind} outside its lessons to test.`);
   return place;
 }
 
