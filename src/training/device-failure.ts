@@ -5,7 +5,9 @@ import { StopSignal } from './stop-signal.ts';
 import { TrainingError } from './training-error.ts';
 
 /** How long a failing device may take to say so after a first error: it may be busy compiling shaders. */
-const DEVICE_FAILURE_PATIENCE_MILLISECONDS = 5_000;
+const PATIENCE_MILLISECONDS = 5_000;
+/** The same after an error of the browser's own interface: a read that it breaks off is nearly always a lost device's. */
+const PATIENCE_AFTER_BROKEN_READ_MILLISECONDS = 30_000;
 
 const ownErrors = [StopSignal, TrainingError, DatasetError, BackendError] as const;
 
@@ -15,8 +17,9 @@ const ownErrors = [StopSignal, TrainingError, DatasetError, BackendError] as con
  */
 export async function explain(error: unknown, deviceFailure: Promise<never>): Promise<never> {
   if (!ownErrors.some((kind) => error instanceof kind)) {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, DEVICE_FAILURE_PATIENCE_MILLISECONDS));
-    await Promise.race([deviceFailure, patience]);
+    const isBrokenRead = error instanceof DOMException;
+    const patience = isBrokenRead ? PATIENCE_AFTER_BROKEN_READ_MILLISECONDS : PATIENCE_MILLISECONDS;
+    await Promise.race([deviceFailure, new Promise<void>((resolve) => setTimeout(resolve, patience))]);
   }
   throw error;
 }
