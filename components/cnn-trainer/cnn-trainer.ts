@@ -1,5 +1,5 @@
 import { compactImages } from '../../src/datasets/registry.ts';
-import { isTable } from '../../src/datasets/describe.ts';
+import { exampleNoun, isTable } from '../../src/datasets/describe.ts';
 import type { OwnData } from '../../src/datasets/own/own-data.ts';
 import type { ExportFormat } from '../../src/export/program-file.ts';
 import { NetworkError } from '../../src/network/shapes.ts';
@@ -220,7 +220,7 @@ class CnnTrainerElement extends ExperimentElement {
 
   #showBatch(report: BatchReport): void {
     const { dialect, epoch, batch, batchesPerEpoch, loss, accuracy, imagesPerSecond, secondsLeft } = report;
-    const epochs = this.#runSettings?.epochs ?? epoch;
+    const { epochs = epoch, dataset = this.#settings().dataset } = this.#runSettings ?? {};
     const done = (epoch - 1 + batch / batchesPerEpoch) / epochs;
     const text = [
       dialectLabels[dialect],
@@ -228,7 +228,7 @@ class CnnTrainerElement extends ExperimentElement {
       `batch ${batch}/${batchesPerEpoch}`,
       `loss ${loss.toFixed(3)}`,
       `accuracy ${accuracy.toFixed(3)}`,
-      `${Math.round(imagesPerSecond).toLocaleString('en')} images/s`,
+      `${Math.round(imagesPerSecond).toLocaleString('en')} ${exampleNoun(dataset)}/s`,
       `${durationText(secondsLeft)} left`,
     ];
     this.setProgress(this.#fraction(dialect, done), text.join(' · '));

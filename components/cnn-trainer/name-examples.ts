@@ -1,6 +1,7 @@
+import type { exampleNoun } from '../../src/datasets/describe.ts';
+
 /** Calls the examples images, or rows of a table, in every text within `scope` that names them. */
-export function nameExamples(scope: HTMLElement, isTable: boolean): void {
-  const noun = isTable ? 'rows' : 'images';
+export function nameExamples(scope: HTMLElement, noun: ReturnType<typeof exampleNoun>): void {
   for (const element of scope.querySelectorAll('[data-examples]')) {
     element.textContent = element.textContent
       .replace(/\b(images|rows)\b/, noun)

@@ -1,5 +1,5 @@
 /** All that shows runs; loaded with the first one, or when the reader first looks inside. */
-import { isTable } from '../../src/datasets/describe.ts';
+import { exampleNoun } from '../../src/datasets/describe.ts';
 import { trainingClient, type Run } from '../../src/training/client.ts';
 import type {
   DialectName,
@@ -68,7 +68,7 @@ export class RunViews {
 
   /** @param startedFrom the file of its weights; null where they are drawn. */
   begin(run: Run, settings: TrainingSettings, startedFrom: string | null): void {
-    nameExamples(part(this.#root, 'results', HTMLElement), isTable(settings.dataset));
+    nameExamples(part(this.#root, 'results', HTMLElement), exampleNoun(settings.dataset));
     const readout = new Readout(this.#root, settings, this.#curves, (image) => void this.#lookInside(image));
     this.#shown = { run, settings, startedFrom, readout, results: new Map(), kept: [], isFinished: false };
     this.#prefersLoaded = false;

@@ -1,4 +1,4 @@
-import { describeDataset, isTable } from '../../src/datasets/describe.ts';
+import { describeDataset, exampleNoun } from '../../src/datasets/describe.ts';
 import { noOwnDataset, OWN_DATA, type OwnDataset } from '../../src/datasets/own/description.ts';
 import type {
   DatasetName,
@@ -72,7 +72,7 @@ export class SettingsForm {
   refresh(settings: TrainingSettings, isChanged: boolean): void {
     const { height, width, channels } = describeDataset(settings.dataset);
     this.#layers.showShapes([height, width, channels], settings.batchSize);
-    nameExamples(part(this.#root, 'form', HTMLElement), isTable(settings.dataset));
+    nameExamples(part(this.#root, 'form', HTMLElement), exampleNoun(settings.dataset));
     part(this.#root, 'summary', HTMLElement).textContent = settingsSummary(settings);
     part(this.#root, 'restore', HTMLButtonElement).hidden = !isChanged;
   }

@@ -23,6 +23,11 @@ export function isTable(dataset: DatasetChoice): boolean {
   return dataset.source.type === 'csv' && dataset.source.content === 'features';
 }
 
+/** What texts call its examples. */
+export function exampleNoun(dataset: DatasetChoice): 'images' | 'rows' {
+  return isTable(dataset) ? 'rows' : 'images';
+}
+
 /** A name for files of a data set, without their ending. */
 export function datasetFileName(dataset: DatasetChoice): string {
   if (typeof dataset === 'string') return dataset.replaceAll('-', '_');

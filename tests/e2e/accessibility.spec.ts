@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openExperiment } from './support/experiment.ts';
+import { layOutAll } from './support/lay-out-all.ts';
 import { anyTrainer, sitePages } from './support/site.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -19,11 +20,6 @@ async function setTheme(page: Page, theme: (typeof themes)[number]): Promise<voi
   await page.evaluate((name) => {
     document.documentElement.dataset.theme = name;
   }, theme);
-}
-
-/** Lays out at once what waits for the reader to come near. */
-async function layOutAll(page: Page): Promise<void> {
-  await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
 }
 
 /** Listings that scroll become reachable by keyboard a quarter of a second after they are laid out, when the page is idle. */

@@ -1,5 +1,6 @@
 /** Pages as readers meet them in bad conditions: a narrow or much enlarged window, and no JavaScript. */
 import { expect, test } from '@playwright/test';
+import { layOutAll } from './support/lay-out-all.ts';
 import { sitePages } from './support/site.ts';
 
 /** In CSS pixels. A window of 1280 × 800 that is enlarged twice has 640 × 400 of them; WCAG's reflow asks for 320. */
@@ -14,8 +15,7 @@ for (const { name, width, height } of windows) {
     await page.setViewportSize({ width, height });
     for (const { path } of sitePages) {
       await page.goto(path);
-      // What is far from the screen is laid out late, and may be wider than the window too.
-      await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
+      await layOutAll(page);
       const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(scrolled, `/${path}`).toBeLessThanOrEqual(width);
     }
