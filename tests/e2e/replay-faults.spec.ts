@@ -75,7 +75,7 @@ test.describe('an adapter with the least limits', () => {
     { network: 'mlp' },
     { network: 'cnn' },
     { network: 'mlp', kernels: 'hardware' },
-    { network: 'cnn', kernels: 'hardware', batchSize: 4, trainImages: 24, testImages: 4 },
+    { network: 'cnn', kernels: 'hardware', batchSize: 2, trainImages: 12, testImages: 2 },
   ];
 
   for (const order of orders) {
@@ -100,9 +100,9 @@ test.describe('an adapter with the least limits', () => {
         network: 'cnn',
         layers: smallLayers,
         kernels,
-        batchSize: 12,
-        trainImages: 60,
-        testImages: 12,
+        batchSize: 6,
+        trainImages: 30,
+        testImages: 6,
       };
       const usual = await train(page, order);
       const limit = limitDevices({ maxComputeWorkgroupsPerDimension: 100 });
