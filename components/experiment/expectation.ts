@@ -60,7 +60,11 @@ function expectationText({ min, max, equals, tolerance }: Expectation): string {
   const parts = [
     min === undefined ? '' : `at least ${formatMetric(min)}`,
     max === undefined ? '' : `at most ${formatMetric(max)}`,
-    equals === undefined ? '' : exactText(equals) + (tolerance ? ` ± ${formatMetric(tolerance)}` : ''),
+    equals === undefined
+      ? ''
+      : tolerance
+        ? `${formatMetric(equals, tolerance)} ± ${formatMetric(tolerance)}`
+        : exactText(equals),
   ];
   return parts.filter(Boolean).join(' and ');
 }
