@@ -32,6 +32,7 @@ test.describe('without JavaScript', () => {
       for (const { id } of experiments) {
         await expect(page.locator(`[data-experiment="${id}"] noscript > p`).first()).toBeVisible();
       }
+      for (const summary of await page.locator('details:has(.compare) > summary').all()) await summary.click();
       // Side by side or in tabs, both frameworks' code can be read.
       for (const panel of await page.locator('.compare [role="tabpanel"]').all()) await expect(panel).toBeVisible();
     });
