@@ -122,6 +122,18 @@ export const mistakeTexts: Readonly<Record<MistakeName, MistakeText>> = {
         'The wrong loss ends near 3.06, the variance of the targets, with a slope of 0. The right one ends near 0, with a slope of 3.',
     },
   },
+  'keras-count-before-build': {
+    voice: 'keras',
+    label: 'A class asked for its parameters before its first call',
+    why: 'Nobody has told the layers how long an image is, so they have no weights yet. The first call brings the size. A PyTorch layer is told when it is made, and can be counted at once.',
+    outcome: {
+      kind: 'told',
+      says: {
+        name: 'ValueError',
+        text: "You tried to call `count_params` on layer 'perceptron', but the layer isn't built. You can build it manually via: `layer.build(input_shape)`.",
+      },
+    },
+  },
   'channels-order': {
     voice: 'keras',
     label: 'Channels first, reshaped to channels last',

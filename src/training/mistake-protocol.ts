@@ -14,6 +14,7 @@ export const mistakeNames = [
   'keras-categorical-with-integer-labels',
   'keras-item-assignment',
   'keras-labels-shape',
+  'keras-count-before-build',
   'channels-order',
   'learning-rate-too-high',
   'validation-tail-sorted',

@@ -2,6 +2,7 @@ import type { MistakeName } from '../mistake-protocol.ts';
 import type { Mistake } from './mistake.ts';
 import { channelsOrder } from './channels-order.ts';
 import { kerasCategoricalWithIntegerLabels } from './keras-categorical-with-integer-labels.ts';
+import { kerasCountBeforeBuild } from './keras-count-before-build.ts';
 import { kerasItemAssignment } from './keras-item-assignment.ts';
 import { kerasLabelsShape } from './keras-labels-shape.ts';
 import { kerasMissingFromLogits } from './keras-missing-from-logits.ts';
@@ -28,6 +29,7 @@ export const mistakes: Readonly<Record<MistakeName, Mistake>> = {
   'keras-categorical-with-integer-labels': kerasCategoricalWithIntegerLabels,
   'keras-item-assignment': kerasItemAssignment,
   'keras-labels-shape': kerasLabelsShape,
+  'keras-count-before-build': kerasCountBeforeBuild,
   'channels-order': channelsOrder,
   'learning-rate-too-high': learningRateTooHigh,
   'validation-tail-sorted': validationTailSorted,
