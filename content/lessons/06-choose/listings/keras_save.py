@@ -22,7 +22,7 @@ for weight in model.weights:
     print(weight.name, tuple(weight.shape))
 
 # %% load
-again = keras.saving.load_model(folder / "fnn.keras")  # <2> <3>
+again = keras.saving.load_model(folder / "fnn.keras")  # <2>
 
 x = np.ones((1, 10), dtype="float32")
 print(np.array_equal(model(x), again(x)))

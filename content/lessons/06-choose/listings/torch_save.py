@@ -22,7 +22,7 @@ for name, tensor in model.state_dict().items():
 
 # %% load
 again = build()  # <2>
-again.load_state_dict(torch.load(folder / "fnn.pt"))  # <3>
+again.load_state_dict(torch.load(folder / "fnn.pt"))  # <2>
 again.eval()
 
 x = torch.ones(1, 10)
