@@ -1,5 +1,6 @@
 """Fashion-MNIST with compile and fit: Keras runs the loop."""
 
+# %% data and model
 import keras
 from keras import layers
 
@@ -16,6 +17,8 @@ model = keras.Sequential(
         layers.Dense(10),
     ]
 )
+
+# %% train
 model.compile(
     optimizer="adam",
     loss=keras.losses.SparseCategoricalCrossentropy(

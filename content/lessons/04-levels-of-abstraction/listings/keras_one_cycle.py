@@ -1,12 +1,13 @@
 """A schedule of one's own in Keras: one rate an epoch."""
 
-# %% schedule
+# %% imports
 import math
 
 import keras
 import numpy
 
 
+# %% schedule
 def cosine(start, end, position):
     height = (1 + math.cos(math.pi * position)) / 2
     return end + (start - end) * height
@@ -19,8 +20,7 @@ def one_cycle(progress, peak):
     return cosine(peak, peak / 3, (progress - 0.3) / 0.7)
 
 
-# %% train
-epochs = 4
+# %% data and model
 images = numpy.random.default_rng(0).random((64, 28, 28))
 labels = numpy.arange(64) % 10
 model = keras.Sequential(
@@ -30,6 +30,8 @@ model = keras.Sequential(
         keras.layers.Dense(10),
     ]
 )
+# %% train
+epochs = 4
 model.compile(
     optimizer=keras.optimizers.Adam(1e-3),  # <1>
     loss=keras.losses.SparseCategoricalCrossentropy(

@@ -1,11 +1,13 @@
 """One training step of one's own, inside of fit."""
 
+# %% imports
 import keras
 import numpy
 import tensorflow as tf
 from keras import layers
 
 
+# %% model
 class ClippedModel(keras.Model):
     """Cuts gradients to a length of 1 before the weights move."""
 
@@ -29,6 +31,7 @@ class ClippedModel(keras.Model):
         }
 
 
+# %% use
 inputs = keras.Input(shape=(4,))
 model = ClippedModel(inputs, layers.Dense(3)(inputs))
 model.compile(

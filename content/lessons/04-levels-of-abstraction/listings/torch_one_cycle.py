@@ -1,12 +1,13 @@
 """A schedule of one's own in PyTorch: one rate an epoch."""
 
-# %% schedule
+# %% imports
 import math
 
 import torch
 from torch import nn
 
 
+# %% schedule
 def cosine(start, end, position):
     height = (1 + math.cos(math.pi * position)) / 2
     return end + (start - end) * height
@@ -19,12 +20,14 @@ def one_cycle(progress, peak):
     return cosine(peak, peak / 3, (progress - 0.3) / 0.7)
 
 
-# %% train
-epochs = 4
+# %% data and model
 images = torch.rand(64, 28, 28)
 labels = torch.arange(64) % 10
 model = nn.Sequential(nn.Flatten(), nn.Linear(28 * 28, 10))
 loss_function = nn.CrossEntropyLoss()
+
+# %% train
+epochs = 4
 optimizer = torch.optim.Adam(model.parameters(), lr=1.0)  # <1>
 scheduler = torch.optim.lr_scheduler.LambdaLR(  # <2>
     optimizer, lambda epoch: one_cycle(epoch / epochs, peak=1e-3)
