@@ -1,9 +1,10 @@
-/** The numbers of the lesson's prose, computed by both dialects while the site is built. */
+/** The numbers of the lesson's prose: computed by both dialects while the site is built, or means of measured runs. */
 import { tensor } from '@tensorflow/tfjs-core';
 import { datasets } from '../../../src/datasets/registry.ts';
 import { startWasmInNode } from '../../../src/engine/wasm/start-in-node.ts';
 import * as keras from '../../../src/keras/index.ts';
 import * as torch from '../../../src/torch/index.ts';
+import { measured } from './measured.ts';
 
 await startWasmInNode();
 const { nn } = torch;
@@ -131,4 +132,5 @@ export const values = {
     kerasEpsilon: adam.keras.getConfig().epsilon,
   },
   standardError: { full: standardError(fullTestImages), standard: standardError(2000), quick: standardError(500) },
+  measured,
 };

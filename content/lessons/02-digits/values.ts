@@ -79,6 +79,8 @@ export const values = {
   small,
   timesAsMany: Math.round(large / small),
   twoPools: countParameters(twoPools, mnist),
+  /** All but the dense layer that the small network lacks. */
+  others: large - (largeShapes[4]?.parameterCount ?? Number.NaN),
   dense: largeShapes[4]?.parameterCount ?? Number.NaN,
   denseWeights: flattened(largeShapes) * 1024,
   flattened: { large: flattened(largeShapes), small: flattened(smallShapes) },

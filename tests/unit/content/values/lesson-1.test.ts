@@ -52,3 +52,25 @@ test('knows how far chance moves an accuracy, and what guessing gives', () => {
   expect(values.guess).toBe(0.1);
   expect(values.images).toBe(values.trainImages + values.testImages);
 });
+
+/** Mean test accuracies of `measurements/runs.csv`, worked out by hand. */
+const means = { kerasPlain: 0.4563, torchPlain: 0.416, keras: 0.4957, torch: 0.4621, torchGlorot: 0.4876 };
+
+test('compares the short runs of the real frameworks', () => {
+  const { short } = values.measured;
+  expect(short.kerasLead.zeroToOne).toBeCloseTo(means.kerasPlain - means.torchPlain, 3);
+  expect(short.kerasLead.minusOneToOne).toBeCloseTo(means.keras - means.torch, 3);
+  expect(short.leadWithEqualWeights).toBeCloseTo(means.keras - means.torchGlorot, 3);
+  expect(short.scalingGain.keras).toBeCloseTo(means.keras - means.kerasPlain, 3);
+  expect(short.scalingGain.torch).toBeCloseTo(means.torch - means.torchPlain, 3);
+  // What the prose concludes from the figures.
+  expect(short.leadWithEqualWeights).toBeLessThan(short.leastSpread);
+});
+
+test('compares the full runs as the prose does', () => {
+  const { full } = values.measured;
+  expect(full.torch.lowest).toBeGreaterThan(full.kerasOfSource.highest);
+  expect(full.torch.mean).toBeGreaterThan(full.kerasAlike.mean);
+  expect(full.kerasAlike.loss).toBeLessThan(full.torch.loss);
+  expect(full.wayGone.mean).toBeCloseTo((0.69 - 0.671) / (0.7233 - 0.671), 2);
+});
