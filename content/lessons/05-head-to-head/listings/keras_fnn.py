@@ -13,11 +13,19 @@ model = keras.Sequential(  # <4>
 
 # %% count
 for weight in model.weights:
-    print(weight.path.split("/", 1)[-1], tuple(weight.shape), np.prod(weight.shape))
+    name = weight.path.split("/", 1)[-1]
+    print(name, tuple(weight.shape), np.prod(weight.shape))
 print(model.count_params())
 
 # %% short
-explicit = keras.Sequential([keras.Input((10,)), keras.layers.Dense(20), keras.layers.ReLU(), keras.layers.Dense(5)])
+explicit = keras.Sequential(
+    [
+        keras.Input((10,)),
+        keras.layers.Dense(20),
+        keras.layers.ReLU(),
+        keras.layers.Dense(5),
+    ]
+)
 print(explicit.count_params())
 
 # %% forward
@@ -29,6 +37,6 @@ model.set_weights(
         np.linspace(-0.1, 0.1, 5),
     ]
 )
-x = np.linspace(-1.0, 1.0, 10, dtype="float32").reshape(1, 10)
+x = np.linspace(-1, 1, 10, dtype="float32").reshape(1, 10)
 logits = model(x)  # <2>
 print([round(float(logit), 4) for logit in logits[0]])

@@ -2,7 +2,12 @@
 import keras
 import numpy as np
 
-model = keras.Sequential([keras.layers.Dense(20, activation="relu"), keras.layers.Dense(5)])
+model = keras.Sequential(
+    [
+        keras.layers.Dense(20, activation="relu"),
+        keras.layers.Dense(5),
+    ]
+)
 
 # %% too early (raises)
 model.count_params()

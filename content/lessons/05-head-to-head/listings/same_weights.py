@@ -4,7 +4,13 @@ import numpy as np
 import torch
 from torch import nn
 
-keras_model = keras.Sequential([keras.Input((10,)), keras.layers.Dense(20, activation="relu"), keras.layers.Dense(5)])
+keras_model = keras.Sequential(
+    [
+        keras.Input((10,)),
+        keras.layers.Dense(20, activation="relu"),
+        keras.layers.Dense(5),
+    ]
+)
 torch_model = nn.Sequential(nn.Linear(10, 20), nn.ReLU(), nn.Linear(20, 5))
 
 kernel1, bias1, kernel2, bias2 = keras_model.get_weights()

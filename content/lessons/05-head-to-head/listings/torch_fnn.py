@@ -20,17 +20,23 @@ model = FeedforwardNetwork(10, 20, 5)
 # %% count
 for name, parameter in model.named_parameters():
     print(name, tuple(parameter.shape), parameter.numel())
-print(sum(parameter.numel() for parameter in model.parameters()))
+print(sum(p.numel() for p in model.parameters()))
 
 # %% short
-short = nn.Sequential(nn.Linear(10, 20), nn.ReLU(), nn.Linear(20, 5))
-print(sum(parameter.numel() for parameter in short.parameters()))
+short = nn.Sequential(
+    nn.Linear(10, 20),
+    nn.ReLU(),
+    nn.Linear(20, 5),
+)
+print(sum(p.numel() for p in short.parameters()))
 
 # %% forward
 with torch.no_grad():
-    model.hidden.weight.copy_(torch.linspace(-0.4, 0.5, 200).reshape(10, 20).T)  # <1>
+    kernel = torch.linspace(-0.4, 0.5, 200).reshape(10, 20)
+    model.hidden.weight.copy_(kernel.T)  # <1>
     model.hidden.bias.copy_(torch.linspace(-0.2, 0.3, 20))
-    model.output.weight.copy_(torch.linspace(0.5, -0.6, 100).reshape(20, 5).T)
+    kernel = torch.linspace(0.5, -0.6, 100).reshape(20, 5)
+    model.output.weight.copy_(kernel.T)
     model.output.bias.copy_(torch.linspace(-0.1, 0.1, 5))
     x = torch.linspace(-1.0, 1.0, 10).reshape(1, 10)
     logits = model(x)  # <2>

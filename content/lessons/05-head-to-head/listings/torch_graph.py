@@ -11,7 +11,8 @@ print(round(f(torch.tensor(0.0)).item(), 1))
 
 # %% graph
 def show(graph, inputs):
-    print([node.name for node in graph.graph.nodes if node.op.startswith("call")])
+    nodes = graph.graph.nodes
+    print([n.name for n in nodes if n.op.startswith("call")])
     return graph.forward
 
 

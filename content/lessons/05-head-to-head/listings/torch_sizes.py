@@ -9,6 +9,10 @@ nn.Linear(out_features=20)
 nn.Linear(10, 20)(torch.zeros(1, 12))
 
 # %% lazy
-lazy = nn.Sequential(nn.LazyLinear(20), nn.ReLU(), nn.LazyLinear(5))
+lazy = nn.Sequential(
+    nn.LazyLinear(20),
+    nn.ReLU(),
+    nn.LazyLinear(5),
+)
 lazy(torch.zeros(1, 10))
-print(sum(parameter.numel() for parameter in lazy.parameters()))
+print(sum(p.numel() for p in lazy.parameters()))

@@ -8,7 +8,8 @@ torch.manual_seed(1)
 draws = np.random.RandomState(7)
 points = draws.random_sample((10, 10))
 rows = draws.random_sample((5000, 10))
-nearest = ((rows[:, None] - points) ** 2).sum(axis=2).argmin(axis=1)
+squares = (rows[:, None] - points) ** 2
+nearest = squares.sum(axis=2).argmin(axis=1)
 features = torch.tensor(rows * 2 - 1, dtype=torch.float32)
 classes = torch.tensor(nearest % 5)
 
@@ -18,7 +19,11 @@ test_features, test_classes = features[4000:], classes[4000:]
 print(features.shape, features.dtype, classes.dtype, len(loader))
 
 # %% model
-model = nn.Sequential(nn.Linear(10, 20), nn.ReLU(), nn.Linear(20, 5))  # <1>
+model = nn.Sequential(  # <1>
+    nn.Linear(10, 20),
+    nn.ReLU(),
+    nn.Linear(20, 5),
+)
 print(model)
 
 # %% training
@@ -40,8 +45,10 @@ accuracy = (predicted == test_classes).float().mean().item()
 print(f"test accuracy: {accuracy:.2f}")
 
 # %% deployment
-program = torch.export.export(model, (test_features[:1],))  # <1>
+row = test_features[:1]
+program = torch.export.export(model, (row,))  # <1>
 torch.export.save(program, "classifier.pt2")
 restored = torch.export.load("classifier.pt2").module()
-print([node.name for node in program.graph.nodes if node.op == "call_function"])
-print(torch.equal(restored(test_features[:1]), model(test_features[:1])))
+nodes = program.graph.nodes
+print([n.name for n in nodes if n.op == "call_function"])
+print(torch.equal(restored(row), model(row)))
