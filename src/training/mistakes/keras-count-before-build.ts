@@ -14,7 +14,8 @@ class Perceptron extends keras.Model {
 export const kerasCountBeforeBuild: ToldMistake = {
   kind: 'told',
   run(side) {
-    const model = new Perceptron();
+    // Named here, because a built page has shortened the name of the class.
+    const model = new Perceptron({ name: 'perceptron' });
     try {
       if (side === 'right') model.apply(tf.zeros([1, 784]));
       model.countParams();
