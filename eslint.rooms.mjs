@@ -129,6 +129,26 @@ export const rooms = [
     ],
   },
   {
+    // What a widget shows without JavaScript is computed and drawn while the site is built: see docs/design.md. Only a
+    // Still.astro imports these files, so none of them reaches a page; tests/e2e/budget.spec.ts looks at what does.
+    files: ['components/*/still.ts', 'components/still/compute-at-build.ts'],
+    refusals: [
+      tfjs,
+      {
+        regex: above('(torch|torchvision|keras|python)/|engine/(?!wasm/start-in-node\\.ts$)'),
+        message: 'A still is computed by the parts of the training worker, through computeAtBuild of components/still.',
+      },
+      {
+        regex: above('training/(session|worker|trainer|[a-z0-9-]*-trainer)\\.ts$'),
+        message: 'A build trains nothing: a still shows what is there before a run.',
+      },
+      {
+        regex: above('(content|site)/'),
+        message: 'Chapters and the site use components, not the other way round: take it as a property.',
+      },
+    ],
+  },
+  {
     files: ['components/charts/**'],
     refusals: [
       { regex: '^(?!d3-[a-z]+$|\\./)', message: 'A chart knows d3 and its own folder: take data as an argument.' },

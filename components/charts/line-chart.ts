@@ -1,8 +1,8 @@
-import { extent, max } from 'd3-array';
 import { axisBottom, axisLeft } from 'd3-axis';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
 import { line } from 'd3-shape';
+import { largestY } from './largest-y.ts';
 import { resizingChart } from './resizing-chart.ts';
 import { tickText } from './tick-text.ts';
 
@@ -95,11 +95,6 @@ export function lineChart(svg: SVGSVGElement, data: LineChartData): Chart<LineCh
       .attr('y', top - 8)
       .text(current.yLabel);
   });
-}
-
-function largestY({ series }: LineChartData): number {
-  const largest = max(series, ({ points }) => extent(points, ({ y }) => y)[1] ?? 0) ?? 0;
-  return largest > 0 ? largest : 1;
 }
 
 function drawAxes(

@@ -1,6 +1,7 @@
 import { select } from 'd3-selection';
 import type { PlacementResult, PlacementSettings, TensorTransfer } from '../../src/training/protocol.ts';
 import { deviceNames } from './device-names.ts';
+import { layerTexts } from './layer-texts.ts';
 import type { StepPart } from './step-parts.ts';
 
 const WIDTH = 340;
@@ -44,10 +45,11 @@ export class PlacementDiagram {
     for (const name of ['viewBox', 'width', 'height']) root.attr(name, null);
   }
 
-  #drawDevices({ batchSize, hiddenUnits }: PlacementSettings, { devices, parameters }: PlacementResult): void {
+  #drawDevices(settings: PlacementSettings, { devices, parameters }: PlacementResult): void {
+    const [first, second] = layerTexts(settings);
     const layers = [
-      { place: 'first', layer: `10 → ${hiddenUnits.toLocaleString('en')}, relu` },
-      { place: 'second', layer: `${hiddenUnits.toLocaleString('en')} → 5, loss` },
+      { place: 'first', layer: first },
+      { place: 'second', layer: second },
     ] as const;
     const device = select(this.#svg)
       .selectAll('g.placement-device')
@@ -67,7 +69,7 @@ export class PlacementDiagram {
       return [
         deviceNames[name],
         layers[index]?.layer ?? '',
-        `batches of ${batchSize.toLocaleString('en')}`,
+        `batches of ${settings.batchSize.toLocaleString('en')}`,
         `${total.count.toLocaleString('en')} parameters, ${total.bytes.toLocaleString('en')} bytes`,
       ];
     };

@@ -1,13 +1,11 @@
 import { select } from 'd3-selection';
 import { curveBasis, line } from 'd3-shape';
-import type { GraphNode, ModelGraph } from '../../src/network/model-graph.ts';
+import type { ModelGraph } from '../../src/network/model-graph.ts';
 import type { DialectName } from '../../src/training/protocol.ts';
-import { layerLabel, layerLines, type LayerLine } from './layer-text.ts';
-import { layeredLayout, type PlacedBox, type PlacedEdge } from './layout.ts';
+import { layerLabel } from './layer-text.ts';
+import type { PlacedEdge } from './layout.ts';
+import { modelDrawing, type DrawnLayer } from './model-drawing.ts';
 
-const BOX_WIDTH = 178;
-const LINE_HEIGHT = 18;
-const PADDING = 8;
 const ARROW = 'M-4,-6L4,-6L0,0Z';
 
 /** What the reader does with a layer of the diagram. */
@@ -17,11 +15,6 @@ export interface DiagramHandlers {
   readonly choose: (id: string) => void;
   /** A key asks for the same layer of the other diagram. */
   readonly cross: (id: string) => void;
-}
-
-interface DrawnLayer extends PlacedBox {
-  readonly node: GraphNode;
-  readonly lines: readonly LayerLine[];
 }
 
 /** A model drawn in layers: a listbox of one Tab stop, through which the arrow keys lead. */
@@ -67,26 +60,14 @@ export class Diagram {
   }
 
   #draw(graph: ModelGraph, dialect: DialectName): void {
-    const contents = graph.nodes.map((node) => ({ node, lines: layerLines(node, dialect) }));
-    const boxes = contents.map(({ node, lines }) => ({
-      id: node.id,
-      width: BOX_WIDTH,
-      height: lines.length * LINE_HEIGHT + 2 * PADDING,
-    }));
-    const placed = layeredLayout(boxes, graph.edges);
+    const { width, height, layers, edges } = modelDrawing(graph, dialect);
     const root = select(this.#svg)
-      .attr('viewBox', `0 0 ${placed.width} ${placed.height}`)
-      .attr('width', placed.width)
-      .attr('height', placed.height);
+      .attr('viewBox', `0 0 ${width} ${height}`)
+      .attr('width', width)
+      .attr('height', height);
     root.selectAll('*').remove();
-    this.#drawEdges(placed.edges);
-    this.#drawLayers(
-      placed.boxes.flatMap((box, index) => {
-        const content = contents[index];
-        return content ? [{ ...box, ...content }] : [];
-      }),
-      dialect,
-    );
+    this.#drawEdges(edges);
+    this.#drawLayers(layers, dialect);
   }
 
   #drawEdges(edges: readonly PlacedEdge[]): void {
@@ -131,7 +112,7 @@ export class Diagram {
       .join('text')
       .attr('class', ({ role }) => `graph-line-${role}`)
       .attr('x', ({ width }) => width / 2)
-      .attr('y', (_, index) => PADDING + (index + 0.72) * LINE_HEIGHT)
+      .attr('y', ({ y }) => y)
       // The space is not drawn: it keeps the lines apart in the text of the whole.
       .text(({ text }) => `${text} `);
   }

@@ -1,10 +1,9 @@
-import { extent } from 'd3-array';
-import { contours, type ContourMultiPolygon } from 'd3-contour';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { SurfacePosition, SurfaceReport } from '../../src/training/protocol.ts';
-import { PlotFrame, type PlotScales } from './plot-frame.ts';
+import { PlotFrame, type PlotScale, type PlotScales } from './plot-frame.ts';
 import type { RacerPath } from './race-history.ts';
+import { surfaceBands } from './surface-bands.ts';
 import type { SurfaceProblem } from './surface-problems.ts';
 
 /** What the map shows. */
@@ -81,25 +80,13 @@ export class SurfaceMap {
     if (size === this.#drawnSize && surface?.losses === this.#drawnLosses) return;
     this.#drawnSize = size;
     this.#drawnLosses = surface?.losses;
-    const place = (domain: readonly [number, number], gridSize: number) => {
-      const [least, greatest] = domain;
-      // A contour has its values in the middle of cells, so the first of them lies at a half.
-      return (cell: number) => least + ((greatest - least) * (cell - 0.5)) / (gridSize - 1);
-    };
-    const toX = surface && place(problem.xDomain, surface.gridSize);
-    const toY = surface && place(problem.yDomain, surface.gridSize);
+    const bands = surface ? surfaceBands({ ...surface, ...problem }, BANDS) : [];
     this.#frame.plot
       .select('.surface-bands')
       .selectAll('path')
-      .data(surface ? bandsOf(surface) : [])
+      .data(bands)
       .join('path')
-      .attr('d', (band) =>
-        pathOf(
-          band,
-          (cell) => x(toX?.(cell) ?? NaN),
-          (cell) => y(toY?.(cell) ?? NaN),
-        ),
-      )
+      .attr('d', (rings) => pathOf(rings, x, y))
       .style('--level', (_, index) => String(index / (BANDS - 1)));
   }
 
@@ -162,19 +149,7 @@ export class SurfaceMap {
   }
 }
 
-/** From the lowest loss upwards, each band above a line of equal loss; the lines lie evenly in the logarithm of the loss. */
-function bandsOf({ losses, gridSize }: NonNullable<SurfaceMapData['surface']>): readonly ContourMultiPolygon[] {
-  const logarithms = Array.from(losses, (loss) => Math.log10(Math.max(loss, Number.MIN_VALUE)));
-  const [least = 0, greatest = 1] = extent(logarithms);
-  const thresholds = Array.from({ length: BANDS }, (_, band) => least + ((greatest - least) * band) / BANDS);
-  return contours().size([gridSize, gridSize]).thresholds(thresholds)(logarithms);
-}
-
-function pathOf(
-  { coordinates }: ContourMultiPolygon,
-  toX: (cell: number) => number,
-  toY: (cell: number) => number,
-): string {
-  const point = ([column = NaN, row = NaN]: readonly number[]) => `${toX(column).toFixed(1)},${toY(row).toFixed(1)}`;
-  return coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.map(point).join('L')}Z`)).join('');
+function pathOf(rings: readonly (readonly SurfacePosition[])[], x: PlotScale, y: PlotScale): string {
+  const point = ([left, top]: SurfacePosition) => `${x(left).toFixed(1)},${y(top).toFixed(1)}`;
+  return rings.map((ring) => `M${ring.map(point).join('L')}Z`).join('');
 }

@@ -26,15 +26,21 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   for (const { path, experiments } of sitePages) {
-    test(`/${path} is readable, and its experiments say what they need`, async ({ page }) => {
+    test(`/${path} is readable, and its experiments show what they are about`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       for (const { id } of experiments) {
-        await expect(page.locator(`[data-experiment="${id}"] noscript > p`).first()).toBeVisible();
+        const still = page.locator(`[data-experiment="${id}"] .experiment-still`);
+        await expect(still.getByText('switch on JavaScript'), id).toBeVisible();
+        const picture = still.getByRole('table').or(still.getByRole('img')).first();
+        await expect(picture, id).toBeVisible();
+        await expect(picture, id).toHaveAccessibleName(/\w/);
       }
       for (const summary of await page.locator('details:has(.compare) > summary').all()) await summary.click();
-      // Side by side or in tabs, both frameworks' code can be read.
+      // Side by side or one below the other, both frameworks' code can be read.
       for (const panel of await page.locator('.compare [role="tabpanel"]').all()) await expect(panel).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
     });
   }
 });

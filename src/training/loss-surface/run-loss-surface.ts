@@ -9,14 +9,13 @@ import type {
   SurfaceReport,
 } from '../loss-surface-protocol.ts';
 import { drawSamples } from './draw-samples.ts';
+import { evaluateGrid } from './evaluate-grid.ts';
 import { raceWithKeras } from './keras-race.ts';
 import type { BuildSurfaceRace, SurfaceRace } from './surface-race.ts';
 import { raceWithTorch } from './torch-race.ts';
 
 const builders: Readonly<Record<DialectName, BuildSurfaceRace>> = { torch: raceWithTorch, keras: raceWithKeras };
 
-/** Outputs that one evaluation computes, at most: 4 MiB of them. */
-const OUTPUTS_PER_EVALUATION = 2 ** 20;
 const REPORT_INTERVAL_MILLISECONDS = 100;
 /** Loss and two coordinates. */
 const NUMBERS_PER_RACER = 3;
@@ -42,37 +41,13 @@ export async function runLossSurface({ runId, settings }: LossSurfaceRequest, ef
   const race = builders[dialect](settings, start, samples);
   try {
     const points = Array.from(samples.inputs, (x, index): SurfacePosition => [x, samples.targets[index] ?? NaN]);
-    const surface = await evaluateGrid(race, settings, samples.inputs.length, effects.gate);
+    const surface = await evaluateGrid(race, settings, samples.inputs.length, () => effects.gate.passInEvaluation());
     effects.report({ type: 'surface', runId, ...surface, start, points });
     effects.report({ type: 'started', runId, dialect, epochs, batchesPerEpoch: 1, parameterCount: 2 });
     await runRace(race, settings, runId, effects);
   } finally {
     race.dispose();
   }
-}
-
-async function evaluateGrid(
-  race: SurfaceRace,
-  { gridSize, xDomain, yDomain }: LossSurfaceSettings,
-  pointCount: number,
-  gate: Gate,
-): Promise<Pick<SurfaceReport, 'losses' | 'evaluations'>> {
-  const valueAt = ([least, greatest]: readonly [number, number], index: number) =>
-    least + ((greatest - least) * index) / (gridSize - 1);
-  const count = gridSize * gridSize;
-  const positions = Float32Array.from({ length: count * 2 }, (_, index) => {
-    const cell = Math.floor(index / 2);
-    return index % 2 === 0 ? valueAt(xDomain, cell % gridSize) : valueAt(yDomain, Math.floor(cell / gridSize));
-  });
-  const perEvaluation = Math.max(1, Math.floor(OUTPUTS_PER_EVALUATION / pointCount));
-  const losses = new Float32Array(count);
-  let evaluations = 0;
-  for (let first = 0; first < count; first += perEvaluation) {
-    losses.set(await race.losses(positions.slice(first * 2, (first + perEvaluation) * 2)), first);
-    evaluations += 1;
-    await gate.passInEvaluation();
-  }
-  return { losses, evaluations };
 }
 
 async function runRace(
