@@ -11,7 +11,7 @@ const origin = `http://localhost:${port}`;
 const browser = findBrowser();
 
 /** Tests whose verdict depends on how fast the machine is. */
-const timed = /(kernel-choice|own-data|responsiveness)\.spec\.ts$/;
+const timed = /(kernel-choice|lighthouse|own-data|responsiveness)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',

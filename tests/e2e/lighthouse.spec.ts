@@ -1,12 +1,14 @@
 /**
- * What Lighthouse finds on the front page, the map and each lesson, on a computer. Its figure of speed is that of a machine
- * without other work, which tests cannot count on: tests/e2e/budget.spec.ts holds what a page ships.
+ * What Lighthouse finds on the front page, the map and each lesson, on a computer. Other work on the machine makes a page
+ * slower and never faster, so the best of a few looks tells its speed.
  */
 import { expect, test, type Browser } from '@playwright/test';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { findFreePort } from '../../scripts/setup/port.mjs';
 import { sitePages } from './support/site.ts';
 
+const LEAST_PERFORMANCE = 0.95;
+const LOOKS = 4;
 const readersPages = sitePages.filter(({ path }) => ['', 'course/'].includes(path) || path.startsWith('lessons/'));
 let browser: Browser;
 let port: number;
@@ -21,15 +23,23 @@ test.beforeAll(async ({ playwright }) => {
 test.afterAll(() => browser.close());
 
 for (const { path } of readersPages) {
-  test(`/${path} is accessible and well built`, async ({ baseURL }) => {
-    const { scores, faults } = await look(`${baseURL}${path}`);
-    expect(scores, faults).toEqual({ accessibility: 1, 'best-practices': 1 });
+  test(`/${path} is accessible, well built and fast`, async ({ baseURL }) => {
+    test.setTimeout(LOOKS * 30_000);
+    let best = 0;
+    let faults = '';
+    for (let look = 0; look < LOOKS && best < LEAST_PERFORMANCE; look++) {
+      const { scores, faults: found } = await lookAt(`${baseURL}${path}`);
+      const { performance, ...others } = scores;
+      expect(others, found).toEqual({ accessibility: 1, 'best-practices': 1 });
+      if ((performance ?? 0) > best) [best, faults] = [performance ?? 0, found];
+    }
+    expect(best, faults).toBeGreaterThanOrEqual(LEAST_PERFORMANCE);
   });
 }
 
 /** The scores of a page by category, 0 to 1, and what lowers them. */
-async function look(url: string): Promise<{ scores: Record<string, number | null>; faults: string }> {
-  const onlyCategories = ['accessibility', 'best-practices'];
+async function lookAt(url: string): Promise<{ scores: Record<string, number | null>; faults: string }> {
+  const onlyCategories = ['performance', 'accessibility', 'best-practices'];
   const result = await lighthouse(url, { port, onlyCategories, logLevel: 'error' }, desktopConfig);
   if (!result) throw new Error('Lighthouse gave no result.');
   const { categories, audits } = result.lhr;
