@@ -3,6 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'content/**/*.mdx',
+    'scripts/new-chapter/template/index.mdx',
     // Named in the Astro configuration by their file names.
     'src/site/{*.astro,features-headings.ts}',
     'src/training/worker.ts',

@@ -1,0 +1,70 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import slugify from '@sindresorhus/slugify';
+import { Failure } from '../setup/failure.mjs';
+
+const template = join(import.meta.dirname, 'template');
+
+/** Where a new chapter is. */
+export interface CreatedChapter {
+  /** Name of its folder among the lessons: `07-recurrent-networks`. */
+  readonly folder: string;
+  /** Address of its page below the site's base: `lessons/recurrent-networks/`. */
+  readonly address: string;
+}
+
+/** What a new chapter has to know of one that is there. */
+interface Chapter {
+  readonly folder: string;
+  readonly number: number;
+  readonly slug: string | undefined;
+}
+
+/**
+ * Makes a chapter that passes all checks as it is, numbered after the last one.
+ *
+ * Its address is the title in Latin letters; a title that has no Latin spelling is called by its number.
+ *
+ * @param lessons the folder of the lessons
+ * @throws {Failure} when there is no title, or a chapter has its address already; nothing is written then.
+ */
+export async function createChapter(lessons: string, title: string): Promise<CreatedChapter> {
+  const heading = title.replace(/\s+/g, ' ').trim();
+  if (heading === '') throw new Failure('A chapter needs a title: npm run new-chapter -- "Title"');
+  const chapters = await readChapters(lessons);
+  const number = Math.max(-1, ...chapters.map((chapter) => chapter.number)) + 1;
+  const name = slugify(heading) || `chapter-${number}`;
+  const slug = `lessons/${name}`;
+  const taken = chapters.find((chapter) => chapter.slug === slug);
+  if (taken) throw new Failure(`The chapter ${taken.folder} has the address ${slug} already: choose another title.`);
+  const folder = `${String(number).padStart(2, '0')}-${name}`;
+  await cp(template, join(lessons, folder), { recursive: true, errorOnExist: true, force: false });
+  await fillIn(join(lessons, folder, 'index.mdx'), {
+    // The words of JSON's strings are YAML's too.
+    CHAPTER_TITLE: JSON.stringify(heading),
+    CHAPTER_SLUG: slug,
+    CHAPTER_NUMBER: String(number),
+  });
+  return { folder, address: `${slug}/` };
+}
+
+async function readChapters(lessons: string): Promise<Chapter[]> {
+  const read = async (folder: string): Promise<Chapter> => {
+    const text = await readFile(join(lessons, folder, 'index.mdx'), 'utf8').catch(() => '');
+    const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+    return {
+      folder,
+      number: Number(/^lesson:\s*(\d+)/m.exec(frontMatter)?.[1] ?? -1),
+      slug: /^slug:\s*(\S+)/m.exec(frontMatter)?.[1],
+    };
+  };
+  return await Promise.all((await readdir(lessons)).map(read));
+}
+
+async function fillIn(file: string, values: Readonly<Record<string, string>>): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    text.replaceAll(/\bCHAPTER_\w+/g, (name) => values[name] ?? name),
+  );
+}
