@@ -15,7 +15,11 @@ const config: KnipConfig = {
     'bench/{accuracy,run,page/duet,page/jax,page/stock-tfjs}.ts',
     'tests/**/*.{spec,test}.ts',
   ],
-  project: ['{content,components,src,scripts,tests,bench}/**/*.{ts,mjs,astro,mdx}', '*.{ts,mjs}'],
+  project: [
+    '{content,components,src,scripts,tests,bench}/**/*.{ts,mjs,astro,mdx}',
+    '*.{ts,mjs}',
+    '!tests/fixtures/chapters/**',
+  ],
   // A message of the protocol has a name, even where only the union of all messages is imported.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // PyTorch has two names for many functions: sub and subtract, abs and absolute.

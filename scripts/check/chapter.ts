@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { mdxToMdast, type MdastNode } from 'satteri';
+import ts from 'typescript';
+import { allNodes } from './mdx-nodes.ts';
+
+/** A name that a chapter imports. */
+export interface ChapterImport {
+  readonly name: string;
+  /** As the import writes it. */
+  readonly specifier: string;
+  /** The file on disk; null for a package. */
+  readonly file: string | null;
+  readonly line: number;
+}
+
+/** One MDX file, parsed as the site parses it. */
+export interface Chapter {
+  /** Absolute. */
+  readonly path: string;
+  /** Below the root, with slashes: how messages call it. */
+  readonly file: string;
+  /** The lines between the dashes. */
+  readonly frontMatter: string;
+  /** Null where the text cannot be read as MDX; then `syntaxError` says why. */
+  readonly tree: MdastNode | null;
+  readonly syntaxError: { readonly line: number; readonly column: number; readonly reason: string } | null;
+  readonly imports: readonly ChapterImport[];
+}
+
+/** @param root the folder that `@components` lies in */
+export function readChapter(path: string, root: string): Chapter {
+  const text = readFileSync(path, 'utf8');
+  const file = relative(root, path).split(sep).join('/');
+  const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+  try {
+    const tree = mdxToMdast(text);
+    return { path, file, frontMatter, tree, syntaxError: null, imports: readImports(tree, path, root) };
+  } catch (error) {
+    return { path, file, frontMatter, tree: null, syntaxError: readSyntaxError(error), imports: [] };
+  }
+}
+
+/** The parser's message is `line:column: reason (rule)`. */
+function readSyntaxError(error: unknown): Chapter['syntaxError'] {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, line, column, reason] = /^(\d+):(\d+): (.*?)(?: \([\w:-]+\))?$/s.exec(message) ?? [];
+  return { line: Number(line ?? 1), column: Number(column ?? 1), reason: reason ?? message };
+}
+
+function readImports(tree: MdastNode, path: string, root: string): ChapterImport[] {
+  return allNodes(tree).flatMap(({ node }) => {
+    if (node.type !== 'mdxjsEsm') return [];
+    const source = ts.createSourceFile('chapter.ts', node.value, ts.ScriptTarget.Latest);
+    const firstLine = node.position?.start.line ?? 1;
+    return source.statements.filter(ts.isImportDeclaration).flatMap((statement) => {
+      if (!ts.isStringLiteral(statement.moduleSpecifier)) return [];
+      const specifier = statement.moduleSpecifier.text;
+      const line = firstLine + source.getLineAndCharacterOfPosition(statement.getStart(source)).line;
+      const file = resolve(specifier, path, root);
+      return importedNames(statement.importClause).map((name) => ({ name, specifier, file, line }));
+    });
+  });
+}
+
+function importedNames(clause: ts.ImportClause | undefined): string[] {
+  const named = clause?.namedBindings;
+  const names = named && ts.isNamedImports(named) ? named.elements.map(({ name }) => name.text) : [];
+  return clause?.name ? [clause.name.text, ...names] : names;
+}
+
+function resolve(specifier: string, path: string, root: string): string | null {
+  const name = specifier.replace(/\?.*$/, '');
+  if (name.startsWith('@components/')) return join(root, 'components', name.slice('@components/'.length));
+  return name.startsWith('.') ? join(dirname(path), name) : null;
+}

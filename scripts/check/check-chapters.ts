@@ -1,0 +1,41 @@
+import type { Chapter } from './chapter.ts';
+import type { Course } from './course.ts';
+import { byPlace, type Problem } from './problem.ts';
+import type { Rule } from './rule.ts';
+import { compareProblems } from './rules/compare-sides.ts';
+import { experimentProblems } from './rules/experiments.ts';
+import { frameworkNameProblems } from './rules/framework-names.ts';
+import { frontMatterProblems } from './rules/front-matter.ts';
+import { headingProblems } from './rules/headings.ts';
+import { imageProblems } from './rules/images.ts';
+import { importProblems } from './rules/imports.ts';
+import { linkProblems } from './rules/links.ts';
+import { lessonNumberProblems } from './rules/lesson-numbers.ts';
+import { pythonProblems } from './rules/python.ts';
+import { questionProblems } from './rules/questions.ts';
+import { syntaxProblems } from './rules/syntax.ts';
+import { termProblems } from './rules/terms.ts';
+import { uniqueIdProblems } from './rules/unique-ids.ts';
+
+const rules: readonly Rule[] = [
+  compareProblems,
+  experimentProblems,
+  frameworkNameProblems,
+  headingProblems,
+  imageProblems,
+  importProblems,
+  linkProblems,
+  questionProblems,
+  termProblems,
+  uniqueIdProblems,
+];
+
+/** All that is wrong with some chapters of a course, in the order of reading. */
+export function checkChapters(chapters: readonly Chapter[], course: Course): Problem[] {
+  const found = chapters.flatMap((chapter) => {
+    const { tree } = chapter;
+    const ofText = tree ? rules.flatMap((rule) => rule({ ...chapter, tree }, course)) : [];
+    return [...syntaxProblems(chapter), ...frontMatterProblems(chapter), ...ofText];
+  });
+  return [...found, ...lessonNumberProblems(chapters, course), ...pythonProblems(chapters, course)].sort(byPlace);
+}

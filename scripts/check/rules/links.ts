@@ -1,0 +1,42 @@
+import GithubSlugger from 'github-slugger';
+import { toString } from 'mdast-util-to-string';
+import type { Chapter } from '../chapter.ts';
+import type { Course } from '../course.ts';
+import { allNodes, jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
+import type { Problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+
+/** Any address will do: only what stands behind it counts. */
+const SITE = 'https://course.invalid/';
+
+/** Links within the course to pages and places that are not there. Addresses outside are not opened. */
+export const linkProblems: Rule = (chapter, course) =>
+  allNodes(chapter.tree).flatMap(({ node }): Problem[] => {
+    if (node.type !== 'link' || /^\w+:/.test(node.url)) return [];
+    const problem = (fact: string, fix: string): Problem => ({ file: chapter.file, ...startOf(node), fact, fix });
+    const { pathname, hash } = new URL(node.url, SITE + addressOf(chapter, course));
+    const address = decodeURI(pathname.slice(1));
+    const page = course.pages.get(address);
+    if (!page) return [problem(`The link leads to /${address}, which no page has.`, 'Mend the address.')];
+    const anchor = decodeURIComponent(hash.slice(1));
+    if (anchor === '' || !page.tree || !isWritten(address) || anchorsOf(page.tree).has(anchor)) return [];
+    return [problem(`The page /${address} has no place “#${anchor}”.`, 'Use the id of an experiment or a heading.')];
+  });
+
+function addressOf(chapter: Chapter, { pages }: Course): string {
+  return [...pages].find(([, page]) => page.path === chapter.path)?.[0] ?? '';
+}
+
+/** Places of a lesson stand in its text; a component may write those of another page. */
+function isWritten(address: string): boolean {
+  return address.startsWith('lessons/');
+}
+
+/** Ids of elements, and those that headings get from their words. */
+function anchorsOf(tree: NonNullable<Chapter['tree']>): Set<string> {
+  const slugger = new GithubSlugger();
+  const headings = allNodes(tree).flatMap(({ node }) =>
+    node.type === 'heading' ? [slugger.slug(toString(node))] : [],
+  );
+  return new Set([...headings, ...jsxElements(tree).flatMap((element) => textAttribute(element, 'id') ?? [])]);
+}

@@ -1,0 +1,21 @@
+import type { Problem } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+import { jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
+
+/** Terms that the glossary does not explain. */
+export const termProblems: Rule = ({ file, tree }, { terms }) =>
+  jsxElements(tree)
+    .filter(({ name }) => name === 'Term')
+    .flatMap((element): Problem[] => {
+      const id = textAttribute(element, 'id') ?? '';
+      if (terms.has(id)) return [];
+      const fact = `The glossary has no term “${id}”.`;
+      return [
+        {
+          file,
+          ...startOf(element),
+          fact,
+          fix: 'Choose one of the page Glossary, or add it to components/glossary/terms.ts.',
+        },
+      ];
+    });
