@@ -11,6 +11,7 @@ import { imageProblems } from './rules/images.ts';
 import { importProblems } from './rules/imports.ts';
 import { linkProblems } from './rules/links.ts';
 import { lessonNumberProblems } from './rules/lesson-numbers.ts';
+import { propProblems } from './rules/props.ts';
 import { pythonProblems } from './rules/python.ts';
 import { questionProblems } from './rules/questions.ts';
 import { syntaxProblems } from './rules/syntax.ts';
@@ -25,6 +26,7 @@ const rules: readonly Rule[] = [
   imageProblems,
   importProblems,
   linkProblems,
+  propProblems,
   questionProblems,
   termProblems,
   uniqueIdProblems,
