@@ -3,6 +3,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+keras.utils.set_random_seed(42)
 x = np.linspace(-1, 1, 100, dtype="float32").reshape(100, 1)
 y = 4 + 3 * x[:, 0]  # shape (100,)
 model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
