@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/site/code-themes.ts';
 import { siteFont } from './src/site/fonts.ts';
+import { linkStylesOnce } from './src/site/link-styles-once.ts';
 
 const siteUrl = process.env.SITE_URL;
 // Drafts are built in every mode but production: Starlight's rule, and components/lesson-list keeps to it.
@@ -83,6 +84,7 @@ export default defineConfig({
       },
     }),
     mdx(),
+    linkStylesOnce(),
     // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
     ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),
   ],
