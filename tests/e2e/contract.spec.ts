@@ -39,10 +39,10 @@ async function clickAndTime(experiment: Experiment, button: Locator, state: stri
   );
 }
 
-/** Steps done by this style in all epochs, as the widget tells them. */
+/** Steps done by this style in all epochs, as the widget tells them. A run that was paused at once has told none. */
 async function stepsDone(experiment: Experiment): Promise<number> {
   const text = await experiment.root.innerText();
-  const [, epoch, batch, batchesPerEpoch] = /epoch (\d+)\/\d+ · batch (\d+)\/(\d+)/.exec(text) ?? [];
+  const [, epoch = 1, batch = 0, batchesPerEpoch = 0] = /epoch (\d+)\/\d+ · batch (\d+)\/(\d+)/.exec(text) ?? [];
   return (Number(epoch) - 1) * Number(batchesPerEpoch) + Number(batch);
 }
 
