@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mdxToMdast, type MdastNode } from 'satteri';
 import ts from 'typescript';
+import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { allNodes } from './mdx-nodes.ts';
 
 /** A name that a chapter imports. */
@@ -20,25 +21,40 @@ export interface Chapter {
   readonly path: string;
   /** Below the root, with slashes: how messages call it. */
   readonly file: string;
-  /** The lines between the dashes. */
-  readonly frontMatter: string;
+  /** Of its page, below the site's base: `lessons/digits/`, `` for the front page. */
+  readonly address: string;
+  readonly frontMatter: FrontMatter;
   /** Null where the text cannot be read as MDX; then `syntaxError` says why. */
   readonly tree: MdastNode | null;
   readonly syntaxError: { readonly line: number; readonly column: number; readonly reason: string } | null;
   readonly imports: readonly ChapterImport[];
 }
 
-/** @param root the folder that `@components` lies in */
-export function readChapter(path: string, root: string): Chapter {
+/**
+ * @param path absolute
+ * @param root the folder that `@components` lies in
+ * @param content the folder with the pages
+ */
+export function readChapter(path: string, root: string, content: string): Chapter {
   const text = readFileSync(path, 'utf8');
-  const file = relative(root, path).split(sep).join('/');
-  const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+  const frontMatter = readFrontMatter(text);
+  const address = addressOf(frontMatter, below(content, path));
+  const place = { path, file: below(root, path), address, frontMatter };
   try {
     const tree = mdxToMdast(text);
-    return { path, file, frontMatter, tree, syntaxError: null, imports: readImports(tree, path, root) };
+    return { ...place, tree, syntaxError: null, imports: readImports(tree, path, root) };
   } catch (error) {
-    return { path, file, frontMatter, tree: null, syntaxError: readSyntaxError(error), imports: [] };
+    return { ...place, tree: null, syntaxError: readSyntaxError(error), imports: [] };
   }
+}
+
+function below(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
+function addressOf({ values }: FrontMatter, file: string): string {
+  const slug = typeof values.slug === 'string' ? values.slug : file.replace(/\.mdx$/, '').replace(/(^|\/)index$/, '');
+  return slug === '' ? '' : `${slug}/`;
 }
 
 /** The parser's message is `line:column: reason (rule)`. */

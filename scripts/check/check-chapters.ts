@@ -10,12 +10,12 @@ import { headingProblems } from './rules/headings.ts';
 import { imageProblems } from './rules/images.ts';
 import { importProblems } from './rules/imports.ts';
 import { linkProblems } from './rules/links.ts';
-import { lessonNumberProblems } from './rules/lesson-numbers.ts';
 import { propProblems } from './rules/props.ts';
 import { pythonProblems } from './rules/python.ts';
 import { questionProblems } from './rules/questions.ts';
 import { syntaxProblems } from './rules/syntax.ts';
 import { termProblems } from './rules/terms.ts';
+import { uniqueChapterProblems } from './rules/unique-chapters.ts';
 import { uniqueIdProblems } from './rules/unique-ids.ts';
 
 const rules: readonly Rule[] = [
@@ -39,5 +39,5 @@ export function checkChapters(chapters: readonly Chapter[], course: Course): Pro
     const ofText = tree ? rules.flatMap((rule) => rule({ ...chapter, tree }, course)) : [];
     return [...syntaxProblems(chapter), ...frontMatterProblems(chapter), ...ofText];
   });
-  return [...found, ...lessonNumberProblems(chapters, course), ...pythonProblems(chapters, course)].sort(byPlace);
+  return [...found, ...uniqueChapterProblems(chapters, course), ...pythonProblems(chapters, course)].sort(byPlace);
 }

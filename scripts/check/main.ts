@@ -13,8 +13,8 @@ import { problemText } from './problem.ts';
 
 const LESSONS = 'content/lessons/';
 
-function chooseChapters({ pages }: Course, names: readonly string[]): Chapter[] {
-  const lessons = [...pages.values()].filter(({ file }) => file.startsWith(LESSONS));
+function chooseChapters({ chapters }: Course, names: readonly string[]): Chapter[] {
+  const lessons = chapters.filter(({ file }) => file.startsWith(LESSONS));
   const unknown = names.find((name) => !lessons.some((lesson) => folderOf(lesson) === name));
   if (unknown !== undefined) {
     const folders = lessons.map(folderOf).join(', ');

@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import slugify from '@sindresorhus/slugify';
+import { readFrontMatter } from '../check/front-matter.ts';
 import { Failure } from '../setup/failure.mjs';
 
 const template = join(import.meta.dirname, 'template');
@@ -17,7 +18,7 @@ export interface CreatedChapter {
 interface Chapter {
   readonly folder: string;
   readonly number: number;
-  readonly slug: string | undefined;
+  readonly slug: unknown;
 }
 
 /**
@@ -51,12 +52,8 @@ export async function createChapter(lessons: string, title: string): Promise<Cre
 async function readChapters(lessons: string): Promise<Chapter[]> {
   const read = async (folder: string): Promise<Chapter> => {
     const text = await readFile(join(lessons, folder, 'index.mdx'), 'utf8').catch(() => '');
-    const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
-    return {
-      folder,
-      number: Number(/^lesson:\s*(\d+)/m.exec(frontMatter)?.[1] ?? -1),
-      slug: /^slug:\s*(\S+)/m.exec(frontMatter)?.[1],
-    };
+    const { lesson, slug } = readFrontMatter(text).values;
+    return { folder, number: typeof lesson === 'number' ? lesson : -1, slug };
   };
   return await Promise.all((await readdir(lessons)).map(read));
 }

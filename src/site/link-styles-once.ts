@@ -26,9 +26,9 @@ export function linkStylesOnce(): AstroIntegration {
 
 function withoutRepeatedLinks(html: string): string {
   const seen = new Set<string>();
-  return html.replaceAll(/<link rel="stylesheet" href="[^"]+">/g, (link) => {
-    if (seen.has(link)) return '';
-    seen.add(link);
+  return html.replaceAll(/<link rel="stylesheet" href="([^"]+)"[^>]*>/g, (link, address: string) => {
+    if (seen.has(address)) return '';
+    seen.add(address);
     return link;
   });
 }

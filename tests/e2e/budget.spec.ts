@@ -1,4 +1,4 @@
-/** What a reader downloads before pressing Run. */
+/** What a reader's browser loads and reads before Run is pressed. */
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { sitePages } from './support/site.ts';
@@ -32,5 +32,12 @@ for (const { path } of sitePages) {
       shipped.reduce((sum, { bytes }) => sum + bytes, 0),
       list,
     ).toBeLessThanOrEqual(BUDGET_BYTES);
+  });
+
+  test(`/${path} links each style sheet once`, async ({ request }) => {
+    const html = await (await request.get(path)).text();
+    const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, address]) => address);
+    expect(sheets.length).toBeGreaterThan(0);
+    expect(sheets).toEqual([...new Set(sheets)]);
   });
 }

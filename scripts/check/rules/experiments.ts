@@ -29,6 +29,6 @@ export const experimentProblems: Rule = ({ file, tree, imports }) => {
 /** Whether a component is an experiment: it has its frame. */
 function isExperiment(file: string | null): boolean {
   return (
-    file !== null && file.endsWith('.astro') && existsSync(file) && readFileSync(file, 'utf8').includes('<Experiment\n')
+    file !== null && file.endsWith('.astro') && existsSync(file) && /<Experiment\s/.test(readFileSync(file, 'utf8'))
   );
 }

@@ -31,7 +31,7 @@ const LINES_BEFORE = 1;
 /** Front matter that YAML cannot read, that lacks something, or says what no chapter has. */
 export function frontMatterProblems({ file, frontMatter }: Chapter): Problem[] {
   const lines = new LineCounter();
-  const document = parseDocument(frontMatter, { lineCounter: lines });
+  const document = parseDocument(frontMatter.text, { lineCounter: lines });
   const problemAt = (offset: number, fact: string, fix: string): Problem => {
     const { line, col } = lines.linePos(offset);
     return { file, line: line + LINES_BEFORE, column: col, fact, fix };

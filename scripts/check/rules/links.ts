@@ -1,8 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
-import type { Chapter } from '../chapter.ts';
-import type { Course } from '../course.ts';
 import { allNodes, jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
+import type { Chapter } from '../chapter.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,7 +13,7 @@ export const linkProblems: Rule = (chapter, course) =>
   allNodes(chapter.tree).flatMap(({ node }): Problem[] => {
     if (node.type !== 'link' || /^\w+:/.test(node.url)) return [];
     const problem = (fact: string, fix: string): Problem => ({ file: chapter.file, ...startOf(node), fact, fix });
-    const { pathname, hash } = new URL(node.url, SITE + addressOf(chapter, course));
+    const { pathname, hash } = new URL(node.url, SITE + chapter.address);
     const address = decodeURI(pathname.slice(1));
     const page = course.pages.get(address);
     if (!page) return [problem(`The link leads to /${address}, which no page has.`, 'Mend the address.')];
@@ -22,10 +21,6 @@ export const linkProblems: Rule = (chapter, course) =>
     if (anchor === '' || !page.tree || !isWritten(address) || anchorsOf(page.tree).has(anchor)) return [];
     return [problem(`The page /${address} has no place “#${anchor}”.`, 'Use the id of an experiment or a heading.')];
   });
-
-function addressOf(chapter: Chapter, { pages }: Course): string {
-  return [...pages].find(([, page]) => page.path === chapter.path)?.[0] ?? '';
-}
 
 /** Places of a lesson stand in its text; a component may write those of another page. */
 function isWritten(address: string): boolean {

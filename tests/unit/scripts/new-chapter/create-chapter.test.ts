@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkChapters } from '../../../../scripts/check/check-chapters.ts';
+import { readCourse } from '../../../../scripts/check/course.ts';
 import { createChapter } from '../../../../scripts/new-chapter/create-chapter.ts';
 
 let lessons: string;
@@ -51,4 +53,11 @@ test('makes nothing of a title that is empty, or whose address is taken', async 
     'The chapter 00-graphs has the address lessons/graphs already',
   );
   expect(readdirSync(lessons)).toEqual(['00-graphs']);
+});
+
+test('makes a chapter that npm run check has nothing to say of', async () => {
+  const { address } = await createChapter(lessons, 'Two words');
+  const course = readCourse(join(import.meta.dirname, '../../../..'), lessons);
+  expect([...course.pages.keys()]).toEqual([address]);
+  expect(checkChapters(course.chapters, course)).toEqual([]);
 });
