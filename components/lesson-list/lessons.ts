@@ -1,5 +1,7 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
+import type { LessonOutline, TaskName } from '../progress/course-outline.ts';
 import type { TaskCounts } from '../progress/work-text.ts';
+import { tasksOf } from './tasks-of.ts';
 
 /** A lesson as lists show it. */
 export interface LessonSummary {
@@ -11,6 +13,8 @@ export interface LessonSummary {
   readonly durationMinutes: number | undefined;
   readonly source: CollectionEntry<'docs'>['data']['source'];
   readonly tasks: TaskCounts;
+  readonly exercises: readonly TaskName[];
+  readonly goals: readonly TaskName[];
   /** Below the site's base, with slashes on both ends. */
   readonly href: string;
 }
@@ -23,7 +27,8 @@ export async function listLessons(): Promise<LessonSummary[]> {
     .flatMap(({ id, body = '', data: { lesson, title, description = '', durationMinutes, source } }) => {
       if (lesson === undefined) return [];
       const href = `${base}/${id}/`;
-      return [{ id, number: lesson, title, description, durationMinutes, source, tasks: countTasks(body), href }];
+      const tasks = { tasks: countTasks(body), exercises: tasksOf('Exercise', body), goals: tasksOf('Goal', body) };
+      return [{ id, number: lesson, title, description, durationMinutes, source, ...tasks, href }];
     })
     .sort((a, b) => a.number - b.number);
 }
@@ -32,6 +37,19 @@ export async function listLessons(): Promise<LessonSummary[]> {
 export function countTasks(mdx: string): TaskCounts {
   const count = (pattern: RegExp) => mdx.match(pattern)?.length ?? 0;
   return { questions: count(/^<Question\b/gm), exercises: count(/^<(Exercise|Goal)\b/gm) };
+}
+
+/** Every lesson with what it asks, for a reader's file and for a class's page. */
+export async function outlineLessons(): Promise<LessonOutline[]> {
+  const lessons = await listLessons();
+  return lessons.map(({ id, number, title, tasks, exercises, goals }) => ({
+    id,
+    number,
+    title,
+    questionCount: tasks.questions,
+    exercises,
+    goals,
+  }));
 }
 
 function isBuilt({ draft }: { readonly draft: boolean }) {

@@ -2,12 +2,13 @@ import { keptKinds, type KeptKind } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
 import type { ListedStorage } from './listed-storage.ts';
 import { joined, noProgress, withDone, withOpened, type Progress } from './progress.ts';
-import type { ProgressFile } from './progress-schema.ts';
+import type { KeptProgress } from './progress-schema.ts';
 import { solvedCount } from './solved-count.ts';
 
-type Work = ProgressFile['work'][number];
+type Work = KeptProgress['work'][number];
 
 const KEY = 'duet.progress.v1';
+const NAME_KEY = 'duet.name.v1';
 const kinds = Object.keys(keptKinds) as KeptKind[];
 
 /** A reader's progress, and what was answered in the lessons. It stays where the storage is: in this browser. */
@@ -15,12 +16,14 @@ export class ProgressStore {
   readonly #storage: ListedStorage;
   readonly #base: string;
   readonly #kept: KeptText;
+  readonly #name: KeptText;
 
   /** @param base path of the site, with a slash at its end: files say where in the course something is, not where on a server */
   constructor(storage: ListedStorage, base: string) {
     this.#storage = storage;
     this.#base = base;
     this.#kept = new KeptText(KEY, storage);
+    this.#name = new KeptText(NAME_KEY, storage);
   }
 
   read(): Progress {
@@ -42,12 +45,23 @@ export class ProgressStore {
       .reduce((sum, { kind, text }) => sum + solvedCount(kind, text), 0);
   }
 
-  toFile(): ProgressFile {
-    return { format: 'duet-progress', version: 1, ...this.read(), work: this.#work() };
+  /** All of it, as a file holds it. */
+  readAll(): KeptProgress {
+    return { ...this.read(), work: this.#work() };
+  }
+
+  /** The name that the reader wants in exported files; '' where none is to be kept. */
+  get name(): string {
+    return this.#name.read();
+  }
+
+  set name(name: string) {
+    if (name === '') this.#name.clear();
+    else this.#name.write(name);
   }
 
   /** Adds what a file holds; where both have an answer, the file's counts. */
-  add({ opened, done, work }: ProgressFile): void {
+  add({ opened, done, work }: KeptProgress): void {
     this.#write(joined(this.read(), { opened, done }));
     for (const each of work) new KeptText(this.#keyOf(each), this.#storage).write(each.text);
   }
@@ -55,6 +69,7 @@ export class ProgressStore {
   clear(): void {
     for (const work of this.#work()) new KeptText(this.#keyOf(work), this.#storage).clear();
     this.#kept.clear();
+    this.#name.clear();
   }
 
   #write(progress: Progress): void {

@@ -1,12 +1,13 @@
 import type { KeptKind } from '../quiz/kept-kinds.ts';
 
 /**
- * How many questions, exercises or goals are solved, by the text that their widget keeps.
+ * How many questions, exercises or goals are solved, by the text that their widget keeps. A result solves nothing.
  *
  * @returns 0 for what is not ours: anybody can write into a browser's storage.
  */
 export function solvedCount(kind: KeptKind, text: string): number {
   if (kind === 'goal') return text === 'reached' ? 1 : 0;
+  if (kind === 'result') return 0;
   let kept: unknown;
   try {
     kept = JSON.parse(text);

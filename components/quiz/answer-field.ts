@@ -1,5 +1,7 @@
 import { markChoices, markNumber, type Marking } from './mark.ts';
 import { OrderField } from './order-field.ts';
+import { shortText } from './short-text.ts';
+import { shownText } from './shown-text.ts';
 
 /** Where a question is answered: a list of choices, a field for a number, or a list to put in order. */
 export interface AnswerField {
@@ -7,6 +9,8 @@ export interface AnswerField {
   read(): readonly string[];
   /** Shows an answer of an earlier visit. What is no answer to this question changes nothing. */
   write(answer: readonly string[]): void;
+  /** The answer as its reader sees it, on one line. */
+  words(): string;
   mark(): Marking;
   clear(): void;
   /** What to say when there is nothing to check. */
@@ -42,6 +46,11 @@ class ChoiceField implements AnswerField {
     for (const input of this.#inputs) input.checked = answer.includes(input.value);
   }
 
+  words(): string {
+    const chosen = this.#inputs.filter(({ checked }) => checked);
+    return shortText(chosen.map((input) => shownText(input.closest('li'), '.quiz-item')).join('; '));
+  }
+
   mark(): Marking {
     const right = this.#inputs.filter(({ dataset }) => dataset.right === 'true').map(({ value }) => Number(value));
     return markChoices(right, this.read().map(Number));
@@ -71,6 +80,10 @@ class NumberField implements AnswerField {
 
   write(answer: readonly string[]): void {
     this.#input.value = answer[0] ?? '';
+  }
+
+  words(): string {
+    return shortText(`${this.#input.value} ${shownText(this.#form, '.quiz-figure > span')}`);
   }
 
   mark(): Marking {

@@ -8,6 +8,23 @@ export interface Attempt {
   readonly isRight: boolean;
   /** The answer of the last check, as its field writes it. */
   readonly answer: readonly string[];
+  /** Which check was the first right one, from 1; null where none was. Not known of what older versions have kept. */
+  readonly rightAt?: number | null | undefined;
+  /** Not there in what older versions have kept. */
+  readonly words?: AttemptWords | undefined;
+}
+
+/** What was asked and answered, for people who read an exported file. */
+interface AttemptWords {
+  readonly question: string;
+  readonly firstAnswer: string;
+  readonly lastAnswer: string;
+}
+
+/** A question and an answer to it, as the page shows them. */
+export interface AnswerWords {
+  readonly question: string;
+  readonly answer: string;
 }
 
 /** Attempts at the questions of one quiz, by the question's place. */
@@ -24,7 +41,8 @@ export class Attempts {
   constructor(id: string, content: string, storage?: TextStorage | null) {
     this.#content = content;
     this.#kept = new KeptText(`${keptKinds.quiz} ${id}`, storage);
-    this.#attempts = parseAttempts(this.#kept.read(), content);
+    const kept = readKeptAttempts(this.#kept.read());
+    this.#attempts = new Map(kept?.content === content ? kept.attempts : []);
   }
 
   get(question: number): Attempt | null {
@@ -37,8 +55,10 @@ export class Attempts {
   }
 
   /** Adds an attempt. @returns it, counted. */
-  add(question: number, answer: readonly string[], isRight: boolean): Attempt {
-    const attempt = { count: (this.get(question)?.count ?? 0) + 1, isRight, answer };
+  add(question: number, answer: readonly string[], isRight: boolean, words?: AnswerWords): Attempt {
+    const earlier = this.get(question);
+    const count = (earlier?.count ?? 0) + 1;
+    const attempt = { count, isRight, answer, rightAt: nextRightAt(earlier, isRight), words: joined(earlier, words) };
     this.#attempts.set(question, attempt);
     this.#kept.write(JSON.stringify({ content: this.#content, attempts: [...this.#attempts] }));
     return attempt;
@@ -50,19 +70,40 @@ export class Attempts {
   }
 }
 
-/** Anybody can write into a browser's storage: what is not ours is forgotten. */
-function parseAttempts(text: string, content: string): Map<number, Attempt> {
+/** Which check was the first right one; null where none was, undefined where that was not counted. */
+export function rightAtOf({ count, isRight, rightAt }: Attempt): number | null | undefined {
+  if (rightAt !== undefined || count > 1) return rightAt;
+  return isRight ? 1 : null;
+}
+
+function nextRightAt(earlier: Attempt | null, isRight: boolean): number | null | undefined {
+  const before = earlier ? rightAtOf(earlier) : null;
+  return before === null && isRight ? (earlier?.count ?? 0) + 1 : before;
+}
+
+function joined(earlier: Attempt | null, words: AnswerWords | undefined): AttemptWords | undefined {
+  if (!words) return undefined;
+  const { question, answer } = words;
+  const firstAnswer = earlier ? (earlier.words?.firstAnswer ?? '') : answer;
+  return { question, firstAnswer, lastAnswer: answer };
+}
+
+/**
+ * Reads the attempts at a quiz that a browser has kept, and the fingerprint of its questions.
+ *
+ * @returns null for what is not ours: anybody can write into a browser's storage.
+ */
+export function readKeptAttempts(text: string): { content: unknown; attempts: readonly [number, Attempt][] } | null {
   let stored: unknown;
   try {
     stored = JSON.parse(text);
   } catch {
-    return new Map();
+    return null;
   }
-  if (typeof stored !== 'object' || stored === null) return new Map();
-  if (!('content' in stored) || stored.content !== content) return new Map();
-  if (!('attempts' in stored) || !Array.isArray(stored.attempts)) return new Map();
+  if (typeof stored !== 'object' || stored === null || !('content' in stored)) return null;
+  if (!('attempts' in stored) || !Array.isArray(stored.attempts)) return null;
   const entries: readonly unknown[] = stored.attempts;
-  return new Map(entries.filter(isEntry));
+  return { content: stored.content, attempts: entries.filter(isEntry) };
 }
 
 function isEntry(value: unknown): value is [number, Attempt] {
@@ -78,6 +119,14 @@ function isAttempt(value: unknown): value is Attempt {
     typeof value.isRight === 'boolean' &&
     'answer' in value &&
     Array.isArray(value.answer) &&
-    value.answer.every((item) => typeof item === 'string')
+    value.answer.every((item) => typeof item === 'string') &&
+    (!('rightAt' in value) || value.rightAt === null || Number.isInteger(value.rightAt)) &&
+    (!('words' in value) || isWords(value.words))
   );
+}
+
+function isWords(value: unknown): value is AttemptWords {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('question' in value && 'firstAnswer' in value && 'lastAnswer' in value)) return false;
+  return [value.question, value.firstAnswer, value.lastAnswer].every((text) => typeof text === 'string');
 }

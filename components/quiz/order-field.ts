@@ -1,5 +1,7 @@
 import type { AnswerField } from './answer-field.ts';
 import { markOrder, type Marking } from './mark.ts';
+import { shortText } from './short-text.ts';
+import { shownText } from './shown-text.ts';
 
 /** Items that are put in order: by the buttons of each item, or by dragging its handle with a mouse or a finger. */
 export class OrderField implements AnswerField {
@@ -30,6 +32,11 @@ export class OrderField implements AnswerField {
     if (new Set(items).size !== this.#firstItems.length || items.includes(undefined)) return;
     this.#list.append(...items.filter((item) => item !== undefined));
     this.#showEnds();
+  }
+
+  words(): string {
+    const texts = this.#items().map((item) => shownText(item, '.quiz-item'));
+    return shortText(texts.map((text, index) => `${index + 1}. ${text}`).join('; '));
   }
 
   mark(): Marking {
@@ -92,7 +99,7 @@ export class OrderField implements AnswerField {
   #changed(item: HTMLElement): void {
     this.#showEnds();
     const items = this.#items();
-    const text = item.querySelector<HTMLElement>('.quiz-item')?.innerText.trim() ?? '';
+    const text = shownText(item, '.quiz-item');
     this.#say(`${text}: place ${items.indexOf(item) + 1} of ${items.length}.`);
     this.#list.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -1,14 +1,16 @@
 import { part } from '../experiment/parts.ts';
 import { findAnswerField, type AnswerField } from './answer-field.ts';
-import type { Attempt } from './attempts.ts';
+import type { AnswerWords, Attempt } from './attempts.ts';
 import type { Marking } from './mark.ts';
+import { shortText } from './short-text.ts';
+import { shownText } from './shown-text.ts';
 
 /** What a question needs of its quiz. */
 export interface QuestionHost {
   /** Says something to a screen reader. */
   readonly say: (text: string) => void;
   /** Keeps an attempt. @returns it, counted. */
-  readonly keep: (answer: readonly string[], isRight: boolean) => Attempt;
+  readonly keep: (answer: readonly string[], isRight: boolean, words: AnswerWords) => Attempt;
 }
 
 /** One question on the page: checks the answer, shows the verdict and the replies. */
@@ -51,7 +53,8 @@ export class QuestionForm {
       return;
     }
     const marking = this.#field.mark();
-    const attempt = this.#host.keep(answer, marking.isRight);
+    const question = shortText(shownText(this.#form, 'legend > span:not(.quiz-number)'));
+    const attempt = this.#host.keep(answer, marking.isRight, { question, answer: this.#field.words() });
     const replies = this.#show(marking, attempt);
     this.#host.say([this.#verdict.textContent, ...replies].filter(Boolean).join(' '));
   }

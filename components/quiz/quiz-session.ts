@@ -1,5 +1,5 @@
 import { part } from '../experiment/parts.ts';
-import { Attempts } from './attempts.ts';
+import { Attempts, type AnswerWords } from './attempts.ts';
 import { QuestionForm } from './question-form.ts';
 
 /** Makes the HTML of Quiz.astro answer, and shows what was answered on an earlier visit. */
@@ -14,8 +14,8 @@ export function startQuiz(root: HTMLElement, signal: AbortSignal): void {
     part(root, 'score', HTMLElement).textContent = `${attempts.solvedCount} of ${forms.length} solved`;
   };
   const questions = forms.map((form, place) => {
-    const keep = (answer: readonly string[], isRight: boolean) => {
-      const attempt = attempts.add(place, answer, isRight);
+    const keep = (answer: readonly string[], isRight: boolean, words: AnswerWords) => {
+      const attempt = attempts.add(place, answer, isRight, words);
       showScore();
       return attempt;
     };

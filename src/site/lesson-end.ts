@@ -1,6 +1,7 @@
 import { part } from '@components/experiment/parts.ts';
 import { announceProgress, defineProgressElement, pageProgress } from '@components/progress/page-progress.ts';
 import { stateOf } from '@components/progress/progress.ts';
+import { keepResults } from '@components/progress/keep-results.ts';
 
 const started = new WeakSet<HTMLElement>();
 
@@ -25,4 +26,5 @@ function start(lesson: string, button: HTMLButtonElement): void {
   // What was solved shows in the scores of quizzes, exercises and goals.
   const observer = new MutationObserver(announceProgress);
   for (const score of document.querySelectorAll('.quiz-score')) observer.observe(score, { childList: true });
+  keepResults(document);
 }

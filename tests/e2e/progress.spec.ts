@@ -48,7 +48,7 @@ test('a lesson is begun, solved in part and done, by keyboard, and its progress 
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toBe('duet-progress.json');
   const file = await download.path();
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1, done: ['lessons/one-cnn-two-apis'] });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 2, done: ['lessons/one-cnn-two-apis'] });
 
   await tabToOutlined(page, page.getByRole('button', { name: 'Clear', exact: true }));
   await page.keyboard.press('Enter');
@@ -67,9 +67,9 @@ test('a lesson is begun, solved in part and done, by keyboard, and its progress 
 test('a file that is none of Duet’s is refused with a fact and a fix, and changes nothing', async ({ page }) => {
   await markAsDone(page);
   await page.goto('course/');
-  const buffer = Buffer.from('{"format":"duet-progress","version":2}');
+  const buffer = Buffer.from('{"format":"duet-progress","version":3}');
   await page.locator('input[type="file"]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
-  await expect(page.getByText('The file is of version 2, and this page reads version 1.')).toBeVisible();
+  await expect(page.getByText('The file is of version 3, and this page reads versions up to 2.')).toBeVisible();
   await expect(row(page)).toContainText('done');
 });
 

@@ -5,6 +5,7 @@ import { keptKinds } from '../../../../components/quiz/kept-kinds.ts';
 import { memoryStorage, type ListedStorage } from '../../../../components/progress/listed-storage.ts';
 import { ProgressStore } from '../../../../components/progress/progress-store.ts';
 import { readProgressFile } from '../../../../components/progress/read-progress-file.ts';
+import { writeProgressFile } from '../../../../components/progress/write-progress-file.ts';
 
 const LESSON = 'lessons/one-cnn-two-apis';
 
@@ -47,7 +48,9 @@ test('a file goes to another browser and another address, and adds to what is th
   solve();
   store.open(LESSON);
   store.mark(LESSON, true);
-  const file = readProgressFile(JSON.stringify(store.toFile()));
+  storage.setItem(`${keptKinds.result} /duet/${LESSON}/#cnn`, '{"title":"A CNN"}');
+  const course = { title: 'Duet', lessons: [] };
+  const file = readProgressFile(writeProgressFile(course, store.readAll(), 'Ada', new Date(0)));
 
   const elsewhere = memoryStorage();
   const other = new ProgressStore(elsewhere, '/');
@@ -56,14 +59,24 @@ test('a file goes to another browser and another address, and adds to what is th
   expect(other.read()).toEqual({ opened: ['lessons/digits', LESSON], done: [LESSON] });
   expect(other.countSolved(LESSON, ['quiz'])).toBe(1);
   expect(new Attempts(`/${LESSON}/#quiz-parameters`, 'abc', elsewhere).solvedCount).toBe(1);
+  expect(elsewhere.getItem(`${keptKinds.result} /${LESSON}/#cnn`)).toBe('{"title":"A CNN"}');
+  expect(other.name, 'a name is not taken over').toBe('');
 });
 
 test('clearing leaves nothing of the course, and everything else', () => {
   solve();
   store.open(LESSON);
+  store.name = 'Ada';
   storage.setItem('starlight-theme', 'dark');
   store.clear();
   expect(storage.keys()).toEqual(['starlight-theme']);
+});
+
+test('keeps a name until it is taken back', () => {
+  store.name = 'Ada';
+  expect(new ProgressStore(storage, '/duet/').name).toBe('Ada');
+  store.name = '';
+  expect(storage.keys()).toEqual([]);
 });
 
 test.each(['', 'nonsense', '[]', '{"opened":3,"done":[1,"lessons/digits"]}'])(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Attempts } from '../../../../components/quiz/attempts.ts';
+import { Attempts, rightAtOf } from '../../../../components/quiz/attempts.ts';
 import type { TextStorage } from '../../../../components/quiz/kept-text.ts';
 
 class MemoryStorage implements TextStorage {
@@ -35,14 +35,44 @@ describe('attempts', () => {
   test('are counted and survive a reload', () => {
     const storage = new MemoryStorage();
     const first = new Attempts('/a/#q', 'v', storage);
-    expect(first.add(0, ['1'], false)).toEqual({ count: 1, isRight: false, answer: ['1'] });
+    expect(first.add(0, ['1'], false)).toMatchObject({ count: 1, isRight: false, answer: ['1'] });
     expect(first.add(0, ['2'], true).count).toBe(2);
     first.add(3, [], false);
     const second = new Attempts('/a/#q', 'v', storage);
-    expect(second.get(0)).toEqual({ count: 2, isRight: true, answer: ['2'] });
+    expect(second.get(0)).toMatchObject({ count: 2, isRight: true, answer: ['2'] });
     expect(second.get(1)).toBeNull();
     expect(second.solvedCount).toBe(1);
     expect([...storage.values.keys()]).toEqual(['duet.quiz.v1 /a/#q']);
+  });
+
+  test('tell which check was the first right one, and keep the first answer in words', () => {
+    const attempts = new Attempts('/a/#q', 'v', new MemoryStorage());
+    const words = (answer: string) => ({ question: 'How many?', answer });
+    expect(attempts.add(0, ['1'], false, words('one')).rightAt).toBeNull();
+    expect(attempts.add(0, ['2'], true, words('two')).rightAt).toBe(2);
+    expect(attempts.add(0, ['3'], false, words('three'))).toMatchObject({
+      count: 3,
+      rightAt: 2,
+      words: { question: 'How many?', firstAnswer: 'one', lastAnswer: 'three' },
+    });
+  });
+
+  test('of an older version do not tell what it has not counted', () => {
+    const storage = new MemoryStorage();
+    const entry = (place: number, count: number, isRight: boolean) => [place, { count, isRight, answer: ['1'] }];
+    const kept = { content: 'v', attempts: [entry(0, 1, true), entry(1, 1, false), entry(2, 3, true)] };
+    storage.setItem('duet.quiz.v1 /a/#q', JSON.stringify(kept));
+    const attempts = new Attempts('/a/#q', 'v', storage);
+    const rightAts = [0, 1, 2].map((place) => {
+      const attempt = attempts.get(place);
+      return attempt && rightAtOf(attempt);
+    });
+    expect(rightAts).toEqual([1, null, undefined]);
+    expect(attempts.add(1, ['2'], true, { question: 'Q', answer: 'two' })).toMatchObject({
+      rightAt: 2,
+      words: { firstAnswer: '' },
+    });
+    expect(attempts.add(2, ['2'], true).rightAt).toBeUndefined();
   });
 
   test('belong to one quiz, and to the questions that it had', () => {
@@ -78,6 +108,8 @@ describe('attempts', () => {
     '{"content":"v","attempts":[[0,{"count":"1","isRight":true,"answer":["1"]}]]}',
     '{"content":"v","attempts":[[0,{"count":1,"isRight":true,"answer":[1]}]]}',
     '{"content":"v","attempts":[[0,null]]}',
+    '{"content":"v","attempts":[[0,{"count":1,"isRight":true,"answer":["1"],"rightAt":"1"}]]}',
+    '{"content":"v","attempts":[[0,{"count":1,"isRight":true,"answer":["1"],"words":{"question":1}}]]}',
   ])('are forgotten when somebody else wrote them: %s', (text) => {
     const storage = new MemoryStorage();
     storage.setItem('duet.quiz.v1 /a/#q', text);
