@@ -1,9 +1,12 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { readBase } from './scripts/setup/base.mjs';
+import { cacheHeaders } from './src/site/cache-headers.ts';
 import { codeThemes } from './src/site/code-themes.ts';
 import { siteFont } from './src/site/fonts.ts';
 import { linkStylesOnce } from './src/site/link-styles-once.ts';
+import { precompress } from './src/site/precompress.ts';
 
 const siteUrl = process.env.SITE_URL;
 // Drafts are built in every mode but production: Starlight's rule, and components/lesson-list keeps to it.
@@ -11,7 +14,7 @@ const mode = process.env.DUET_DRAFTS === '1' ? { define: { 'import.meta.env.MODE
 
 export default defineConfig({
   // A host below a path (https://example.org/duet/) is set by the environment, not by an edit.
-  base: process.env.BASE_PATH ?? '/',
+  base: readBase(process.env.BASE),
   ...(siteUrl ? { site: siteUrl } : {}),
   fonts: [
     siteFont('Bricolage Grotesque', '--duet-font-heading', 'sans-serif', [{ axis: 'opsz', style: 'normal' }]),
@@ -85,8 +88,11 @@ export default defineConfig({
     }),
     mdx(),
     linkStylesOnce(),
+    cacheHeaders(),
     // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
     ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),
+    // After Starlight's search index and the integrations that change pages.
+    precompress(),
   ],
   vite: {
     ...mode,

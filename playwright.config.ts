@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser, quietFlags, softwareGpuFlags } from './scripts/browser.mjs';
+import { readBase } from './scripts/setup/base.mjs';
 import { findFreePort } from './scripts/setup/port.mjs';
 import { reportFiles, reportFolder } from './scripts/setup/suites.mjs';
 
 // This file is read again by the worker that runs the tests; the environment hands it the first reading's port.
 process.env.DUET_E2E_PORT ??= String(await findFreePort());
 const port = process.env.DUET_E2E_PORT;
-const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/{2,}/g, '/');
+const base = readBase(process.env.BASE);
 const origin = `http://localhost:${port}`;
 const browser = findBrowser();
 
