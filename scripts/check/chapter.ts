@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { mdxToMdast, type MdastNode } from 'satteri';
 import ts from 'typescript';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
-import { allNodes } from './mdx-nodes.ts';
+import { allNodes, jsxElements, startOf } from './mdx-nodes.ts';
 
 /** A name that a chapter imports. */
 export interface ChapterImport {
@@ -23,6 +23,8 @@ export interface Chapter {
   readonly file: string;
   /** Of its page, below the site's base: `lessons/digits/`, `` for the front page. */
   readonly address: string;
+  /** The whole file. */
+  readonly text: string;
   readonly frontMatter: FrontMatter;
   /** Null where the text cannot be read as MDX; then `syntaxError` says why. */
   readonly tree: MdastNode | null;
@@ -39,9 +41,11 @@ export function readChapter(path: string, root: string, content: string): Chapte
   const text = readFileSync(path, 'utf8');
   const frontMatter = readFrontMatter(text);
   const address = addressOf(frontMatter, below(content, path));
-  const place = { path, file: below(root, path), address, frontMatter };
+  const place = { path, file: below(root, path), address, text, frontMatter };
   try {
     const tree = mdxToMdast(text);
+    const syntaxError = misplacedClosing(tree, text);
+    if (syntaxError) return { ...place, tree: null, syntaxError, imports: [] };
     return { ...place, tree, syntaxError: null, imports: readImports(tree, path, root) };
   } catch (error) {
     return { ...place, tree: null, syntaxError: readSyntaxError(error), imports: [] };
@@ -62,6 +66,18 @@ function readSyntaxError(error: unknown): Chapter['syntaxError'] {
   const message = error instanceof Error ? error.message : String(error);
   const [, line, column, reason] = /^(\d+):(\d+): (.*?)(?: \([\w:-]+\))?$/s.exec(message) ?? [];
   return { line: Number(line ?? 1), column: Number(column ?? 1), reason: reason ?? message };
+}
+
+/** The parser gives a tag that ends in a list, in which it did not begin, a name that nobody wrote. */
+function misplacedClosing(tree: MdastNode, text: string): Chapter['syntaxError'] {
+  const written = (offset: number | undefined) => /^<([^\s/>]*)/.exec(text.slice(offset))?.[1];
+  const found = jsxElements(tree).find(
+    ({ name, position }) => name !== null && name !== written(position?.start.offset),
+  );
+  if (!found) return null;
+  const tag = written(found.position?.start.offset) ?? '';
+  const reason = `<${tag}> ends in a list or a quotation that begins after it, because </${tag}> is indented`;
+  return { ...startOf(found), reason };
 }
 
 function readImports(tree: MdastNode, path: string, root: string): ChapterImport[] {

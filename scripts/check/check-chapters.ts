@@ -1,7 +1,7 @@
 import type { Chapter } from './chapter.ts';
 import type { Course } from './course.ts';
 import { byPlace, type Problem } from './problem.ts';
-import type { Rule } from './rule.ts';
+import type { ParsedChapter, Rule } from './rule.ts';
 import { compareProblems } from './rules/compare-sides.ts';
 import { experimentProblems } from './rules/experiments.ts';
 import { frameworkNameProblems } from './rules/framework-names.ts';
@@ -26,7 +26,6 @@ const rules: readonly Rule[] = [
   imageProblems,
   importProblems,
   linkProblems,
-  propProblems,
   questionProblems,
   termProblems,
   uniqueIdProblems,
@@ -34,10 +33,16 @@ const rules: readonly Rule[] = [
 
 /** All that is wrong with some chapters of a course, in the order of reading. */
 export function checkChapters(chapters: readonly Chapter[], course: Course): Problem[] {
-  const found = chapters.flatMap((chapter) => {
-    const { tree } = chapter;
-    const ofText = tree ? rules.flatMap((rule) => rule({ ...chapter, tree }, course)) : [];
-    return [...syntaxProblems(chapter), ...frontMatterProblems(chapter), ...ofText];
-  });
-  return [...found, ...uniqueChapterProblems(chapters, course), ...pythonProblems(chapters, course)].sort(byPlace);
+  const parsed = chapters.filter(isParsed);
+  return [
+    ...chapters.flatMap((chapter) => [...syntaxProblems(chapter), ...frontMatterProblems(chapter)]),
+    ...parsed.flatMap((chapter) => rules.flatMap((rule) => rule(chapter, course))),
+    ...propProblems(parsed, course),
+    ...uniqueChapterProblems(chapters, course),
+    ...pythonProblems(chapters, course),
+  ].sort(byPlace);
+}
+
+function isParsed(chapter: Chapter): chapter is ParsedChapter {
+  return chapter.tree !== null;
 }

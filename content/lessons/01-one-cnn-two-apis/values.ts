@@ -129,7 +129,7 @@ export const values = {
   adam: {
     learningRate: adam.torch.paramGroups[0]?.lr,
     torchEpsilon: adam.torch.paramGroups[0]?.eps,
-    kerasEpsilon: adam.keras.getConfig().epsilon,
+    kerasEpsilon: Number(adam.keras.getConfig().epsilon),
   },
   standardError: { full: standardError(fullTestImages), standard: standardError(2000), quick: standardError(500) },
   measured,

@@ -1,36 +1,90 @@
-import { existsSync } from 'node:fs';
-import { readProps } from '../component-props.ts';
-import { hasAttribute, jsxElements, startOf, type JsxElement } from '../mdx-nodes.ts';
+import ts from 'typescript';
+import type { Course } from '../course.ts';
+import { readChapterTypes, type ChapterTypes } from '../chapter-types.ts';
 import type { Problem } from '../problem.ts';
-import type { Rule } from '../rule.ts';
+import type { ParsedChapter } from '../rule.ts';
+import { listNames, propertyNames } from './property-names.ts';
+import { describeTypeError } from './type-errors.ts';
 
-/** Astro's own, which every component takes. */
-const astroProps = new Set(['slot', 'key']);
-
-/** Properties that a component of the course does not have, and those that it lacks. `id` and `expect` have a rule of their own. */
-export const propProblems: Rule = ({ file, tree, imports }) =>
-  jsxElements(tree).flatMap((element): Problem[] => {
-    const component = imports.find(({ name }) => name === element.name)?.file;
-    if (!component?.endsWith('.astro') || !existsSync(component)) return [];
-    const props = readProps(component);
-    if (!props) return [];
-    const names = attributeNames(element);
-    const unknown = names.filter((name) => !props.known.has(name) && !astroProps.has(name) && !name.includes(':'));
-    const missing = hasSpread(element)
-      ? []
-      : props.required.filter((name) => name !== 'id' && !hasAttribute(element, name));
-    const problem = (fact: string, fix: string): Problem => ({ file, ...startOf(element), fact, fix });
-    const tag = `<${element.name ?? ''}>`;
-    return [
-      ...unknown.map((name) => problem(`${tag} has no property “${name}”.`, `It has ${[...props.known].join(', ')}.`)),
-      ...missing.map((name) => problem(`${tag} lacks “${name}”.`, 'The widget catalogue says what it is.')),
-    ];
-  });
-
-function attributeNames({ attributes }: JsxElement): string[] {
-  return attributes.flatMap((attribute) => (attribute.type === 'mdxJsxAttribute' ? [attribute.name] : []));
+/**
+ * Properties that a component does not have, that it lacks, or that are of another type, and expressions that name what is
+ * not there. A missing `id` is told by the rule of experiments.
+ */
+export function propProblems(chapters: readonly ParsedChapter[], { root }: Course): Problem[] {
+  const types = readChapterTypes(chapters, root);
+  return chapters.flatMap((chapter) => [
+    ...lackingProblems(chapter, types),
+    ...unknownProblems(chapter, types),
+    ...typeProblems(chapter, types),
+  ]);
 }
 
-function hasSpread({ attributes }: JsxElement): boolean {
-  return attributes.some(({ type }) => type === 'mdxJsxExpressionAttribute');
+function typeProblems(chapter: ParsedChapter, types: ChapterTypes): Problem[] {
+  return types.diagnosticsOf(chapter).flatMap((diagnostic) => {
+    const described = describeTypeError(diagnostic, types.checker);
+    return described ? [{ file: chapter.file, ...placeOf(diagnostic.file, diagnostic.start), ...described }] : [];
+  });
+}
+
+/** Properties of tags and of objects in them. TypeScript tells of them only where all the others are right. */
+function unknownProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterTypes): Problem[] {
+  const source = sourceOf(chapter);
+  return nodesOf(source).flatMap((node) => {
+    if (!ts.isJsxAttributes(node) && !ts.isObjectLiteralExpression(node)) return [];
+    const type = ts.isJsxAttributes(node) ? propsOf(node.parent, checker) : checker.getContextualType(node);
+    const known = type && propertyNames(type, checker);
+    if (!known) return [];
+    const owner = ts.isJsxAttributes(node) ? `<${node.parent.tagName.getText(source)}>` : ownerOf(node, source);
+    return node.properties.flatMap(({ name }) => {
+      const written = name?.getText(source).replaceAll(/['"]/g, '');
+      // Astro has directives, such as client:load.
+      if (!name || written === undefined || known.includes(written) || written.includes(':')) return [];
+      const fact = `${owner} has no property “${written}”.`;
+      return [{ file: chapter.file, ...placeOf(source, name.getStart(source)), fact, fix: listNames(type, checker) }];
+    });
+  });
+}
+
+/** The property that an object is the value of. */
+function ownerOf(object: ts.Node, source: ts.SourceFile): string {
+  const holder = ts.findAncestor(object, (node) => ts.isPropertyAssignment(node) || ts.isJsxAttribute(node));
+  return `“${holder?.name.getText(source) ?? 'This'}”`;
+}
+
+/** TypeScript tells of them only where nothing else is wrong with a tag. */
+function lackingProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterTypes): Problem[] {
+  const source = sourceOf(chapter);
+  return nodesOf(source).flatMap((tag) => {
+    if (!ts.isJsxOpeningLikeElement(tag)) return [];
+    const props = propsOf(tag, checker);
+    if (!props || tag.attributes.properties.some(ts.isJsxSpreadAttribute)) return [];
+    const written = new Set(tag.attributes.properties.map(({ name }) => name?.getText(source)));
+    return checker
+      .getPropertiesOfType(props)
+      .filter(({ name, flags }) => (flags & ts.SymbolFlags.Optional) === 0 && name !== 'id' && !written.has(name))
+      .map(({ name }) => ({
+        file: chapter.file,
+        ...placeOf(source, tag.getStart(source)),
+        fact: `<${tag.tagName.getText(source)}> lacks “${name}”.`,
+        fix: 'The widget catalogue says what it is.',
+      }));
+  });
+}
+
+function nodesOf(node: ts.Node): ts.Node[] {
+  const inside: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void inside.push(...nodesOf(child)));
+  return [node, ...inside];
+}
+
+/** Of a component; a tag of HTML has no type here. */
+function propsOf(tag: ts.JsxOpeningLikeElement, checker: ts.TypeChecker): ts.Type | undefined {
+  const [signature] = checker.getTypeAtLocation(tag.tagName).getCallSignatures();
+  const [parameter] = signature?.getParameters() ?? [];
+  return parameter && checker.getTypeOfSymbolAtLocation(parameter, tag);
+}
+
+function placeOf(source: ts.SourceFile, offset: number): Pick<Problem, 'line' | 'column'> {
+  const { line, character } = source.getLineAndCharacterOfPosition(offset);
+  return { line: line + 1, column: character + 1 };
 }
