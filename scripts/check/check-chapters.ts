@@ -1,4 +1,5 @@
 import type { Chapter } from './chapter.ts';
+import { readChapterTypes } from './chapter-types.ts';
 import type { Course } from './course.ts';
 import { byPlace, type Problem } from './problem.ts';
 import type { ParsedChapter, Rule } from './rule.ts';
@@ -13,6 +14,7 @@ import { linkProblems } from './rules/links.ts';
 import { propProblems } from './rules/props.ts';
 import { pythonProblems } from './rules/python.ts';
 import { questionProblems } from './rules/questions.ts';
+import { settingProblems } from './rules/settings.ts';
 import { syntaxProblems } from './rules/syntax.ts';
 import { termProblems } from './rules/terms.ts';
 import { uniqueChapterProblems } from './rules/unique-chapters.ts';
@@ -37,10 +39,19 @@ export function checkChapters(chapters: readonly Chapter[], course: Course): Pro
   return [
     ...chapters.flatMap((chapter) => [...syntaxProblems(chapter), ...frontMatterProblems(chapter)]),
     ...parsed.flatMap((chapter) => rules.flatMap((rule) => rule(chapter, course))),
-    ...propProblems(parsed, course),
+    ...codeProblems(parsed, course),
     ...uniqueChapterProblems(chapters, course),
     ...pythonProblems(chapters, course),
   ].sort(byPlace);
+}
+
+/** Of properties and settings, which only make sense where a chapter's code can be read. */
+function codeProblems(chapters: readonly ParsedChapter[], { root }: Course): Problem[] {
+  const types = readChapterTypes(chapters, root);
+  return chapters.flatMap((chapter) => {
+    const ofProps = propProblems(chapter, types);
+    return [...ofProps, ...settingProblems(chapter, types, ofProps)];
+  });
 }
 
 function isParsed(chapter: Chapter): chapter is ParsedChapter {

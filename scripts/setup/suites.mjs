@@ -40,6 +40,7 @@ export const suites = [
       { title: 'eslint', tool: ['eslint'], args: ['.'] },
       { title: 'prettier', tool: ['prettier'], args: ['--check', '.'] },
       { title: 'knip', tool: ['knip'], args: [] },
+      { title: 'chapters', script: 'scripts/check/main.ts', args: [] },
     ],
   },
   {

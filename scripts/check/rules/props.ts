@@ -1,8 +1,8 @@
 import ts from 'typescript';
-import type { Course } from '../course.ts';
-import { readChapterTypes, type ChapterTypes } from '../chapter-types.ts';
+import type { ChapterTypes } from '../chapter-types.ts';
 import type { Problem } from '../problem.ts';
 import type { ParsedChapter } from '../rule.ts';
+import { nodesOf, placeOf } from '../ts-nodes.ts';
 import { listNames, propertyNames } from './property-names.ts';
 import { describeTypeError } from './type-errors.ts';
 
@@ -10,13 +10,8 @@ import { describeTypeError } from './type-errors.ts';
  * Properties that a component does not have, that it lacks, or that are of another type, and expressions that name what is
  * not there. A missing `id` is told by the rule of experiments.
  */
-export function propProblems(chapters: readonly ParsedChapter[], { root }: Course): Problem[] {
-  const types = readChapterTypes(chapters, root);
-  return chapters.flatMap((chapter) => [
-    ...lackingProblems(chapter, types),
-    ...unknownProblems(chapter, types),
-    ...typeProblems(chapter, types),
-  ]);
+export function propProblems(chapter: ParsedChapter, types: ChapterTypes): Problem[] {
+  return [...lackingProblems(chapter, types), ...unknownProblems(chapter, types), ...typeProblems(chapter, types)];
 }
 
 function typeProblems(chapter: ParsedChapter, types: ChapterTypes): Problem[] {
@@ -71,20 +66,9 @@ function lackingProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
   });
 }
 
-function nodesOf(node: ts.Node): ts.Node[] {
-  const inside: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void inside.push(...nodesOf(child)));
-  return [node, ...inside];
-}
-
 /** Of a component; a tag of HTML has no type here. */
 function propsOf(tag: ts.JsxOpeningLikeElement, checker: ts.TypeChecker): ts.Type | undefined {
   const [signature] = checker.getTypeAtLocation(tag.tagName).getCallSignatures();
   const [parameter] = signature?.getParameters() ?? [];
   return parameter && checker.getTypeOfSymbolAtLocation(parameter, tag);
-}
-
-function placeOf(source: ts.SourceFile, offset: number): Pick<Problem, 'line' | 'column'> {
-  const { line, character } = source.getLineAndCharacterOfPosition(offset);
-  return { line: line + 1, column: character + 1 };
 }

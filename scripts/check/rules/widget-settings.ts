@@ -1,0 +1,49 @@
+import { labProblems } from '../../../components/callback-lab/lab-problems.ts';
+import { labPresets, type LabChoices } from '../../../components/callback-lab/lab-presets.ts';
+import { settingsProblems } from '../../../components/cnn-trainer/settings-problems.ts';
+import { presetSettings, type DialectChoice } from '../../../components/cnn-trainer/settings-presets.ts';
+import { presetNames, type PresetName } from '../../../components/experiment/presets.ts';
+import type { TrainingSettings } from '../../../src/training/protocol.ts';
+
+/** What the form of a widget would say of settings that a chapter gives it. */
+export interface SettingComplaint {
+  /** The setting, where it is one of the chapter's properties. */
+  readonly field: string;
+  readonly fact: string;
+  readonly fix: string;
+}
+
+interface TrainerProps {
+  readonly dialects: DialectChoice;
+  readonly settings?: Partial<TrainingSettings>;
+  readonly presets?: Partial<Record<PresetName, Partial<TrainingSettings>>>;
+}
+
+/** By the folder of a widget, for properties of the right types. What is wrong in several presets is told once. */
+const complaints: Readonly<Record<string, ((props: unknown) => readonly SettingComplaint[]) | undefined>> = {
+  'cnn-trainer': (props) => {
+    const { dialects, settings, presets } = props as TrainerProps;
+    const settingsOf = presetSettings(dialects, settings, presets);
+    return presetNames.flatMap((preset) => settingsProblems(settingsOf[preset]));
+  },
+  'callback-lab': (props) => {
+    const labOf = labPresets(props as LabChoices);
+    return presetNames.flatMap((preset) => labProblems(labOf[preset]));
+  },
+};
+
+/**
+ * What keeps a widget's run from beginning.
+ *
+ * @param folder of the widget among the components
+ * @param props of the types that the widget has them
+ */
+export function settingComplaints(folder: string, props: unknown): readonly SettingComplaint[] {
+  try {
+    const all = complaints[folder]?.(props) ?? [];
+    return all.filter(({ fact }, index) => index === all.findIndex((other) => other.fact === fact));
+  } catch (error) {
+    // Names that a catalogue does not have.
+    return [{ field: '', fact: error instanceof Error ? error.message : String(error), fix: 'Mend the name.' }];
+  }
+}
