@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { readBase } from './scripts/setup/base.mjs';
 import { cacheHeaders } from './src/site/cache-headers.ts';
+import { checkInDev } from './scripts/check/dev/check-in-dev.ts';
 import { codeThemes } from './src/site/code-themes.ts';
 import { siteFont } from './src/site/fonts.ts';
 import { linkStylesOnce } from './src/site/link-styles-once.ts';
@@ -88,6 +89,7 @@ export default defineConfig({
     }),
     mdx(),
     linkStylesOnce(),
+    checkInDev(),
     cacheHeaders(),
     // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
     ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),

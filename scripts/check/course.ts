@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { terms } from '../../components/glossary/terms.ts';
 import { readChapter, type Chapter } from './chapter.ts';
 
+/** Below the root. */
+export const LESSONS = 'content/lessons/';
+
 /** All that a chapter may refer to. */
 export interface Course {
   /** Absolute: the folder with `components/`, below which messages name files. */
@@ -28,4 +31,9 @@ export function readCourse(root: string, content = join(root, 'content')): Cours
     pages: new Map(chapters.map((chapter) => [chapter.address, chapter])),
     terms: new Set(Object.keys(terms)),
   };
+}
+
+/** Whether a page is a chapter that teachers write. */
+export function isLesson({ file }: Chapter): boolean {
+  return file.startsWith(LESSONS);
 }

@@ -4,7 +4,7 @@ import ts from 'typescript';
 export const unknownValue: unique symbol = Symbol('unknown value');
 
 /** The value that an expression writes out: numbers, texts, lists and objects of them. */
-export function literalValue(node: ts.Expression): unknown {
+function literalValue(node: ts.Expression): unknown {
   if (ts.isParenthesizedExpression(node)) return literalValue(node.expression);
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);

@@ -8,13 +8,11 @@ import { join } from 'node:path';
 import { Failure, runCommand } from '../setup/failure.mjs';
 import type { Chapter } from './chapter.ts';
 import { checkChapters } from './check-chapters.ts';
-import { readCourse, type Course } from './course.ts';
+import { isLesson, LESSONS, readCourse, type Course } from './course.ts';
 import { problemText } from './problem.ts';
 
-const LESSONS = 'content/lessons/';
-
 function chooseChapters({ chapters }: Course, names: readonly string[]): Chapter[] {
-  const lessons = chapters.filter(({ file }) => file.startsWith(LESSONS));
+  const lessons = chapters.filter(isLesson);
   const unknown = names.find((name) => !lessons.some((lesson) => folderOf(lesson) === name));
   if (unknown !== undefined) {
     const folders = lessons.map(folderOf).join(', ');
