@@ -1,15 +1,18 @@
 /**
  * Tells what is wrong in chapters, and where, without a browser:
  *
- *     npm run check                   every lesson
- *     npm run check -- 07-my-chapter  one of them
+ *     npm run check                         every lesson
+ *     npm run check -- 07-my-chapter        one of them
+ *     npm run check -- --run 07-my-chapter  runs its experiments too, in a browser without a window
  */
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Failure, runCommand } from '../setup/failure.mjs';
 import type { Chapter } from './chapter.ts';
 import { checkChapters } from './check-chapters.ts';
 import { isLesson, LESSONS, readCourse, type Course } from './course.ts';
 import { problemText } from './problem.ts';
+import { checkRuns } from './run/check-runs.ts';
 
 function chooseChapters({ chapters }: Course, names: readonly string[]): Chapter[] {
   const lessons = chapters.filter(isLesson);
@@ -25,12 +28,18 @@ function folderOf({ file }: Chapter): string {
   return file.slice(LESSONS.length).replace(/\/.*$/, '');
 }
 
-await runCommand(() => {
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({ options: { run: { type: 'boolean' } }, allowPositionals: true });
   const course = readCourse(join(import.meta.dirname, '../..'));
-  const chapters = chooseChapters(course, process.argv.slice(2));
+  const chapters = chooseChapters(course, positionals);
   const problems = checkChapters(chapters, course);
   for (const problem of problems) console.log(problemText(problem));
-  console.log(`${chapters.length} chapters, ${problems.length} problems`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
-  return Promise.resolve();
+  const missed = values.run && problems.length === 0 ? await checkRuns(chapters) : [];
+  const count = problems.length + missed.length;
+  console.log(`${counted(chapters.length, 'chapter')}, ${counted(count, 'problem')}`);
+  process.exitCode = count === 0 ? 0 : 1;
 });
