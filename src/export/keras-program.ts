@@ -7,8 +7,9 @@ import { datasetModules, optimizerClasses } from './framework-names.ts';
 import { kerasLayerCall } from './keras-network.ts';
 import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
 import { kerasScaling, pixelRanges } from './pixel-scaling.ts';
+import { pillowImports } from './pillow-imports.ts';
 import { section, type Program } from './program.ts';
-import { isResized, resizeImports, resizeLines } from './resized-data.ts';
+import { isResized, resizeLines } from './resized-data.ts';
 import { settingValues } from './setting-values.ts';
 
 /**
@@ -42,7 +43,7 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
         ownImports: isDownloaded(dataset) ? [] : ownDataImports(dataset),
-        imageImports: resizeImports(dataset),
+        imageImports: pillowImports(dataset),
       }),
       section('Devices', DEVICES),
       section('Data', DATA, {

@@ -8,11 +8,6 @@ export function isResized(dataset: DatasetChoice): boolean {
   return isDownloaded(dataset) && datasets[dataset].resizedFrom !== undefined;
 }
 
-/** The import that {@link resizeLines} needs beside numpy; none where nothing is resized. */
-export function resizeImports(dataset: DatasetChoice): string[] {
-  return isResized(dataset) ? ['from PIL import Image'] : [];
-}
-
 /** Lines that give `images`, an array of bytes [count, height, width], the size of the data set. */
 export function resizeLines(dataset: DatasetChoice): string[] {
   if (!isDownloaded(dataset) || !isResized(dataset)) return [];

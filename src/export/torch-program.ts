@@ -4,8 +4,9 @@ import { noTorchAdditions, type TorchAdditions } from './additions.ts';
 import { datasetClasses, optimizerClasses } from './framework-names.ts';
 import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
 import { pixelRanges, torchScaling } from './pixel-scaling.ts';
+import { pillowImports } from './pillow-imports.ts';
 import { section, type Program } from './program.ts';
-import { resizeImports, resizeLines } from './resized-data.ts';
+import { resizeLines } from './resized-data.ts';
 import { settingValues } from './setting-values.ts';
 import { torchNetwork } from './torch-network.ts';
 
@@ -44,7 +45,7 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
       section('Settings', IMPORTS_AND_SETTINGS, {
         ...settingValues(settings),
         ownImports: isDownloaded(dataset) ? [] : ownDataImports(dataset),
-        imageImports: resizeImports(dataset),
+        imageImports: pillowImports(dataset),
         imports: additions.imports,
       }),
       section('Processes', PROCESSES),

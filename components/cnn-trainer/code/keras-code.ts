@@ -4,7 +4,8 @@ import { kerasLayerCall } from '../../../src/export/keras-network.ts';
 import { ownDataLines } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
 import { featureScaling, kerasScaling, pixelRanges } from '../../../src/export/pixel-scaling.ts';
-import { isResized, resizeImports, resizeLines } from '../../../src/export/resized-data.ts';
+import { pillowImports } from '../../../src/export/pillow-imports.ts';
+import { isResized, resizeLines } from '../../../src/export/resized-data.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
 import { ownImports } from './own-imports.ts';
 
@@ -16,7 +17,7 @@ export function kerasCode(settings: TrainingSettings): string {
   return [
     ...ownImports(dataset),
     'import keras',
-    ...(isResized(dataset) ? ['import numpy', ...resizeImports(dataset)] : []),
+    ...(isResized(dataset) ? ['import numpy', ...pillowImports(dataset)] : []),
     '',
     `keras.utils.set_random_seed(${seed})`,
     '',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { exportedFile } from '../../../src/export/exported-file.ts';
 import { labFile } from '../../../src/export/lab-file.ts';
 import { describeDataset } from '../../../src/datasets/describe.ts';
+import { noOwnDataset } from '../../../src/datasets/own/description.ts';
 import { buildTorchModule } from '../../../src/training/build-torch-module.ts';
 import { exportCases, labCase, parameterNames } from '../support/exports.ts';
 import { ownFile } from '../support/own-files.ts';
@@ -59,6 +60,21 @@ test('the judge knows the data and the parameters of every export', async () => 
   });
   const lines = cases.map((each) => JSON.stringify(each)).join(',\n');
   await expect(`[\n${lines}\n]\n`).toMatchFileSnapshot('../../judges/exports/cases.json');
+});
+
+test.each(['torch', 'keras'] as const)('the export of a folder of images to %s imports what reads them', (dialect) => {
+  const dataset = {
+    ...noOwnDataset,
+    id: 1,
+    title: 'animals',
+    classNames: Array.from({ length: 10 }, (_, label) => `animal ${label}`),
+    fullTrainImages: 2_000,
+    fullTestImages: 500,
+    source: { type: 'images', folder: 'animals' },
+  } as const;
+  const { text } = exportedFile(dialect, 'py', mnistSettings({ dataset }));
+  expect(text).toContain('\nfrom PIL import Image, ImageOps\n');
+  expect(text).toContain('ImageOps.exif_transpose(Image.open(');
 });
 
 test('a file is named after its data set and framework', () => {
