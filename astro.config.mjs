@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { buildSiteDatasets } from './scripts/data/site/build-with-site.ts';
 import { readBase } from './scripts/setup/base.mjs';
 import { cacheHeaders } from './src/site/cache-headers.ts';
 import { checkInDev } from './scripts/check/dev/check-in-dev.ts';
@@ -88,6 +89,7 @@ export default defineConfig({
       },
     }),
     mdx(),
+    buildSiteDatasets(),
     linkStylesOnce(),
     checkInDev(),
     cacheHeaders(),

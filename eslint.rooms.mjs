@@ -117,10 +117,10 @@ export const rooms = [
       },
       {
         regex: above(
-          'datasets/(?!(registry|describe|own/(description|own-data|read-own-data|reading-protocol))\\.ts$)',
+          'datasets/(?!(registry|describe|own/(description|own-data|read-own-data|reading-protocol)|site/(description|site-manifest))\\.ts$)',
         ),
         message:
-          'Of src/datasets a component knows registry.ts, describe.ts and the door of own/: images come from a worker.',
+          'Of src/datasets a component knows registry.ts, describe.ts and the doors of own/ and site/: images come from a worker.',
       },
       {
         regex: above('(content|site)/'),

@@ -1,6 +1,7 @@
 import { compactImages } from '../../src/datasets/registry.ts';
-import { exampleNoun, isTable } from '../../src/datasets/describe.ts';
+import { exampleNoun, isSiteDataset, isTable } from '../../src/datasets/describe.ts';
 import type { OwnData } from '../../src/datasets/own/own-data.ts';
+import type { SiteDataset } from '../../src/datasets/site/description.ts';
 import type { ExportFormat } from '../../src/export/program-file.ts';
 import { NetworkError } from '../../src/network/shapes.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
@@ -50,6 +51,7 @@ class CnnTrainerElement extends ExperimentElement {
   protected override connected(signal: AbortSignal): void {
     this.#form = new SettingsForm(
       this,
+      this.#siteDatasets(),
       () => this.#refresh(true),
       (text) => this.say(text),
       signal,
@@ -170,7 +172,7 @@ class CnnTrainerElement extends ExperimentElement {
 
   protected async applySharedValues(values: ReadonlyMap<string, string>): Promise<void> {
     const { readSharedSettings } = await import('./share-settings.ts');
-    this.#field.write(readSharedSettings(values));
+    this.#field.write(readSharedSettings(values, this.#siteDatasets()));
     this.#refresh();
     if (values.has('weights')) this.notice(...weightsOfLink);
   }
@@ -282,9 +284,8 @@ class CnnTrainerElement extends ExperimentElement {
   /** The reader's own data that settings name, for the worker. */
   #heldData({ dataset }: TrainingSettings): HeldData | null {
     const held = this.#held;
-    return typeof dataset === 'object' && held?.description.id === dataset.id
-      ? { id: dataset.id, dataset: held.dataset }
-      : null;
+    if (typeof dataset === 'string' || isSiteDataset(dataset) || held?.description.id !== dataset.id) return null;
+    return { id: dataset.id, dataset: held.dataset };
   }
 
   /** Shows or hides the panel of the reader's own data; its code is loaded when that is first chosen. */
@@ -368,6 +369,11 @@ class CnnTrainerElement extends ExperimentElement {
   #presets(): PresetSettings {
     // Written by our own server from checked properties.
     return JSON.parse(this.dataset.presets ?? '{}') as PresetSettings;
+  }
+
+  /** The sets of `content/data`. */
+  #siteDatasets(): readonly SiteDataset[] {
+    return JSON.parse(this.dataset.siteDatasets ?? '[]') as SiteDataset[];
   }
 
   get #field(): SettingsForm {

@@ -1,6 +1,8 @@
-import { describeDataset, exampleNoun } from '../../src/datasets/describe.ts';
+import { describeDataset, exampleNoun, isSiteDataset } from '../../src/datasets/describe.ts';
 import { noOwnDataset, OWN_DATA, type OwnDataset } from '../../src/datasets/own/description.ts';
+import type { SiteDataset } from '../../src/datasets/site/description.ts';
 import type {
+  DatasetChoice,
   DatasetName,
   ExecutionName,
   ScalingName,
@@ -9,20 +11,30 @@ import type {
 } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
 import { part } from '../experiment/parts.ts';
+import { datasetOption } from './dataset-option.ts';
 import { LayerList } from './layer-list.ts';
 import { nameExamples } from './name-examples.ts';
 import { numberFromText } from './number-text.ts';
 import { dialectChoice, dialectsOf, type DialectChoice } from './settings-presets.ts';
+import { showDatasetCredit } from './site-datasets/dataset-credit.ts';
 import { settingsSummary } from './settings-text.ts';
 
 /** The settings in their form: reads and writes it, and shows what is wrong at the field where it is. */
 export class SettingsForm {
   readonly #root: HTMLElement;
   readonly #layers: LayerList;
+  readonly #siteDatasets: readonly SiteDataset[];
   #ownDataset: OwnDataset = noOwnDataset;
 
-  constructor(root: HTMLElement, onChange: () => void, announce: (text: string) => void, signal: AbortSignal) {
+  constructor(
+    root: HTMLElement,
+    siteDatasets: readonly SiteDataset[],
+    onChange: () => void,
+    announce: (text: string) => void,
+    signal: AbortSignal,
+  ) {
     this.#root = root;
+    this.#siteDatasets = siteDatasets;
     this.#layers = new LayerList(root, onChange, announce, signal);
     part(root, 'form', HTMLFieldSetElement).addEventListener('input', onChange, { signal });
   }
@@ -32,7 +44,7 @@ export class SettingsForm {
     const number = (name: keyof TrainingSettings) => numberFromText(this.#field(name).value);
     const text = (name: keyof TrainingSettings) => this.#field(name).value;
     return {
-      dataset: text('dataset') === OWN_DATA ? this.#ownDataset : (text('dataset') as DatasetName | TableName),
+      dataset: this.#dataset(text('dataset')),
       trainImages: number('trainImages'),
       testImages: number('testImages'),
       scaling: text('scaling') as ScalingName,
@@ -60,8 +72,8 @@ export class SettingsForm {
 
   write(settings: TrainingSettings): void {
     const { layers, dialects, execution, dataset, ...plain } = settings;
-    if (typeof dataset === 'object') this.#ownDataset = dataset;
-    this.#field('dataset').value = typeof dataset === 'object' ? OWN_DATA : dataset;
+    if (typeof dataset === 'object' && !isSiteDataset(dataset)) this.#ownDataset = dataset;
+    this.#field('dataset').value = datasetOption(dataset);
     for (const [name, value] of Object.entries(plain)) this.#field(name).value = String(value);
     this.#field('dialects').value = dialectChoice(dialects);
     this.#execution(execution).checked = true;
@@ -75,6 +87,7 @@ export class SettingsForm {
     nameExamples(part(this.#root, 'form', HTMLElement), exampleNoun(settings.dataset));
     part(this.#root, 'summary', HTMLElement).textContent = settingsSummary(settings);
     part(this.#root, 'restore', HTMLButtonElement).hidden = !isChanged;
+    showDatasetCredit(part(this.#root, 'dataset-credit', HTMLElement), settings.dataset);
   }
 
   showProblems(problems: readonly SettingsProblem[]): void {
@@ -103,6 +116,12 @@ export class SettingsForm {
 
   setLocked(locked: boolean): void {
     part(this.#root, 'form', HTMLFieldSetElement).disabled = locked;
+  }
+
+  #dataset(option: string): DatasetChoice {
+    if (option === OWN_DATA) return this.#ownDataset;
+    const ofSite = this.#siteDatasets.find(({ name }) => name === option);
+    return ofSite ?? (option as DatasetName | TableName);
   }
 
   #execution(name: ExecutionName): HTMLInputElement {

@@ -1,7 +1,8 @@
-import { describeDataset } from '../../src/datasets/describe.ts';
+import { describeDataset, isSiteDataset } from '../../src/datasets/describe.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import type { DialectName, TrainingSettings } from '../../src/training/protocol.ts';
 import type { PresetName } from '../experiment/presets.ts';
+import { fittingSettings } from './own-data/fitting-settings.ts';
 
 /** Settings of each preset of one trainer. */
 export type PresetSettings = Readonly<Record<PresetName, TrainingSettings>>;
@@ -44,14 +45,24 @@ export function presetSettings(
   settings: SettingsOverride = {},
   presets: Readonly<Partial<Record<PresetName, SettingsOverride>>> = {},
 ): PresetSettings {
-  const dataset = describeDataset(settings.dataset ?? defaults.dataset);
+  const choice = settings.dataset ?? defaults.dataset;
+  const dataset = describeDataset(choice);
+  // A set of content/data has its own size and classes: what its readers get unless the chapter says otherwise fits it.
+  const fitting = isSiteDataset(choice)
+    ? fittingSettings(choice, { validationSplit: settings.validationSplit ?? defaults.validationSplit })
+    : null;
+  const atMost = (trainImages: number, testImages: number) => ({
+    trainImages: Math.min(trainImages, dataset.fullTrainImages),
+    testImages: Math.min(testImages, dataset.fullTestImages),
+  });
   const sizes: Readonly<Record<PresetName, Pick<TrainingSettings, 'trainImages' | 'testImages' | 'epochs'>>> = {
-    quick: { trainImages: 1_000, testImages: 500, epochs: 3 },
-    standard: { trainImages: 10_000, testImages: 2_000, epochs: 2 },
-    full: { trainImages: dataset.fullTrainImages, testImages: dataset.fullTestImages, epochs: 10 },
+    quick: { ...atMost(1_000, 500), epochs: 3 },
+    standard: { ...atMost(10_000, 2_000), epochs: fitting?.epochs ?? 2 },
+    full: { trainImages: dataset.fullTrainImages, testImages: dataset.fullTestImages, epochs: fitting?.epochs ?? 10 },
   };
   const merge = (preset: PresetName): TrainingSettings => ({
     ...defaults,
+    ...fitting,
     dialects: dialectsOf(dialects),
     ...sizes[preset],
     ...settings,

@@ -1,9 +1,11 @@
 import { OWN_DATA } from '../../src/datasets/own/description.ts';
+import type { SiteDataset } from '../../src/datasets/site/description.ts';
 import type { LayerSettings } from '../../src/network/layers.ts';
 import type { TrainingSettings } from '../../src/training/protocol.ts';
 import { trainingSettingsSchema } from '../../src/training/schemas.ts';
 import { ShareLinkError } from '../experiment/share-link.ts';
 import type { InputStatingLayer } from '../../src/network/stated-input.ts';
+import { datasetOption } from './dataset-option.ts';
 import { numberFromText } from './number-text.ts';
 
 const activationLetters = { relu: 'r', linear: 'l' } as const;
@@ -12,7 +14,7 @@ const activationLetters = { relu: 'r', linear: 'l' } as const;
 export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<string, string> {
   return new Map([
     // A link holds no data: who opens it is told so.
-    ['data', typeof settings.dataset === 'string' ? settings.dataset : OWN_DATA],
+    ['data', datasetOption(settings.dataset)],
     ['train', String(settings.trainImages)],
     ['test', String(settings.testImages)],
     ['scale', settings.scaling],
@@ -31,9 +33,13 @@ export function writeSharedSettings(settings: TrainingSettings): ReadonlyMap<str
 /**
  * Reads what {@link writeSharedSettings} wrote.
  *
+ * @param siteDatasets the sets of `content/data`, which a link names as it names the course's.
  * @throws {ShareLinkError} when a value is missing, unknown or out of its range, or data of the sender's is named.
  */
-export function readSharedSettings(values: ReadonlyMap<string, string>): TrainingSettings {
+export function readSharedSettings(
+  values: ReadonlyMap<string, string>,
+  siteDatasets: readonly SiteDataset[],
+): TrainingSettings {
   const text = (key: string) => values.get(key) ?? '';
   if (text('data') === OWN_DATA) {
     throw new ShareLinkError(
@@ -42,7 +48,7 @@ export function readSharedSettings(values: ReadonlyMap<string, string>): Trainin
     );
   }
   const parsed = trainingSettingsSchema.safeParse({
-    dataset: text('data'),
+    dataset: siteDatasets.find(({ name }) => name === text('data')) ?? text('data'),
     trainImages: numberFromText(text('train')),
     testImages: numberFromText(text('test')),
     scaling: text('scale'),

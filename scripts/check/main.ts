@@ -1,5 +1,5 @@
 /**
- * Tells what is wrong in chapters, and where, without a browser:
+ * Tells what is wrong in chapters and in the data sets of content/data, and where, without a browser:
  *
  *     npm run check                         every lesson
  *     npm run check -- 07-my-chapter        one of them
@@ -7,6 +7,8 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BuildError } from '../data/build-error.ts';
+import { buildOutdated, siteFolders } from '../data/site/build-site-datasets.ts';
 import { Failure, runCommand } from '../setup/failure.mjs';
 import type { Chapter } from './chapter.ts';
 import { checkChapters } from './check-chapters.ts';
@@ -32,12 +34,25 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** Builds what has changed, since chapters are held against it. */
+async function dataProblems(root: string): Promise<readonly string[]> {
+  try {
+    await buildOutdated(siteFolders(root), (line) => console.log(line));
+    return [];
+  } catch (error) {
+    if (error instanceof BuildError) return error.message.split('\n');
+    throw error;
+  }
+}
+
 await runCommand(async () => {
   const { values, positionals } = parseArgs({ options: { run: { type: 'boolean' } }, allowPositionals: true });
-  const course = readCourse(join(import.meta.dirname, '../..'));
+  const root = join(import.meta.dirname, '../..');
+  const ofData = await dataProblems(root);
+  const course = readCourse(root);
   const chapters = chooseChapters(course, positionals);
-  const problems = checkChapters(chapters, course);
-  for (const problem of problems) console.log(problemText(problem));
+  const problems = [...ofData, ...checkChapters(chapters, course).map(problemText)];
+  for (const problem of problems) console.log(problem);
   const missed = values.run && problems.length === 0 ? await checkRuns(chapters) : [];
   const count = problems.length + missed.length;
   console.log(`${counted(chapters.length, 'chapter')}, ${counted(count, 'problem')}`);

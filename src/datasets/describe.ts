@@ -1,7 +1,8 @@
 import type { DatasetChoice, DatasetName, TableName } from '../training/protocol.ts';
+import type { SiteDataset } from './site/description.ts';
 import { datasets, tables, type DatasetDescription } from './registry.ts';
 
-/** What is known of a data set that settings name: one of the course's, or the reader's own. */
+/** What is known of a data set that settings name: one of the course's, or one that carries it along. */
 export function describeDataset(dataset: DatasetChoice): DatasetDescription {
   if (typeof dataset === 'object') return dataset;
   return isTableName(dataset) ? tables[dataset] : datasets[dataset];
@@ -15,6 +16,11 @@ export function isTableName(dataset: DatasetChoice): dataset is TableName {
 /** Whether it is stored on a site, and a program would download it. */
 export function isDownloaded(dataset: DatasetChoice): dataset is DatasetName {
   return typeof dataset === 'string' && dataset in datasets;
+}
+
+/** Whether it comes from `content/data` of this site; other objects are the reader's own data. */
+export function isSiteDataset(dataset: DatasetChoice): dataset is SiteDataset {
+  return typeof dataset === 'object' && 'name' in dataset;
 }
 
 /** Whether its examples are rows of features, not images. */
@@ -31,6 +37,7 @@ export function exampleNoun(dataset: DatasetChoice): 'images' | 'rows' {
 /** A name for files of a data set, without their ending. */
 export function datasetFileName(dataset: DatasetChoice): string {
   if (typeof dataset === 'string') return dataset.replaceAll('-', '_');
+  if (isSiteDataset(dataset)) return dataset.name.replaceAll('-', '_');
   const name = dataset.title.replace(/\.\w+$/, '').replace(/[^A-Za-z0-9]+/g, '_');
   return name.replace(/^_+|_+$/g, '') || 'own_data';
 }

@@ -1,11 +1,13 @@
 /** Loads images and labels from the site's own files. Knows nothing of tensors; runs in a page, a worker and Node. */
 import type { DatasetName } from '../training/protocol.ts';
-import { decodeImageInBrowser, decodeWebpGrid, inflate, isGzip, type DecodeImage } from './decode.ts';
-import { checkFile, download, type FetchFile } from './download.ts';
-import { locateManifest, type ImageCounts, type LocatedManifest } from './load-manifest.ts';
-import type { ManifestPart, ManifestShard, StoredFile } from './manifest.ts';
+import type { DecodeImage } from './decode.ts';
+import type { FetchFile } from './download.ts';
+import { FileLoader, type LoadFilesOptions, type PlannedSet } from './file-loader.ts';
+import { locateManifest, type ImageCounts } from './load-manifest.ts';
 import { datasets } from './registry.ts';
 import { resizeImages } from './resize-images.ts';
+import type { SiteDataset } from './site/description.ts';
+import { locateSiteDataset } from './site/load-site-manifest.ts';
 
 export interface LoadOptions {
   /** Folder of the data sets, ending in a slash; by default `data/` below the site's base. */
@@ -53,8 +55,6 @@ interface StoredSet extends ImageSet {
   readonly images: Uint8Array;
 }
 
-const PARALLEL_DOWNLOADS = 4;
-
 /**
  * Loads the first images of a data set. Any number from the start is stratified by class.
  *
@@ -64,10 +64,45 @@ const PARALLEL_DOWNLOADS = 4;
  * @throws {DatasetError} when the images are not on this site, or a file is missing, cut off or altered.
  * @throws the signal's reason when it is aborted.
  */
-export async function loadDataset(name: DatasetName, counts: ImageCounts, options: LoadOptions = {}): Promise<Dataset> {
-  const { resizedFrom, width } = datasets[name];
-  const dataset = await loadFiles(resizedFrom ?? name, counts, options);
+export async function loadDataset(
+  choice: DatasetName | SiteDataset,
+  counts: ImageCounts,
+  options: LoadOptions = {},
+): Promise<Dataset> {
+  if (typeof choice === 'object') return await loadSiteDataset(choice, counts, options);
+  const { resizedFrom, width } = datasets[choice];
+  const name = resizedFrom ?? choice;
+  const dataset = await withFiles(options, async (baseUrl, loading) => {
+    const located = await locateManifest(name, counts, baseUrl, loading);
+    const { height, width, channels, classNames, train, test } = located.manifest;
+    const loader = new FileLoader({ folder: located.folder, size: { height, width, channels } }, loading);
+    const parts = { train: loader.plan(train, counts.trainImages), test: loader.plan(test, counts.testImages) };
+    await loader.loadPlanned();
+    return { ...parts, height, width, channels, classNames };
+  });
   return resizedFrom ? resized(dataset, width) : dataset;
+}
+
+async function loadSiteDataset(dataset: SiteDataset, counts: ImageCounts, options: LoadOptions): Promise<Dataset> {
+  const { height, width, channels, classNames, source } = dataset;
+  const isFeatures = source.type === 'csv' && source.content === 'features';
+  return await withFiles(options, async (baseUrl, loading) => {
+    const { folder, manifest } = await locateSiteDataset(dataset, counts, baseUrl, loading);
+    const bytesPerNumber = isFeatures ? Float32Array.BYTES_PER_ELEMENT : 1;
+    const loader = new FileLoader({ folder, size: { height, width, channels }, bytesPerNumber }, loading);
+    const parts = [
+      loader.plan(manifest.train, counts.trainImages),
+      loader.plan(manifest.test, counts.testImages),
+    ] as const;
+    await loader.loadPlanned();
+    const [train, test] = isFeatures ? [asFeatures(parts[0]), asFeatures(parts[1])] : parts;
+    return { train, test, height, width, channels, classNames };
+  });
+}
+
+/** Little-endian, as every processor that runs a browser has it. */
+function asFeatures(set: PlannedSet): ImageSet {
+  return { ...set, images: new Float32Array(set.images.buffer) };
 }
 
 /** Grey, square images with another side. */
@@ -76,117 +111,24 @@ function resized(dataset: StoredDataset, side: number): StoredDataset {
   return { ...dataset, train: part(dataset.train), test: part(dataset.test), width: side, height: side };
 }
 
-async function loadFiles(name: DatasetName, counts: ImageCounts, options: LoadOptions): Promise<StoredDataset> {
+/** Runs a loading whose downloads all end when one of them fails. */
+async function withFiles<Result>(
+  options: LoadOptions,
+  load: (baseUrl: string, loading: LoadFilesOptions) => Promise<Result>,
+): Promise<Result> {
   const failure = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
   const { baseUrl = defaultBaseUrl(), fetch = globalThis.fetch.bind(globalThis) } = options;
-  const located = await locateManifest(name, counts, baseUrl, { fetch, signal });
-  const loader = new FileLoader(located, { ...options, fetch, signal });
-  const train = loader.plan(located.manifest.train, counts.trainImages);
-  const test = loader.plan(located.manifest.test, counts.testImages);
   try {
-    await loader.loadPlanned();
+    const result = await load(baseUrl, { ...options, fetch, signal });
     signal.throwIfAborted();
+    return result;
   } catch (error) {
     failure.abort(error);
     throw error;
   }
-  const { height, width, channels, classNames } = located.manifest;
-  return { train, test, height, width, channels, classNames };
 }
 
 function defaultBaseUrl(): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}/data/`;
-}
-
-interface PlannedFile {
-  readonly file: StoredFile;
-  readonly load: () => Promise<void>;
-}
-
-/** Loads the files of one manifest, and adds up their progress. */
-class FileLoader {
-  readonly #located: LocatedManifest;
-  readonly #options: LoadOptions & { readonly fetch: FetchFile; readonly signal: AbortSignal };
-  readonly #planned: PlannedFile[] = [];
-  readonly #loadedBytes = new Map<string, number>();
-
-  constructor(located: LocatedManifest, options: LoadOptions & { fetch: FetchFile; signal: AbortSignal }) {
-    this.#located = located;
-    this.#options = options;
-  }
-
-  /** Notes the files that hold the first `count` images, and returns the arrays that {@link loadPlanned} will fill. */
-  plan(part: ManifestPart, count: number): StoredSet {
-    const { height, width, channels } = this.#located.manifest;
-    const imageBytes = height * width * channels;
-    const set = { images: new Uint8Array(count * imageBytes), labels: new Uint8Array(count), count };
-    if (count === 0) return set;
-    const loadLabels = async () => set.labels.set((await this.#loadFile(part.labels)).subarray(0, count));
-    this.#planned.push({ file: part.labels, load: loadLabels });
-    let first = 0;
-    for (const shard of part.shards) {
-      if (first >= count) break;
-      const target = set.images.subarray(first * imageBytes, (first + shard.count) * imageBytes);
-      const load = async () => target.set((await this.#loadShard(shard)).subarray(0, target.length));
-      this.#planned.push({ file: shard, load });
-      first += shard.count;
-    }
-    return set;
-  }
-
-  async loadPlanned(): Promise<void> {
-    // The lanes share one iterator, so each takes the next file as soon as it is free.
-    const files = this.#planned.values();
-    const lane = async () => {
-      for (const { load } of files) await load();
-    };
-    await Promise.all(Array.from({ length: PARALLEL_DOWNLOADS }, lane));
-  }
-
-  async #loadFile(file: StoredFile): Promise<Uint8Array> {
-    const bytes = await this.#download(file, (receivedBytes) => receivedBytes);
-    this.#check(file, bytes, file);
-    return bytes;
-  }
-
-  async #loadShard(shard: ManifestShard): Promise<Uint8Array> {
-    if (shard.encoding === 'webpGrid') {
-      const bytes = await this.#download(shard, (receivedBytes) => receivedBytes);
-      this.#check(shard, bytes, shard);
-      const { decodeImage = decodeImageInBrowser } = this.#options;
-      return decodeWebpGrid(this.#address(shard), bytes, shard, this.#located.manifest, decodeImage);
-    }
-    // A host may send the gzip as its transport: then the browser has inflated it, and the content itself is checked.
-    const content = { bytes: shard.contentBytes, sha256: shard.contentSha256 };
-    const bytes = await this.#download(shard, (receivedBytes, firstChunk) =>
-      isGzip(firstChunk) ? receivedBytes : receivedBytes * (shard.bytes / content.bytes),
-    );
-    this.#check(shard, bytes, isGzip(bytes) ? shard : content);
-    return isGzip(bytes) ? inflate(bytes) : bytes;
-  }
-
-  async #download(file: StoredFile, storedBytes: (receivedBytes: number, firstChunk: Uint8Array) => number) {
-    return download(this.#address(file), {
-      ...this.#options,
-      version: file.sha256.slice(0, 8),
-      onChunk: (receivedBytes, firstChunk) => this.#report(file, storedBytes(receivedBytes, firstChunk)),
-    });
-  }
-
-  #check(file: StoredFile, bytes: Uint8Array, expected: { readonly bytes: number; readonly sha256: string }): void {
-    checkFile(this.#address(file), bytes, expected);
-    this.#report(file, file.bytes);
-  }
-
-  #report(file: StoredFile, storedBytes: number): void {
-    this.#loadedBytes.set(file.path, Math.min(Math.round(storedBytes), file.bytes));
-    const loadedBytes = [...this.#loadedBytes.values()].reduce((total, bytes) => total + bytes, 0);
-    const totalBytes = this.#planned.reduce((total, planned) => total + planned.file.bytes, 0);
-    this.#options.onProgress?.({ loadedBytes, totalBytes });
-  }
-
-  #address(file: StoredFile): string {
-    return `${this.#located.folder}${file.path}`;
-  }
 }

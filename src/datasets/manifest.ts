@@ -37,7 +37,7 @@ const webpShardSchema = z.object({
 
 const shardSchema = z.discriminatedUnion('encoding', [gzipShardSchema, webpShardSchema]);
 
-const partSchema = z.object({ count, labels: z.object(storedFile), shards: z.array(shardSchema) }).check(
+export const partSchema = z.object({ count, labels: z.object(storedFile), shards: z.array(shardSchema) }).check(
   z.refine((part) => part.labels.bytes === part.count, 'labels must be one byte an image'),
   z.refine(
     (part) => part.shards.reduce((total, shard) => total + shard.count, 0) === part.count,

@@ -5,7 +5,7 @@ import type { TrainingSettings } from '../training/protocol.ts';
 import { noKerasAdditions, type KerasAdditions } from './additions.ts';
 import { datasetModules, optimizerClasses } from './framework-names.ts';
 import { kerasLayerCall } from './keras-network.ts';
-import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
+import { dataFolderText, ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
 import { kerasScaling, pixelRanges } from './pixel-scaling.ts';
 import { pillowImports } from './pillow-imports.ts';
 import { section, type Program } from './program.ts';
@@ -29,9 +29,7 @@ export function kerasProgram(settings: TrainingSettings, additions: KerasAdditio
       `Needs tensorflow${isOwnImages || isResized(dataset) ? ' and Pillow' : ''}. What may be set in the environment:`,
       '',
       '    DUET_MIRRORED  all, or names such as GPU:0,GPU:1: devices that share each batch',
-      ...(isOwn
-        ? [`    DUET_DATA      the folder in which ${describeDataset(dataset).title} lies; without it, this one`]
-        : []),
+      ...(isOwn ? [`    DUET_DATA      ${dataFolderText(dataset)}`] : []),
       ...(isDownloaded(dataset)
         ? ['    DUET_DATA      an .npz file with x_train, y_train, x_test and y_test, read in place of the download']
         : []),

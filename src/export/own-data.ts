@@ -1,13 +1,23 @@
-/** Data in Python that no framework downloads: the reader's own, read, put in order and split as the page does it; or a computed table. */
-import { isTable } from '../datasets/describe.ts';
+/** Data in Python that no framework downloads: from files, read, put in order and split as Duet does it; or a computed table. */
+import { isSiteDataset, isTable } from '../datasets/describe.ts';
 import type { CsvSource, OwnDataset } from '../datasets/own/description.ts';
+import type { SiteDataset } from '../datasets/site/description.ts';
 import type { DatasetChoice, ScalingName, TableName } from '../training/protocol.ts';
 import { featureScaling } from './pixel-scaling.ts';
 import { computedTableLines } from './computed-table.ts';
 import { pythonInteger } from './python-literals.ts';
 
+/** Data whose files are on somebody's disk: the reader's, or that of who runs the site. */
+export type FileDataset = OwnDataset | SiteDataset;
+
+/** Where a program looks for the files, for its instructions. */
+export function dataFolderText(dataset: FileDataset): string {
+  if (!isSiteDataset(dataset)) return `the folder in which ${dataset.title} lies; without it, this one`;
+  return `content/data/${dataset.name} of the site, or a copy; without it, this folder`;
+}
+
 /** Modules of Python's own that {@link ownDataLines} needs, beside numpy. */
-export function ownDataImports(dataset: OwnDataset | TableName): string[] {
+export function ownDataImports(dataset: FileDataset | TableName): string[] {
   if (typeof dataset === 'string') return [];
   const { source } = dataset;
   return source.type === 'csv' ? ['import csv'] : ['import re', 'from pathlib import Path'];
@@ -15,14 +25,15 @@ export function ownDataImports(dataset: OwnDataset | TableName): string[] {
 
 /**
  * Python that leaves `examples` [count, height, width, channels], `targets` [count], `train_rows` and `test_rows`: pixels
- * are bytes, features float32. A reader's own data needs os, numpy,
+ * are bytes, features float32. Files need os, numpy,
  * Pillow for images, and {@link ownDataImports}.
  */
-export function ownDataLines(dataset: OwnDataset | TableName): string[] {
+export function ownDataLines(dataset: FileDataset | TableName): string[] {
   if (typeof dataset === 'string') return computedTableLines(dataset);
   const { source, height, width, channels } = dataset;
   const shape = `${height}, ${width}, ${channels}`;
-  const isNumeric = dataset.classNames.every((name) => /^-?\d{1,15}$/.test(name));
+  const classNames = isSiteDataset(dataset) ? dataset.storedClassNames : dataset.classNames;
+  const isNumeric = classNames.every((name) => /^-?\d{1,15}$/.test(name));
   const order = isNumeric ? ', key=lambda name: (int(name), name)' : '';
   return [
     ...(source.type === 'csv' ? readCsv(source) : readImages(dataset)),
@@ -70,13 +81,16 @@ function readCsv({ fileName, delimiter, hasHeader, labelColumn, leftOut }: CsvSo
   ];
 }
 
-function readImages({ source, width, height, channels }: OwnDataset): string[] {
+function readImages(dataset: FileDataset): string[] {
+  const { source, width, height, channels } = dataset;
   const folder = source.type === 'images' ? source.folder : '';
   return [
     'def read_examples():',
     '    """Images [count, height, width, channels] and class names [count], in the order of their paths.',
     '',
-    '    Pillow resizes a little otherwise than a browser: losses agree to two digits or three.',
+    isSiteDataset(dataset)
+      ? '    Pillow resizes a little otherwise than Duet; images of this size already are the same.'
+      : '    Pillow resizes a little otherwise than a browser: losses agree to two digits or three.',
     '    """',
     `    folder = Path(os.environ.get("DUET_DATA", "."), ${pythonText(folder)})`,
     '    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]',

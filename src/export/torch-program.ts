@@ -2,7 +2,7 @@ import { datasetFileName, describeDataset, isDownloaded } from '../datasets/desc
 import type { TrainingSettings } from '../training/protocol.ts';
 import { noTorchAdditions, type TorchAdditions } from './additions.ts';
 import { datasetClasses, optimizerClasses } from './framework-names.ts';
-import { ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
+import { dataFolderText, ownDataImports, ownDataLines, scaledImages } from './own-data.ts';
 import { pixelRanges, torchScaling } from './pixel-scaling.ts';
 import { pillowImports } from './pillow-imports.ts';
 import { section, type Program } from './program.ts';
@@ -31,9 +31,7 @@ export function torchProgram(settings: TrainingSettings, additions: TorchAdditio
         ? ['Needs torch and torchvision. What may be set in the environment:']
         : [`Needs torch${isOwnImages ? ', numpy and Pillow' : ' and numpy'}. What may be set in the environment:`]),
       '',
-      ...(isOwn
-        ? [`    DUET_DATA     the folder in which ${describeDataset(dataset).title} lies; without it, this one`]
-        : []),
+      ...(isOwn ? [`    DUET_DATA     ${dataFolderText(dataset)}`] : []),
       ...(isDownloaded(dataset)
         ? ['    DUET_DATA     an .npz file with x_train, y_train, x_test and y_test, read in place of the download']
         : []),

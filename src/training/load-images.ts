@@ -1,4 +1,4 @@
-import { isTableName } from '../datasets/describe.ts';
+import { isSiteDataset, isTableName } from '../datasets/describe.ts';
 import type { ImageCounts } from '../datasets/load-manifest.ts';
 import type { Dataset, ImageSet } from '../datasets/load.ts';
 import { tenFeatures } from '../datasets/ten-features.ts';
@@ -16,7 +16,7 @@ export async function loadImages(
   dataset: DatasetChoice,
   { trainImages, testImages }: ImageCounts,
 ): Promise<Dataset> {
-  if (typeof dataset === 'object') {
+  if (typeof dataset === 'object' && !isSiteDataset(dataset)) {
     if (ownData?.id !== dataset.id) {
       const message = `${dataset.title} is no longer in memory.`;
       throw new TrainingError({ kind: 'data', message, fix: 'Open it again in the settings.' });

@@ -1,5 +1,5 @@
-import { isTableName } from '../datasets/describe.ts';
-import { compactImages, tables } from '../datasets/registry.ts';
+import { describeDataset, isDownloaded } from '../datasets/describe.ts';
+import { compactImages } from '../datasets/registry.ts';
 import { toRgba } from './image-batches.ts';
 import { loadImages } from './load-images.ts';
 import type { FinishedReport, PreviewRequest } from './protocol.ts';
@@ -10,7 +10,7 @@ export async function preview(
   { runId, dataset, count, offset }: PreviewRequest,
   context: RunContext,
 ): Promise<FinishedReport> {
-  const most = isTableName(dataset) ? tables[dataset].fullTrainImages : compactImages.train;
+  const most = isDownloaded(dataset) ? compactImages.train : describeDataset(dataset).fullTrainImages;
   const first = offset % most;
   const counts = { trainImages: Math.min(first + count, most), testImages: 0 };
   const { train, height, width, channels } = await loadImages(context, dataset, counts);

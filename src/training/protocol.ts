@@ -5,6 +5,7 @@
  * A run ends with exactly one of `finished`, `stopped` or `failed`.
  */
 import type { OwnDataset } from '../datasets/own/description.ts';
+import type { SiteDataset } from '../datasets/site/description.ts';
 import type { LayerSettings } from '../network/layers.ts';
 import type { BranchedNetworkName, ModelGraphs } from '../network/model-graph.ts';
 import type {
@@ -76,8 +77,8 @@ export type DatasetName = 'mnist' | 'mnist-8x8' | 'fashion-mnist' | 'cifar10';
 /** A table of features that the page computes, so that nothing is loaded. */
 export type TableName = 'ten-features';
 
-/** A data set of the course by its name, or the reader's own by what is known of it. */
-export type DatasetChoice = DatasetName | TableName | OwnDataset;
+/** A data set of the course by its name, or the site's or the reader's own by what is known of it. */
+export type DatasetChoice = DatasetName | TableName | SiteDataset | OwnDataset;
 
 export type OptimizerName = 'adam' | 'sgd';
 
@@ -153,10 +154,10 @@ export interface TrainRequest {
 export interface PreviewRequest {
   readonly type: 'preview';
   readonly runId: number;
-  readonly dataset: DatasetName | TableName;
+  readonly dataset: DatasetName | TableName | SiteDataset;
   /** Images to return, 1 to 100. */
   readonly count: number;
-  /** First image, counted from the start of the compact training set, or of a table's; wraps around at its end. */
+  /** First image, counted from the start of the training set, of the compact one where there are two; wraps around at its end. */
   readonly offset: number;
 }
 

@@ -3,6 +3,7 @@
  * Zod's mini build, because it ships to the page.
  */
 import * as z from 'zod/mini';
+import { fileSourceSchema, siteDatasetSchema } from '../datasets/site/site-dataset-schema.ts';
 import { mistakeNames } from './mistake-protocol.ts';
 import { proofNames } from './proof-protocol.ts';
 import type {
@@ -40,7 +41,6 @@ const datasetSchema = z.enum(['mnist', 'mnist-8x8', 'fashion-mnist', 'cifar10'])
 const tableSchema = z.enum(['ten-features']);
 
 const text = z.string().check(z.maxLength(1_000));
-const column = integer(0, 16_383);
 
 /** Data that the reader opened on this page; a link never has any. */
 const ownDatasetSchema = z.object({
@@ -52,23 +52,12 @@ const ownDatasetSchema = z.object({
   classNames: z.array(text).check(z.maxLength(256)),
   fullTrainImages: integer(0, MOST_IMAGES),
   fullTestImages: integer(0, MOST_IMAGES),
-  source: z.discriminatedUnion('type', [
-    z.object({
-      type: z.literal('csv'),
-      fileName: text,
-      delimiter: text,
-      hasHeader: z.boolean(),
-      labelColumn: column,
-      leftOut: z.array(column),
-      content: z.enum(['pixels', 'features']),
-    }),
-    z.object({ type: z.literal('images'), folder: text }),
-  ]),
+  source: fileSourceSchema,
 });
 
 /** Shape and ranges of {@link TrainingSettings}. What depends on several fields is checked by `checkSettings`. */
 export const trainingSettingsSchema: z.ZodMiniType<TrainingSettings> = z.object({
-  dataset: z.union([datasetSchema, tableSchema, ownDatasetSchema]),
+  dataset: z.union([datasetSchema, tableSchema, siteDatasetSchema, ownDatasetSchema]),
   trainImages: integer(1, MOST_IMAGES),
   testImages: integer(1, MOST_IMAGES),
   scaling: z.enum(['zeroToOne', 'minusOneToOne', 'mnistStandardized']),
@@ -181,9 +170,9 @@ export const trainingRequestSchema: z.ZodMiniType<TrainingRequest> = z.discrimin
   z.object({
     type: z.literal('preview'),
     runId,
-    dataset: z.union([datasetSchema, tableSchema]),
+    dataset: z.union([datasetSchema, tableSchema, siteDatasetSchema]),
     count: integer(1, 100),
-    offset: integer(0, 60_000),
+    offset: integer(0, MOST_IMAGES),
   }),
   z.object({ type: z.literal('graph'), runId, backend: backendSchema, network: networkSchema }),
   z.object({ type: z.literal('placement'), runId, backend: backendSchema, settings: placementSettingsSchema }),

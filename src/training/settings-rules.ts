@@ -1,5 +1,5 @@
 /** What settings must obey beyond the range of each: rules that the form and the worker both hold. */
-import { describeDataset, isTable } from '../datasets/describe.ts';
+import { describeDataset, isSiteDataset, isTable } from '../datasets/describe.ts';
 import { NetworkError, networkShapes, type LayerShape } from '../network/shapes.ts';
 import type { TrainingSettings } from './protocol.ts';
 
@@ -26,7 +26,7 @@ export function countTrainedImages({
 
 /** No data, where it is to be the reader's own. */
 export function datasetProblems({ dataset }: TrainingSettings): SettingsProblem[] {
-  if (typeof dataset === 'string' || dataset.id > 0) return [];
+  if (typeof dataset === 'string' || isSiteDataset(dataset) || dataset.id > 0) return [];
   const fact = 'No data of your own is open.';
   return [{ field: 'dataset', layerIndex: null, fact, fix: 'Choose a CSV file or a folder of images, or a data set.' }];
 }

@@ -1,11 +1,10 @@
 import { describeDataset, isDownloaded } from '../../../src/datasets/describe.ts';
 import { datasetClasses, optimizerClasses } from '../../../src/export/framework-names.ts';
-import { ownDataLines, scaledImages } from '../../../src/export/own-data.ts';
+import { ownDataLines, scaledImages, type FileDataset } from '../../../src/export/own-data.ts';
 import { indent, pythonFloat, pythonInteger } from '../../../src/export/python-literals.ts';
 import { pixelRanges, torchScaling } from '../../../src/export/pixel-scaling.ts';
 import { isResized } from '../../../src/export/resized-data.ts';
 import { torchNetwork } from '../../../src/export/torch-network.ts';
-import type { OwnDataset } from '../../../src/datasets/own/description.ts';
 import type { DatasetName, ScalingName, TableName, TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
 import { ownImports } from './own-imports.ts';
@@ -75,7 +74,7 @@ function dataSets(settings: TrainingSettings): string[] {
   ];
 }
 
-function ownSets(dataset: OwnDataset | TableName, settings: TrainingSettings): string[] {
+function ownSets(dataset: FileDataset | TableName, settings: TrainingSettings): string[] {
   const { scaled } = scaledImages(settings, torchScaling, '');
   return [
     ...ownDataLines(dataset),

@@ -1,4 +1,4 @@
-import { describeDataset } from '../../../src/datasets/describe.ts';
+import { describeDataset, isDownloaded, isSiteDataset } from '../../../src/datasets/describe.ts';
 import { compactImages } from '../../../src/datasets/registry.ts';
 import { trainingClient } from '../../../src/training/client.ts';
 import type { DatasetChoice, LabelledImage } from '../../../src/training/protocol.ts';
@@ -36,10 +36,10 @@ export class DatasetImages {
     signal.addEventListener('abort', () => this.#list.replaceChildren());
   }
 
-  /** Shows the next images; while a run has the worker those of the course come at its end. */
+  /** Shows the next images; while a run has the worker those of the site come at its end. */
   async next(dataset: DatasetChoice): Promise<void> {
     const button = part(this.#root, 'images-next', HTMLButtonElement);
-    if (typeof dataset === 'object') {
+    if (typeof dataset === 'object' && !isSiteDataset(dataset)) {
       this.#show(this.#ownImages(dataset.id, IMAGES, this.#offset), dataset);
       button.textContent = 'Other images';
       this.#offset += IMAGES;
@@ -56,7 +56,8 @@ export class DatasetImages {
     });
     await run.ended;
     button.textContent = 'Other images';
-    this.#offset = (this.#offset + IMAGES) % compactImages.train;
+    const stored = isDownloaded(dataset) ? compactImages.train : describeDataset(dataset).fullTrainImages;
+    this.#offset = (this.#offset + IMAGES) % stored;
   }
 
   #show(images: readonly LabelledImage[], dataset: DatasetChoice): void {

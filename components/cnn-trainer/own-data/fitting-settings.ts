@@ -1,5 +1,6 @@
 import { isTable } from '../../../src/datasets/describe.ts';
 import type { OwnDataset } from '../../../src/datasets/own/description.ts';
+import type { SiteDataset } from '../../../src/datasets/site/description.ts';
 import type { LayerSettings } from '../../../src/network/layers.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
@@ -15,7 +16,7 @@ const SIDE_FOR_TWO = 16;
 
 /** What fits a data set: all its examples, and a small network, with convolutions where it has images. */
 export function fittingSettings(
-  dataset: OwnDataset,
+  dataset: OwnDataset | SiteDataset,
   { validationSplit }: Pick<TrainingSettings, 'validationSplit'>,
 ): Pick<
   TrainingSettings,
@@ -29,7 +30,7 @@ export function fittingSettings(
   return { trainImages, testImages, batchSize, epochs, learningRate, optimizer: 'adam', layers: layersFor(dataset) };
 }
 
-function layersFor(dataset: OwnDataset): readonly LayerSettings[] {
+function layersFor(dataset: OwnDataset | SiteDataset): readonly LayerSettings[] {
   const last: LayerSettings = { type: 'dense', units: dataset.classNames.length, activation: 'linear' };
   const dense = (units: number): LayerSettings => ({ type: 'dense', units, activation: 'relu' });
   if (isTable(dataset)) return [{ type: 'flatten' }, dense(32), last];

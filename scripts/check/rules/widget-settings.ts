@@ -1,9 +1,14 @@
 import { labProblems } from '../../../components/callback-lab/lab-problems.ts';
 import { labPresets, type LabChoices } from '../../../components/callback-lab/lab-presets.ts';
+import { readSiteDatasets } from '../../../components/cnn-trainer/site-datasets/read-site-datasets.ts';
+import {
+  trainerPresets,
+  UnknownDatasetError,
+  type TrainerSettings,
+} from '../../../components/cnn-trainer/site-datasets/trainer-settings.ts';
 import { settingsProblems } from '../../../components/cnn-trainer/settings-problems.ts';
-import { presetSettings, type DialectChoice } from '../../../components/cnn-trainer/settings-presets.ts';
+import type { DialectChoice } from '../../../components/cnn-trainer/settings-presets.ts';
 import { presetNames, type PresetName } from '../../../components/experiment/presets.ts';
-import type { TrainingSettings } from '../../../src/training/protocol.ts';
 
 /** What the form of a widget would say of settings that a chapter gives it. */
 export interface SettingComplaint {
@@ -15,15 +20,15 @@ export interface SettingComplaint {
 
 interface TrainerProps {
   readonly dialects: DialectChoice;
-  readonly settings?: Partial<TrainingSettings>;
-  readonly presets?: Partial<Record<PresetName, Partial<TrainingSettings>>>;
+  readonly settings?: TrainerSettings;
+  readonly presets?: Partial<Record<PresetName, TrainerSettings>>;
 }
 
 /** By the folder of a widget, for properties of the right types. What is wrong in several presets is told once. */
 const complaints: Readonly<Record<string, ((props: unknown) => readonly SettingComplaint[]) | undefined>> = {
   'cnn-trainer': (props) => {
     const { dialects, settings, presets } = props as TrainerProps;
-    const settingsOf = presetSettings(dialects, settings, presets);
+    const settingsOf = trainerPresets(dialects, settings, presets, readSiteDatasets());
     return presetNames.flatMap((preset) => settingsProblems(settingsOf[preset]));
   },
   'callback-lab': (props) => {
@@ -43,6 +48,7 @@ export function settingComplaints(folder: string, props: unknown): readonly Sett
     const all = complaints[folder]?.(props) ?? [];
     return all.filter(({ fact }, index) => index === all.findIndex((other) => other.fact === fact));
   } catch (error) {
+    if (error instanceof UnknownDatasetError) return [{ field: 'dataset', fact: error.fact, fix: error.fix }];
     // Names that a catalogue does not have.
     return [{ field: '', fact: error instanceof Error ? error.message : String(error), fix: 'Mend the name.' }];
   }

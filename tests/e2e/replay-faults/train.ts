@@ -199,7 +199,10 @@ export async function train({ network, kernels = 'software', ...changes }: Order
       if (report.type === 'batch') steps.push(toldStep(report, engines));
     },
     loadRuntime: () => Promise.resolve(tensorRuntime),
-    load: (name, counts) => Promise.resolve(imagesLike(name, counts)),
+    load: (name, counts) => {
+      if (typeof name === 'object') throw new Error('No run of these tests names a data set of the site.');
+      return Promise.resolve(imagesLike(name, counts));
+    },
     // So much time goes by that no step is left untold.
     now: () => (milliseconds += 1_000),
   });

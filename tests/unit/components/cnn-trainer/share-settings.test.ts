@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSharedSettings, writeSharedSettings } from '../../../../components/cnn-trainer/share-settings.ts';
 import { readShareLink, ShareLinkError, writeShareLink } from '../../../../components/experiment/share-link.ts';
 import { noOwnDataset } from '../../../../src/datasets/own/description.ts';
+import type { SiteDataset } from '../../../../src/datasets/site/description.ts';
 import type { TrainingSettings } from '../../../../src/training/protocol.ts';
 import { standardSettings } from './fixtures.ts';
 
@@ -30,7 +31,7 @@ const unusual: TrainingSettings = {
 describe('shared settings', () => {
   it.each([standardSettings, unusual])('come back from a link as they were', (settings) => {
     const { values } = readShareLink(writeShareLink({ id: 'a', values: writeSharedSettings(settings) }));
-    expect(readSharedSettings(values)).toEqual(settings);
+    expect(readSharedSettings(values, [])).toEqual(settings);
   });
 
   it('stay short', () => {
@@ -52,7 +53,21 @@ describe('shared settings', () => {
     ['exec', 'lazy'],
   ])('refuse %s=%.12s', (key, value) => {
     const values = new Map([...writeSharedSettings(standardSettings), [key, value]]);
-    expect(() => readSharedSettings(values)).toThrow(ShareLinkError);
+    expect(() => readSharedSettings(values, [])).toThrow(ShareLinkError);
+  });
+
+  it('name a set of content/data, which the page of the link has to know', () => {
+    const leaves: SiteDataset = {
+      ...{ name: 'leaves', title: 'Leaves', licence: 'CC0-1.0', credit: 'Class 10b', summary: '' },
+      ...{ width: 16, height: 12, channels: 3, fullTrainImages: 200, fullTestImages: 50 },
+      classNames: Array.from({ length: 10 }, (_, label) => `tree ${label}`),
+      storedClassNames: Array.from({ length: 10 }, (_, label) => `tree ${label}`),
+      source: { type: 'images', folder: 'images' },
+    };
+    const values = writeSharedSettings({ ...unusual, dataset: leaves });
+    expect(values.get('data')).toBe('leaves');
+    expect(readSharedSettings(values, [leaves])).toEqual({ ...unusual, dataset: leaves });
+    expect(() => readSharedSettings(values, [])).toThrow(ShareLinkError);
   });
 
   it('carry the input sizes that PyTorch is told', () => {
@@ -61,24 +76,24 @@ describe('shared settings', () => {
     );
     const values = writeSharedSettings({ ...unusual, layers });
     expect(values.get('net')).toMatch(/i7(_|$)/);
-    expect(readSharedSettings(values)).toEqual({ ...unusual, layers });
+    expect(readSharedSettings(values, [])).toEqual({ ...unusual, layers });
     const wrong = new Map([...values, ['net', 'f_d10li0']]);
-    expect(() => readSharedSettings(wrong)).toThrow(ShareLinkError);
+    expect(() => readSharedSettings(wrong, [])).toThrow(ShareLinkError);
   });
 
   it('without an execution are of a link from before there was one, and mean a graph', () => {
     const values = new Map([...writeSharedSettings(unusual)].filter(([key]) => key !== 'exec'));
-    expect(readSharedSettings(values)).toEqual({ ...unusual, execution: 'graph' });
+    expect(readSharedSettings(values, [])).toEqual({ ...unusual, execution: 'graph' });
   });
 
   it('refuse a link that lacks a setting', () => {
     const values = new Map([...writeSharedSettings(standardSettings)].filter(([key]) => key !== 'seed'));
-    expect(() => readSharedSettings(values)).toThrow('seed');
+    expect(() => readSharedSettings(values, [])).toThrow('seed');
   });
 });
 
 it('a link with own data holds none of it, and whoever reads it is told', () => {
   const values = writeSharedSettings({ ...unusual, dataset: { ...noOwnDataset, id: 1, title: 'secret.csv' } });
   expect([...values.values()].join()).not.toContain('secret');
-  expect(() => readSharedSettings(values)).toThrow('data of its sender’s, which stayed on their machine');
+  expect(() => readSharedSettings(values, [])).toThrow('data of its sender’s, which stayed on their machine');
 });
