@@ -21,17 +21,45 @@ export interface ScheduleChoice {
 
 /** What a chapter says of its lab. */
 export interface LabChoices {
+  /**
+   * The style that Run trains; both are trained in turn.
+   * @default `both`
+   */
   readonly dialects?: DialectChoice;
+  /**
+   * The `name` of a scheduler, and the `values` of it that differ, by Python’s names.
+   * @default one rate throughout
+   */
   readonly torch?: ScheduleChoice;
+  /**
+   * The `name` of a schedule, and the `values` of it that differ, by Python’s names.
+   * @default one rate throughout
+   */
   readonly keras?: ScheduleChoice;
-  /** Where the loop calls `scheduler.step()`; without it, where that scheduler is meant to be stepped. */
+  /**
+   * Where PyTorch’s loop calls `scheduler.step()`.
+   * @default where that scheduler is meant to be stepped
+   */
   readonly stepAfter?: LabSettings['stepAfter'];
+  /**
+   * Steps the scheduler before the optimizer, the mistake.
+   * @default the optimizer comes first
+   */
   readonly schedulerFirst?: boolean;
-  /** The callbacks that are used, each with the values that differ. */
+  /**
+   * The callbacks that are used, each with the values that differ.
+   * @default none
+   */
   readonly callbacks?: Readonly<Partial<Record<CallbackName, ParameterValues>>>;
-  /** What differs from the lab's usual training, in every preset. */
+  /**
+   * What differs from the lab's usual training, in every preset.
+   * @default 5,000 images, 8 epochs
+   */
   readonly settings?: Partial<TrainingSettings>;
-  /** What differs in one preset. */
+  /**
+   * What differs in one preset.
+   * @default the sizes of the presets
+   */
   readonly presets?: Readonly<Partial<Record<PresetName, Partial<TrainingSettings>>>>;
 }
 

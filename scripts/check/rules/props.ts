@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { propsType } from '../../../components/prop-table/component-program.ts';
 import type { ChapterTypes } from '../chapter-types.ts';
 import type { Problem } from '../problem.ts';
 import type { ParsedChapter } from '../rule.ts';
@@ -68,7 +69,5 @@ function lackingProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
 
 /** Of a component; a tag of HTML has no type here. */
 function propsOf(tag: ts.JsxOpeningLikeElement, checker: ts.TypeChecker): ts.Type | undefined {
-  const [signature] = checker.getTypeAtLocation(tag.tagName).getCallSignatures();
-  const [parameter] = signature?.getParameters() ?? [];
-  return parameter && checker.getTypeOfSymbolAtLocation(parameter, tag);
+  return propsType(checker.getTypeAtLocation(tag.tagName), tag, checker);
 }
