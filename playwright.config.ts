@@ -11,8 +11,8 @@ const base = readBase(process.env.BASE);
 const origin = `http://localhost:${port}`;
 const browser = findBrowser();
 
-/** Tests whose verdict depends on how fast the machine is. */
-const timed = /(kernel-choice|lighthouse|own-data|responsiveness)\.spec\.ts$/;
+/** Tests whose verdict depends on how fast the machine is, and one that writes a chapter, which no other build may meet. */
+const lonely = /(dev|kernel-choice|lighthouse|own-data|responsiveness)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -22,8 +22,8 @@ export default defineConfig({
   // machine to itself.
   workers: 2,
   projects: [
-    { name: 'together', testIgnore: timed },
-    { name: 'alone', testMatch: timed, workers: 1, dependencies: ['together'] },
+    { name: 'together', testIgnore: lonely },
+    { name: 'alone', testMatch: lonely, workers: 1, dependencies: ['together'] },
   ],
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
