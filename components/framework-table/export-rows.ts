@@ -1,4 +1,5 @@
 import { verdictLabels } from '../claim/verdicts.ts';
+import { csvText } from '../experiment/csv-text.ts';
 import { codeParts } from '../rich-text/code-parts.ts';
 import type { ColumnName } from './columns.ts';
 import { groupLabels, type FrameworkCell, type FrameworkRow } from './framework-row.ts';
@@ -10,13 +11,9 @@ interface ExportColumn {
   readonly text: (row: FrameworkRow) => string;
 }
 
-/**
- * Rows as comma-separated values (RFC 4180): a header, CRLF at the end of lines, and a byte-order mark, without which
- * spreadsheets take UTF-8 for something else.
- */
+/** Rows as comma-separated values, below a header. */
 export function toCsv(rows: readonly FrameworkRow[], columns: readonly ColumnName[]): string {
-  const lines = table(rows, columns).map((cells) => cells.map((cell) => csvField(cell.replaceAll('`', ''))).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return csvText(table(rows, columns).map((cells) => cells.map((cell) => cell.replaceAll('`', ''))));
 }
 
 /** Rows as a table of GitHub's Markdown. */
@@ -70,10 +67,6 @@ function statementsText({ statements }: FrameworkRow): string {
       return `${source} (${sources[source].years}): ${text} [${fares}]`;
     })
     .join(' ');
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Escapes what Markdown would read as markup; addresses become links, and code stays code. */
