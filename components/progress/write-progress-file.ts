@@ -16,9 +16,14 @@ export function writeProgressFile(course: CourseOutline, progress: KeptProgress,
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** A name for the file that tells whose it is, as far as file systems allow. */
+/**
+ * A name for the file that tells whose it is, as far as file systems allow. Accents go: a browser on a system that is not
+ * set to any language would call the file “download”.
+ */
 export function progressFileName(name: string): string {
   const own = name
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, '-')

@@ -57,7 +57,7 @@ function renamed({ buffer, ...file }: Exported, name: string, fileName: string):
 
 test('two readers export, and their teacher reads both, sorts, saves and clears', async ({ page, browser }) => {
   const files = [await learn(browser, 'Ada Löwe', ['1200', '1216']), await learn(browser, '=1+1', ['1216'])];
-  expect(files.map(({ name }) => name)).toEqual(['duet-progress-ada-löwe.json', 'duet-progress-1-1.json']);
+  expect(files.map(({ name }) => name)).toEqual(['duet-progress-ada-lowe.json', 'duet-progress-1-1.json']);
   const { summary } = JSON.parse(files[0]?.buffer.toString('utf8') ?? '') as { summary: string[] };
   expect(summary.join('\n')).toMatch(
     /Ada Löwe[^]*One CNN, two APIs: begun[^]*Answer: “1216 parameters”, right \(2 checks/,
@@ -99,7 +99,7 @@ test('two readers export, and their teacher reads both, sorts, saves and clears'
   expect(download.suggestedFilename()).toBe('class-readers.csv');
   const csv = readFileSync(await download.path(), 'utf8');
   expect(csv).toMatch(/^\uFEFFReader,File,/);
-  expect(csv).toContain('\r\nAda Löwe,duet-progress-ada-löwe.json,');
+  expect(csv).toContain('\r\nAda Löwe,duet-progress-ada-lowe.json,');
   expect(csv, 'a formula is text').toContain("\r\n'=1+1,");
   const [questions] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { build, preview } from 'astro';
 import { readBase } from '../../setup/base.mjs';
 import { root } from '../../setup/paths.mjs';
@@ -10,13 +11,16 @@ import { runProblems } from './run-problems.ts';
 /** Builds the site, runs Quick of all experiments of these chapters, and tells of each run as it ends. */
 export async function checkRuns(chapters: readonly Chapter[]): Promise<Problem[]> {
   console.log('Building the site');
-  await build({ root, logLevel: 'error' });
-  const server = await preview({ root, server: { port: await findFreePort() }, logLevel: 'error' });
-  const site = `http://localhost:${server.port}${readBase(process.env.BASE)}`;
+  // With drafts, which are what is being written, and beside dist, which may be published.
+  process.env.DUET_DRAFTS = '1';
+  const site = { root, outDir: join(root, '.cache/checked-site'), logLevel: 'error' } as const;
+  await build(site);
+  const server = await preview({ ...site, server: { port: await findFreePort() } });
+  const origin = `http://localhost:${server.port}${readBase(process.env.BASE)}`;
   const found: Problem[] = [];
   try {
     for (const chapter of chapters) {
-      for await (const finished of runExperiments(new URL(chapter.address, site))) {
+      for await (const finished of runExperiments(new URL(chapter.address, origin))) {
         const problems = runProblems(chapter, finished);
         const end = problems.length === 0 ? 'as expected' : 'not as expected';
         console.log(`${chapter.file} ${finished.id}: ${end}, ${finished.seconds.toFixed(1)} s`);
