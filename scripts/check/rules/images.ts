@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { decodedAddress } from '../decoded-address.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { allNodes, isJsx, startOf, textAttribute } from '../mdx-nodes.ts';
@@ -37,7 +38,7 @@ function fileProblems(
   problem: (fact: string, fix: string) => Problem,
 ): Problem[] {
   if (url === null || url === undefined || /^(\w+:|\/)/.test(url)) return [];
-  const imageFile = join(dirname(path), decodeURI(url));
+  const imageFile = join(dirname(path), decodedAddress(url));
   if (!existsSync(imageFile)) return [problem(`There is no image “${url}”.`, 'Mend the name, or add the file.')];
   const { size } = statSync(imageFile);
   if (size <= MOST_BYTES) return [];

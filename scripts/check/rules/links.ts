@@ -2,22 +2,26 @@ import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import { allNodes, jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
 import type { Chapter } from '../chapter.ts';
+import { decodedAddress } from '../decoded-address.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 
 /** Any address will do: only what stands behind it counts. */
 const SITE = 'https://course.invalid/';
+const ADDRESS_FIX =
+  'Write the address as seen from this page: that of another lesson is ../its-name/, that of the glossary ../../glossary/.';
 
 /** Links within the course to pages and places that are not there. Addresses outside are not opened. */
 export const linkProblems: Rule = (chapter, course) =>
   allNodes(chapter.tree).flatMap(({ node }): Problem[] => {
     if (node.type !== 'link' || /^\w+:/.test(node.url)) return [];
     const problem = (fact: string, fix: string): Problem => ({ file: chapter.file, ...startOf(node), fact, fix });
+    if (!URL.canParse(node.url, SITE)) return [problem(`“${node.url}” is no address.`, ADDRESS_FIX)];
     const { pathname, hash } = new URL(node.url, SITE + chapter.address);
-    const address = decodeURI(pathname.slice(1));
+    const address = decodedAddress(pathname.slice(1));
     const page = course.pages.get(address);
-    if (!page) return [problem(`The link leads to /${address}, which no page has.`, 'Mend the address.')];
-    const anchor = decodeURIComponent(hash.slice(1));
+    if (!page) return [problem(`The link leads to /${address}, which no page has.`, ADDRESS_FIX)];
+    const anchor = decodedAddress(hash.slice(1));
     if (anchor === '' || !page.tree || !isWritten(address) || anchorsOf(page.tree).has(anchor)) return [];
     return [problem(`The page /${address} has no place “#${anchor}”.`, 'Use the id of an experiment or a heading.')];
   });
