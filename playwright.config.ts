@@ -16,14 +16,19 @@ const lonely = /(dev|kernel-choice|lighthouse|own-data|responsiveness)\.spec\.ts
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: `${reportFolder}/e2e`,
   reporter: [['list'], ['json', { outputFile: reportFiles.e2e }]],
   // Most runs fill one core, so two at once take little more than half the time. What measures a page's own speed has the
   // machine to itself.
   workers: 2,
   projects: [
-    { name: 'together', testIgnore: lonely },
-    { name: 'alone', testMatch: lonely, workers: 1, dependencies: ['together'] },
+    { name: 'together', testIgnore: lonely, outputDir: `${reportFolder}/e2e/together` },
+    {
+      name: 'alone',
+      testMatch: lonely,
+      outputDir: `${reportFolder}/e2e/alone`,
+      workers: 1,
+      dependencies: ['together'],
+    },
   ],
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,

@@ -25,6 +25,11 @@ export const reportFolder = 'test-results';
 /** Reports that the suites write, relative to the repository. */
 export const reportFiles = { unit: `${reportFolder}/unit.json`, e2e: `${reportFolder}/e2e.json` };
 
+const playwright = {
+  tool: ['@playwright/test', 'playwright'],
+  report: { file: reportFiles.e2e, count: countPlaywright },
+};
+
 /** Everything `npm test` can run, in order. @type {readonly Suite[]} */
 export const suites = [
   {
@@ -64,13 +69,10 @@ export const suites = [
     name: 'e2e',
     after: 'build',
     needsBrowser: true,
+    // One after the other, whatever the first one finds. Each writes the report anew.
     parts: [
-      {
-        title: 'playwright',
-        tool: ['@playwright/test', 'playwright'],
-        args: ['test'],
-        report: { file: reportFiles.e2e, count: countPlaywright },
-      },
+      { title: 'playwright, two tests at a time', ...playwright, args: ['test', '--project=together'] },
+      { title: 'playwright, one at a time', ...playwright, args: ['test', '--project=alone', '--no-deps'] },
     ],
   },
 ];
