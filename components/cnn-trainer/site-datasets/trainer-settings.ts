@@ -57,5 +57,5 @@ function findDataset(name: string, siteDatasets: readonly SiteDataset[]): Datase
 }
 
 function isCourseName(name: string): name is keyof typeof datasets | keyof typeof tables {
-  return name in datasets || name in tables;
+  return Object.hasOwn(datasets, name) || Object.hasOwn(tables, name);
 }

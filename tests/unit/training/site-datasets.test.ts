@@ -114,3 +114,7 @@ test('a name that is none is told with those that are', () => {
     'There is no data set “shape”. Name one of mnist, mnist-8x8, fashion-mnist, cifar10, ten-features, or a folder',
   );
 });
+
+test('takes a word that every object knows for no data set', () => {
+  expect(() => standardSettings('constructor')).toThrow('There is no data set “constructor”.');
+});
