@@ -7,10 +7,11 @@ const COMMON = 'duet';
 /** Every share image of the site by its name. Without the site's own address nobody could ask for one, and there are none. */
 export async function listShareImages(site: URL | undefined): Promise<Map<string, ShareImage>> {
   if (!site) return new Map();
+  const course = import.meta.env.COURSE_TITLE;
   const lessons = await listLessons();
   return new Map([
-    [COMMON, { place: 'Duet', title: 'Learn PyTorch and Keras together' }],
-    ...lessons.map(({ id, number, title }) => [id, { place: `Duet, lesson ${number}`, title }] as const),
+    [COMMON, { place: course, title: import.meta.env.COURSE_DESCRIPTION }],
+    ...lessons.map(({ id, number, title }) => [id, { place: `${course}, lesson ${number}`, title }] as const),
   ]);
 }
 

@@ -1,0 +1,5 @@
+/** What defineCourse hands to pages. */
+interface ImportMetaEnv {
+  readonly COURSE_TITLE: string;
+  readonly COURSE_DESCRIPTION: string;
+}
