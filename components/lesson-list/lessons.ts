@@ -19,8 +19,17 @@ export interface LessonSummary {
   readonly href: string;
 }
 
+let listed: Promise<readonly LessonSummary[]> | undefined;
+
 /** Every lesson of this build, in the order of their numbers. Drafts belong to it where Starlight builds them. */
-export async function listLessons(): Promise<LessonSummary[]> {
+export function listLessons(): Promise<readonly LessonSummary[]> {
+  // Every page asks. Lessons change while they are written, but not while they are built.
+  if (import.meta.env.DEV) return readLessons();
+  listed ??= readLessons();
+  return listed;
+}
+
+async function readLessons(): Promise<readonly LessonSummary[]> {
   const pages = await getCollection('docs', ({ data }) => data.lesson !== undefined && isBuilt(data));
   const base = import.meta.env.BASE_URL.replace(/\/$/, '');
   return pages

@@ -4,6 +4,8 @@ import { z } from 'astro/zod';
 export const interfaceTextSchema = z.object({
   /** Names the links at the top of every page to a screen reader. */
   'duet.siteNav': z.string().optional(),
+  /** In the navigation of a long course, in the place of the pages that it leaves out. `{{number}}` is replaced. */
+  'duet.omittedPages': z.string().optional(),
   /** Names the button that changes between the light and the dark theme. */
   'duet.darkTheme': z.string().optional(),
   /** Above a lesson's title. `{{number}}` is replaced. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { precompressFolder } from '../../../src/site/precompress.ts';
+import { brotliQualityOfPages, precompressFolder } from '../../../src/site/precompress.ts';
 
 let folder: string;
 
@@ -39,4 +39,18 @@ test('leaves alone what is small or compressed already', async () => {
   }
   await precompressFolder(folder);
   expect(readdirSync(folder)).toHaveLength(6);
+});
+
+test('compresses all of many files', async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `${index}.html`);
+  for (const name of names) writeFileSync(join(folder, name), `${name} `.repeat(500));
+  await precompressFolder(folder);
+  for (const name of names) {
+    expect(brotliDecompressSync(readFileSync(join(folder, `${name}.br`))).toString()).toBe(`${name} `.repeat(500));
+  }
+});
+
+test('takes the best quality for the pages of a course, and a quick one for a thousand', () => {
+  expect(brotliQualityOfPages(6_000_000)).toBe(11);
+  expect(brotliQualityOfPages(150_000_000)).toBe(9);
 });
