@@ -5,7 +5,16 @@ import { defineConfig } from 'eslint/config';
 import typescript from 'typescript-eslint';
 import { roomRules, rooms } from './eslint.rooms.mjs';
 
-const ignored = ['dist/', '.astro/', '.cache/', '.judge/', 'test-results/', 'playwright-report/', 'public/'];
+const ignored = [
+  'scripts/export-template/template',
+  'dist/',
+  '.astro/',
+  '.cache/',
+  '.judge/',
+  'test-results/',
+  'playwright-report/',
+  'public/',
+];
 
 const refusedSyntax = [
   {

@@ -19,6 +19,7 @@ const config: KnipConfig = {
     '{content,components,src,scripts,tests,bench}/**/*.{ts,mjs,astro,mdx}',
     '*.{ts,mjs}',
     '!tests/fixtures/chapters/**',
+    '!scripts/export-template/template/**',
   ],
   // A message of the protocol has a name, even where only the union of all messages is imported.
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -11,8 +11,8 @@ const base = readBase(process.env.BASE);
 const origin = `http://localhost:${port}`;
 const browser = findBrowser();
 
-/** Tests whose verdict depends on how fast the machine is, and one that writes a chapter, which no other build may meet. */
-const lonely = /(dev|kernel-choice|lighthouse|own-data|responsiveness)\.spec\.ts$/;
+/** Tests whose verdict depends on how fast the machine is, and two that build with chapters of their own. */
+const lonely = /(dev|kernel-choice|lighthouse|own-course|own-data|responsiveness)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',

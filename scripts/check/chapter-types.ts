@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type ts from 'typescript';
 import { createComponentProgram } from '../../components/prop-table/component-program.ts';
+import { root } from '../setup/paths.mjs';
 import { chapterAsTsx } from './chapter-as-tsx.ts';
 import type { ParsedChapter } from './rule.ts';
 
@@ -24,12 +25,8 @@ declare const Fragment: (props: { slot?: string }) => unknown;
 declare module '*?raw' { const text: string; export default text; }
 `;
 
-/**
- * Reads chapters, and of the repository's files those that they lead to.
- *
- * @param root the folder with `components/` and tsconfig.json
- */
-export function readChapterTypes(chapters: readonly ParsedChapter[], root: string): ChapterTypes {
+/** Reads chapters, and of Duet's files those that they lead to. */
+export function readChapterTypes(chapters: readonly ParsedChapter[]): ChapterTypes {
   const program = createComponentProgram(
     root,
     new Map([

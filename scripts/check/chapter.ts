@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mdxToMdast, type MdastNode } from 'satteri';
 import ts from 'typescript';
+import { root as generator } from '../setup/paths.mjs';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { allNodes, jsxElements, startOf } from './mdx-nodes.ts';
 
@@ -34,7 +35,7 @@ export interface Chapter {
 
 /**
  * @param path absolute
- * @param root the folder that `@components` lies in
+ * @param root the course's folder, below which messages name files
  * @param content the folder with the pages
  */
 export function readChapter(path: string, root: string, content: string): Chapter {
@@ -46,7 +47,7 @@ export function readChapter(path: string, root: string, content: string): Chapte
     const tree = mdxToMdast(text);
     const syntaxError = misplacedClosing(tree, text);
     if (syntaxError) return { ...place, tree: null, syntaxError, imports: [] };
-    return { ...place, tree, syntaxError: null, imports: readImports(tree, path, root) };
+    return { ...place, tree, syntaxError: null, imports: readImports(tree, path) };
   } catch (error) {
     return { ...place, tree: null, syntaxError: readSyntaxError(error), imports: [] };
   }
@@ -80,7 +81,7 @@ function misplacedClosing(tree: MdastNode, text: string): Chapter['syntaxError']
   return { ...startOf(found), reason };
 }
 
-function readImports(tree: MdastNode, path: string, root: string): ChapterImport[] {
+function readImports(tree: MdastNode, path: string): ChapterImport[] {
   return allNodes(tree).flatMap(({ node }) => {
     if (node.type !== 'mdxjsEsm') return [];
     const source = ts.createSourceFile('chapter.ts', node.value, ts.ScriptTarget.Latest);
@@ -89,7 +90,7 @@ function readImports(tree: MdastNode, path: string, root: string): ChapterImport
       if (!ts.isStringLiteral(statement.moduleSpecifier)) return [];
       const specifier = statement.moduleSpecifier.text;
       const line = firstLine + source.getLineAndCharacterOfPosition(statement.getStart(source)).line;
-      const file = resolve(specifier, path, root);
+      const file = resolve(specifier, path);
       return importedNames(statement.importClause).map((name) => ({ name, specifier, file, line }));
     });
   });
@@ -101,8 +102,8 @@ function importedNames(clause: ts.ImportClause | undefined): string[] {
   return clause?.name ? [clause.name.text, ...names] : names;
 }
 
-function resolve(specifier: string, path: string, root: string): string | null {
+function resolve(specifier: string, path: string): string | null {
   const name = specifier.replace(/\?.*$/, '');
-  if (name.startsWith('@components/')) return join(root, 'components', name.slice('@components/'.length));
+  if (name.startsWith('@components/')) return join(generator, 'components', name.slice('@components/'.length));
   return name.startsWith('.') ? join(dirname(path), name) : null;
 }

@@ -39,15 +39,15 @@ export function checkChapters(chapters: readonly Chapter[], course: Course): Pro
   return [
     ...chapters.flatMap((chapter) => [...syntaxProblems(chapter), ...frontMatterProblems(chapter)]),
     ...parsed.flatMap((chapter) => rules.flatMap((rule) => rule(chapter, course))),
-    ...codeProblems(parsed, course),
+    ...codeProblems(parsed),
     ...uniqueChapterProblems(chapters, course),
     ...pythonProblems(chapters, course),
   ].sort(byPlace);
 }
 
 /** Of properties and settings, which only make sense where a chapter's code can be read. */
-function codeProblems(chapters: readonly ParsedChapter[], { root }: Course): Problem[] {
-  const types = readChapterTypes(chapters, root);
+function codeProblems(chapters: readonly ParsedChapter[]): Problem[] {
+  const types = readChapterTypes(chapters);
   return chapters.flatMap((chapter) => {
     const ofProps = propProblems(chapter, types);
     return [...ofProps, ...settingProblems(chapter, types, ofProps)];

@@ -8,7 +8,7 @@ export const LESSONS = 'content/lessons/';
 
 /** All that a chapter may refer to. */
 export interface Course {
-  /** Absolute: the folder with `components/`, below which messages name files. */
+  /** Absolute: the course's folder, below which messages name files. */
   readonly root: string;
   /** Every MDX file of content/. */
   readonly chapters: readonly Chapter[];
@@ -19,7 +19,7 @@ export interface Course {
 }
 
 /**
- * @param root the folder with `components/`
+ * @param root the course's folder
  * @param content the folder with the pages
  */
 export function readCourse(root: string, content = join(root, 'content')): Course {

@@ -5,11 +5,11 @@
  *     npm run check -- 07-my-chapter        one of them
  *     npm run check -- --run 07-my-chapter  runs its experiments too, in a browser without a window
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildError } from '../data/build-error.ts';
 import { buildOutdated, siteFolders } from '../data/site/build-site-datasets.ts';
 import { Failure, runCommand } from '../setup/failure.mjs';
+import { course as courseFolder } from '../setup/paths.mjs';
 import type { Chapter } from './chapter.ts';
 import { checkChapters } from './check-chapters.ts';
 import { isLesson, LESSONS, readCourse, type Course } from './course.ts';
@@ -35,9 +35,9 @@ function counted(count: number, noun: string): string {
 }
 
 /** Builds what has changed, since chapters are held against it. */
-async function dataProblems(root: string): Promise<readonly string[]> {
+async function dataProblems(): Promise<readonly string[]> {
   try {
-    await buildOutdated(siteFolders(root), (line) => console.log(line));
+    await buildOutdated(siteFolders(courseFolder), (line) => console.log(line));
     return [];
   } catch (error) {
     if (error instanceof BuildError) return error.message.split('\n');
@@ -47,9 +47,8 @@ async function dataProblems(root: string): Promise<readonly string[]> {
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({ options: { run: { type: 'boolean' } }, allowPositionals: true });
-  const root = join(import.meta.dirname, '../..');
-  const ofData = await dataProblems(root);
-  const course = readCourse(root);
+  const ofData = await dataProblems();
+  const course = readCourse(courseFolder);
   const chapters = chooseChapters(course, positionals);
   const problems = [...ofData, ...checkChapters(chapters, course).map(problemText)];
   for (const problem of problems) console.log(problem);

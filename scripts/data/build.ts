@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DatasetManifest } from '../../src/datasets/manifest.ts';
+import { course } from '../setup/paths.mjs';
 import { BuildError } from './build-error.ts';
 import { buildSiteDataset, siteDatasetNames, siteFolders } from './site/build-site-datasets.ts';
 import type { DatasetSource } from './source.ts';
@@ -17,20 +18,19 @@ import { fashionMnist } from './sources/fashion-mnist.ts';
 import { mnist } from './sources/mnist.ts';
 import { writeDataset } from './write-dataset.ts';
 
-const root = join(import.meta.dirname, '../..');
 const sources: readonly DatasetSource[] = [mnist, fashionMnist, cifar10];
 
 async function build(): Promise<void> {
-  const folders = siteFolders(root);
+  const folders = siteFolders(course);
   const { full, chosen, ofSite } = readCommandLine(await siteDatasetNames(folders));
   for (const name of ofSite) console.log(await buildSiteDataset(folders, name));
-  const cacheFolder = join(root, '.cache/data');
+  const cacheFolder = join(course, '.cache/data');
   await mkdir(cacheFolder, { recursive: true });
   for (const source of chosen) {
     const folder = join('public/data', full ? 'full' : '', source.name);
     console.log(`${source.name}: reading ${source.origin.package} …`);
     const parts = await source.read(cacheFolder);
-    const manifest = await writeDataset(source, parts, full ? 'full' : 'compact', join(root, folder));
+    const manifest = await writeDataset(source, parts, full ? 'full' : 'compact', join(course, folder));
     console.log(`${source.name}: ${summary(manifest)} in ${folder}`);
   }
 }

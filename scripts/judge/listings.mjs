@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure } from '../setup/failure.mjs';
-import { root } from '../setup/paths.mjs';
+import { course, root } from '../setup/paths.mjs';
 import { announce, run } from '../setup/processes.mjs';
 import { differenceOfOutputs } from './compare-outputs.mjs';
 
@@ -82,24 +82,24 @@ function judge(listing, { output, error }, write) {
 function stale(folder, listings, write) {
   const wanted = new Set(listings.map(outputFile));
   const gone = filesOf(`${folder}/outputs`, '.txt').filter(
-    (name) => !wanted.has(path.join(root, folder, 'outputs', name)),
+    (name) => !wanted.has(path.join(course, folder, 'outputs', name)),
   );
-  if (write) for (const name of gone) rmSync(path.join(root, folder, 'outputs', name));
+  if (write) for (const name of gone) rmSync(path.join(course, folder, 'outputs', name));
   return write ? [] : gone.map((name) => `${folder}/outputs/${name} has no listing any more.`);
 }
 
 /** @param {string} listing */
 function outputFile(listing) {
-  return path.join(root, path.dirname(listing), 'outputs', `${path.basename(listing, '.py')}.txt`);
+  return path.join(course, path.dirname(listing), 'outputs', `${path.basename(listing, '.py')}.txt`);
 }
 
 /**
- * @param {string} folder from the repository's root
+ * @param {string} folder from the course's folder
  * @param {string} [ending]
  * @returns {string[]} names in order; none where there is no such folder
  */
 function filesOf(folder, ending = '') {
-  const whole = path.join(root, folder);
+  const whole = path.join(course, folder);
   return existsSync(whole)
     ? readdirSync(whole)
         .filter((name) => name.endsWith(ending))

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../setup/failure.mjs';
-import { root } from '../setup/paths.mjs';
+import { course, root } from '../setup/paths.mjs';
 import { announce, run } from '../setup/processes.mjs';
 
 const onWindows = process.platform === 'win32';
-const environment = path.join(root, '.judge');
+const environment = path.join(course, '.judge');
 const requirements = path.join(root, 'tests', 'judges', 'requirements.txt');
 /** Copy of the requirements that are installed, written when the installation is complete. */
 const installed = path.join(environment, 'installed-requirements.txt');

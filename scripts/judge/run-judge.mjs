@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Failure, runCommand } from '../setup/failure.mjs';
-import { root } from '../setup/paths.mjs';
+import { course, root } from '../setup/paths.mjs';
 import { announce, run } from '../setup/processes.mjs';
 import { differencesOfGoldens } from './compare.mjs';
 import { judgeListings } from './listings.mjs';
@@ -52,7 +52,9 @@ async function judgeGoldens(python, write) {
  * @returns {{ goldens?: 'compare' | 'write', listings?: 'compare' | 'write', lesson?: string }}
  */
 function chooseModes([option, lesson, ...rest]) {
-  if (option === undefined) return { goldens: 'compare', listings: 'compare' };
+  // The goldens are Duet's own, and its package has none.
+  const goldens = course === root ? 'compare' : undefined;
+  if (option === undefined) return { goldens, listings: 'compare' };
   if (rest.length === 0 && option === '--listings') return { listings: 'compare', lesson };
   if (rest.length === 0 && option === '--write-listings') return { listings: 'write', lesson };
   if (lesson === undefined && option === '--write') return { goldens: 'write' };

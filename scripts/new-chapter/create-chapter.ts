@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import slugify from '@sindresorhus/slugify';
 import { readFrontMatter } from '../check/front-matter.ts';
@@ -32,6 +32,7 @@ interface Chapter {
 export async function createChapter(lessons: string, title: string): Promise<CreatedChapter> {
   const heading = title.replace(/\s+/g, ' ').trim();
   if (heading === '') throw new Failure('A chapter needs a title: npm run new-chapter -- "Title"');
+  await mkdir(lessons, { recursive: true });
   const chapters = await readChapters(lessons);
   const number = Math.max(-1, ...chapters.map((chapter) => chapter.number)) + 1;
   const name = slugify(heading) || `chapter-${number}`;

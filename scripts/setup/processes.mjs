@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './paths.mjs';
+import { course, packageFolder } from './paths.mjs';
 
 /**
  * @typedef {object} Ending
@@ -10,13 +10,7 @@ import { root } from './paths.mjs';
  */
 
 /** The project's own Node, a devDependency; it may be newer than the Node that runs this script. */
-export const projectNode = path.join(
-  root,
-  'node_modules',
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-);
+export const projectNode = path.join(packageFolder('node'), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
  * Environment in which the project's Node and tools come first on the PATH.
@@ -27,12 +21,12 @@ export const projectNode = path.join(
 export function toolEnvironment(env = process.env) {
   // Windows spells it Path; a second spelling would shadow the first.
   const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-  const directories = [path.dirname(projectNode), path.join(root, 'node_modules', '.bin'), env[key] ?? ''];
+  const directories = [path.dirname(projectNode), packageFolder('.bin'), env[key] ?? ''];
   return { ...env, [key]: directories.join(path.delimiter) };
 }
 
 /**
- * Runs a program to its end in the repository's folder.
+ * Runs a program to its end in the course's folder.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -42,7 +36,7 @@ export function toolEnvironment(env = process.env) {
 export function run(command, args, { capture = false, env = process.env } = {}) {
   return new Promise((resolve) => {
     const stdio = capture ? /** @type {const} */ (['ignore', 'pipe', 'pipe']) : 'inherit';
-    const child = spawn(command, args, { cwd: root, env, stdio });
+    const child = spawn(command, args, { cwd: course, env, stdio });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
@@ -60,7 +54,7 @@ export function run(command, args, { capture = false, env = process.env } = {}) 
  * @returns {string[]} program and first argument
  */
 export function tool(packageName, binName = packageName) {
-  const folder = path.join(root, 'node_modules', packageName);
+  const folder = packageFolder(packageName);
   /** @type {{ bin: string | Record<string, string> }} */
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = typeof bin === 'string' ? bin : bin[binName];

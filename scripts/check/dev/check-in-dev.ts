@@ -50,7 +50,10 @@ export function checkInDev(): AstroIntegration {
 /** In a thread of its own, because it takes seconds. */
 function checkAddress(address: string): Promise<readonly Problem[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('check-thread.ts', import.meta.url), { workerData: address });
+    const worker = new Worker(new URL('check-thread.ts', import.meta.url), {
+      workerData: address,
+      execArgv: [`--import=${new URL('../../setup/typescript-in-packages.mjs', import.meta.url).href}`],
+    });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

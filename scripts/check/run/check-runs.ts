@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build, preview } from 'astro';
 import { readBase } from '../../setup/base.mjs';
-import { root } from '../../setup/paths.mjs';
+import { course } from '../../setup/paths.mjs';
 import { findFreePort } from '../../setup/port.mjs';
 import type { Chapter } from '../chapter.ts';
 import { problemText, type Problem } from '../problem.ts';
@@ -13,7 +13,7 @@ export async function checkRuns(chapters: readonly Chapter[]): Promise<Problem[]
   console.log('Building the site');
   // With drafts, which are what is being written, and beside dist, which may be published.
   process.env.DUET_DRAFTS = '1';
-  const site = { root, outDir: join(root, '.cache/checked-site'), logLevel: 'error' } as const;
+  const site = { root: course, outDir: join(course, '.cache/checked-site'), logLevel: 'error' } as const;
   await build(site);
   const server = await preview({ ...site, server: { port: await findFreePort() } });
   const origin = `http://localhost:${server.port}${readBase(process.env.BASE)}`;

@@ -28,7 +28,7 @@ export interface SiteFolders {
   readonly built: string;
 }
 
-/** @param root of the repository. */
+/** @param root of the course. */
 export function siteFolders(root: string): SiteFolders {
   return { content: join(root, 'content/data'), built: join(root, 'public/data/site') };
 }
