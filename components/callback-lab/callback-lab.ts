@@ -12,7 +12,7 @@ import type {
   SchedulesReport,
   TrainingReport,
 } from '../../src/training/protocol.ts';
-import { flattenResults } from '../cnn-trainer/result.ts';
+import { flattenResults } from '../training-run/result.ts';
 import { dialectLabels } from '../experiment/dialect-labels.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';

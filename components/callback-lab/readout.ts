@@ -9,7 +9,7 @@ import type {
 } from '../../src/training/protocol.ts';
 import { dataTable, type TableData } from '../charts/data-table.ts';
 import { lineChart, type Chart, type LineChartData } from '../charts/line-chart.ts';
-import { TrainingHistory } from '../cnn-trainer/training-history.ts';
+import { TrainingHistory } from '../training-run/training-history.ts';
 import { part } from '../experiment/parts.ts';
 import { comparison } from './compare-rates.ts';
 import { batchesPerEpoch } from './lab-presets.ts';

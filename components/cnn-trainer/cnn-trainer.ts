@@ -1,12 +1,10 @@
-import { compactImages } from '../../src/datasets/registry.ts';
-import { exampleNoun, isSiteDataset, isTable } from '../../src/datasets/describe.ts';
+import { isSiteDataset, isTable } from '../../src/datasets/describe.ts';
 import type { OwnData } from '../../src/datasets/own/own-data.ts';
 import type { SiteDataset } from '../../src/datasets/site/description.ts';
 import type { ExportFormat } from '../../src/export/program-file.ts';
 import { NetworkError } from '../../src/network/shapes.ts';
 import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type {
-  BatchReport,
   DialectName,
   DialectResult,
   HeldData,
@@ -15,7 +13,6 @@ import type {
   TrainingSettings,
 } from '../../src/training/protocol.ts';
 import type { SettingsProblem } from '../../src/training/settings-rules.ts';
-import { dialectLabels } from '../experiment/dialect-labels.ts';
 import type { AskedSteps } from '../experiment/execution.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { ExperimentElement } from '../experiment/experiment.ts';
@@ -23,8 +20,11 @@ import type { MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import { presetLabels, type PresetName } from '../experiment/presets.ts';
 import { connectExportBar } from '../export/export-bar.ts';
+import { mendedSettings } from '../training-run/mended-settings.ts';
+import { flattenResults } from '../training-run/result.ts';
+import { runProgress } from '../training-run/run-progress.ts';
+import { copyCode } from './copy-code.ts';
 import { clearPredictions } from './predictions.ts';
-import { flattenResults } from './result.ts';
 import type { OwnDataPanel } from './own-data/own-data-panel.ts';
 import type { RunViews } from './run-views.ts';
 import { SettingsForm } from './settings-form.ts';
@@ -60,7 +60,7 @@ class CnnTrainerElement extends ExperimentElement {
     const inspection = part(this, 'inspection', HTMLDetailsElement);
     inspection.addEventListener('toggle', () => void this.#lookInside(inspection), { signal });
     part(this, 'restore', HTMLButtonElement).addEventListener('click', () => this.#restore(), { signal });
-    this.addEventListener('click', (event) => void this.#copy(event.target), { signal });
+    this.addEventListener('click', ({ target }) => void copyCode(this, target, (text) => this.say(text)), { signal });
     const file = async (dialect: DialectName, format: ExportFormat) => {
       if ((await this.#check()).length > 0) return null;
       const { exportedFile } = await import('../../src/export/exported-file.ts');
@@ -117,28 +117,10 @@ class CnnTrainerElement extends ExperimentElement {
 
   protected showReport(report: TrainingReport): void {
     this.#views?.show(report);
-    switch (report.type) {
-      case 'started':
-        this.say(`${dialectLabels[report.dialect]} begins: ${report.parameterCount.toLocaleString('en')} parameters`);
-        this.setProgress(this.#fraction(report.dialect, 0), `${dialectLabels[report.dialect]} · first batch`);
-        break;
-      case 'batch':
-        this.#showBatch(report);
-        break;
-      case 'epoch':
-        this.say(
-          `${dialectLabels[report.dialect]}, epoch ${report.epoch}: loss ${report.loss.toFixed(3)}, accuracy ${report.accuracy.toFixed(3)}`,
-        );
-        break;
-      case 'dialect':
-        this.#results.set(report.dialect, report.result);
-        break;
-      case 'finished': {
-        const seconds = [...this.#results.values()].reduce((sum, { trainingSeconds }) => sum + trainingSeconds, 0);
-        this.setProgress(1, `Trained in ${seconds.toFixed(1)} s`);
-        break;
-      }
-    }
+    if (report.type === 'dialect') this.#results.set(report.dialect, report.result);
+    const { said, shown } = runProgress(report, this.#runSettings ?? this.#settings(), this.#results);
+    if (said) this.say(said);
+    if (shown) this.setProgress(shown.fraction, shown.text);
   }
 
   protected override askedSteps(): AskedSteps {
@@ -181,65 +163,30 @@ class CnnTrainerElement extends ExperimentElement {
     return this.#changed().length === 0 && !this.#weights?.fileName;
   }
 
-  protected override wayOn({ kind }: TrainingFailure): MessageAction | null {
+  protected override wayOn(failure: TrainingFailure): MessageAction | null {
+    const settings = this.#settings();
     const set = (change: Partial<TrainingSettings>) => {
       this.#field.write({ ...this.#settings(), ...change });
       this.#refresh();
       this.runAgain();
     };
-    const { learningRate, batchSize, trainImages, testImages, layers } = this.#settings();
+    const mended = mendedSettings(failure, settings);
+    if (mended) return { label: mended.label, act: () => set(mended.change) };
     const openSettings = {
       label: 'Open the settings',
       act: () => this.#field.focus({ field: 'dataset', layerIndex: null }),
     };
-    switch (kind) {
-      case 'outOfMemory':
-        if (batchSize < 2) return null;
-        return { label: 'Run with half the batch size', act: () => set({ batchSize: Math.floor(batchSize / 2) }) };
-      case 'diverged':
-        return { label: 'Run with a tenth of the learning rate', act: () => set({ learningRate: learningRate / 10 }) };
+    switch (failure.kind) {
       case 'data':
-        if (typeof this.#settings().dataset === 'object') return openSettings;
-        // Most sites carry the compact sets alone: Full asks for more than they have.
-        if (trainImages <= compactImages.train && testImages <= compactImages.test) return null;
-        return {
-          label: 'Run with the images of this site',
-          act: () =>
-            set({
-              trainImages: Math.min(trainImages, compactImages.train),
-              testImages: Math.min(testImages, compactImages.test),
-            }),
-        };
+        return typeof settings.dataset === 'object' ? openSettings : null;
       case 'network':
-        if (!layers.some((layer) => 'statedInput' in layer)) return openSettings;
+        if (!settings.layers.some((layer) => 'statedInput' in layer)) return openSettings;
         return { label: 'Run with Keras alone, which infers the sizes', act: () => set({ dialects: ['keras'] }) };
       case 'settings':
         return openSettings;
       default:
         return null;
     }
-  }
-
-  #showBatch(report: BatchReport): void {
-    const { dialect, epoch, batch, batchesPerEpoch, loss, accuracy, imagesPerSecond, secondsLeft } = report;
-    const { epochs = epoch, dataset = this.#settings().dataset } = this.#runSettings ?? {};
-    const done = (epoch - 1 + batch / batchesPerEpoch) / epochs;
-    const text = [
-      dialectLabels[dialect],
-      `epoch ${epoch}/${epochs}`,
-      `batch ${batch}/${batchesPerEpoch}`,
-      `loss ${loss.toFixed(3)}`,
-      `accuracy ${accuracy.toFixed(3)}`,
-      `${Math.round(imagesPerSecond).toLocaleString('en')} ${exampleNoun(dataset)}/s`,
-      `${durationText(secondsLeft)} left`,
-    ];
-    this.setProgress(this.#fraction(dialect, done), text.join(' · '));
-  }
-
-  /** Share of the whole run, when a share of one dialect is done. */
-  #fraction(dialect: DialectName, done: number): number {
-    const dialects = this.#runSettings?.dialects ?? [dialect];
-    return (dialects.indexOf(dialect) + done) / dialects.length;
   }
 
   async #loadViews(): Promise<RunViews> {
@@ -342,22 +289,6 @@ class CnnTrainerElement extends ExperimentElement {
     return problems;
   }
 
-  async #copy(target: EventTarget | null): Promise<void> {
-    const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
-    const dialect = button?.dataset.copy;
-    if (!button || !dialect) return;
-    const code = part(this, `${dialect}-code`, HTMLElement);
-    try {
-      await navigator.clipboard.writeText(`${code.textContent}\n`);
-      this.say('Code copied.');
-      button.textContent = 'Copied';
-      setTimeout(() => (button.textContent = 'Copy'), 2_000);
-    } catch {
-      getSelection()?.selectAllChildren(code);
-      this.say('The browser does not let a page copy. The code is selected: copy it with the keyboard.');
-    }
-  }
-
   #settings(): TrainingSettings {
     return this.#field.read();
   }
@@ -387,10 +318,5 @@ const weightsOfLink = [
   'This experiment was shared with starting weights from a file, which a link does not carry.',
   'It starts from random weights until you choose the file in the settings.',
 ] as const;
-
-function durationText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
 
 customElements.define('duet-cnn-trainer', CnnTrainerElement);

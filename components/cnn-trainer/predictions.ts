@@ -1,15 +1,6 @@
-import type { DialectName, DialectResult, PredictedImage } from '../../src/training/protocol.ts';
+import type { PredictedImage } from '../../src/training/protocol.ts';
 import { clearImage, showImage } from '../experiment/image-tile.ts';
-import { resultRows } from './result.ts';
-
-/** Fills one dialect's column of the final table. */
-export function showFigures(root: ParentNode, dialect: DialectName, result: DialectResult): void {
-  for (const { name, format } of resultRows) {
-    const cell = root.querySelector(`[data-figure="${dialect}-${name}"]`);
-    const value = result[name];
-    if (cell) cell.textContent = value === null ? '–' : format(value);
-  }
-}
+import { clearFigures } from '../training-run/figures.ts';
 
 /** Shows test images with what the network takes them for, as many as the list has places. */
 export function showSamples(
@@ -88,7 +79,7 @@ function fitClasses(table: HTMLTableElement, classes: number): void {
 
 /** Empties everything that a run has filled, at its full size. */
 export function clearPredictions(root: ParentNode): void {
-  for (const cell of root.querySelectorAll('[data-figure]')) cell.textContent = '–';
+  clearFigures(root);
   for (const item of root.querySelectorAll<HTMLElement>('.trainer-dialect > .trainer-samples li')) {
     clearImage(item);
     delete item.dataset.verdict;

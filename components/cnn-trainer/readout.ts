@@ -1,4 +1,4 @@
-/** What a run draws; loaded with the run, because a page without one needs no charts. */
+/** What a run of the trainer draws; loaded with the run, because a page without one needs no charts. */
 import { describeDataset } from '../../src/datasets/describe.ts';
 import type {
   DialectName,
@@ -8,74 +8,45 @@ import type {
   TrainingSettings,
 } from '../../src/training/protocol.ts';
 import { part } from '../experiment/parts.ts';
+import type { Curves } from '../training-run/curves.ts';
+import { RunReadout } from '../training-run/run-readout.ts';
+import type { TrainingHistory } from '../training-run/training-history.ts';
 import { openConfusion } from './confusion-examples.ts';
-import type { Curves } from './curves.ts';
 import { Histograms } from './histograms/histograms.ts';
-import { showConfusion, showFigures, showSamples } from './predictions.ts';
-import { TrainingHistory } from './training-history.ts';
+import { showConfusion, showSamples } from './predictions.ts';
 
 /** The charts and tables of one run, from its first batch until the next run begins. */
 export class Readout {
-  readonly history: TrainingHistory;
   readonly #root: HTMLElement;
-  readonly #curves: Curves;
+  readonly #run: RunReadout;
   readonly #histograms: Histograms;
   readonly #classNames: readonly string[];
   readonly #onChoose: (image: LabelledImage) => void;
   readonly #life = new AbortController();
-  #frame = 0;
-  #isTableStale = false;
-  /** Parts of a result yet to be drawn, one a frame: all at once would hold up the page. */
-  #results: (() => void)[] = [];
 
   /** @param onChoose an image was pressed, to be looked into. */
   constructor(root: HTMLElement, settings: TrainingSettings, curves: Curves, onChoose: (image: LabelledImage) => void) {
     this.#root = root;
-    this.#curves = curves;
     this.#onChoose = onChoose;
-    this.history = new TrainingHistory(settings);
+    this.#run = new RunReadout(root, settings, curves);
     this.#histograms = new Histograms(root, settings, this.#life.signal);
     this.#classNames = describeDataset(settings.dataset).classNames;
-    curves.showRun(this.history);
+  }
+
+  get history(): TrainingHistory {
+    return this.#run.history;
   }
 
   show(report: TrainingReport): void {
-    switch (report.type) {
-      case 'batch':
-        this.history.addBatch(report);
-        break;
-      case 'epoch':
-        this.history.addEpoch(report);
-        this.#isTableStale = true;
-        break;
-      case 'histograms':
-        this.#histograms.add(report);
-        return;
-      case 'dialect':
-        this.#addResult(report.dialect, report.result);
-        break;
-      default:
-        return;
-    }
-    this.#schedule();
+    this.#run.show(report);
+    if (report.type === 'histograms') this.#histograms.add(report);
+    if (report.type === 'dialect') this.#addResult(report.dialect, report.result);
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.#frame);
     this.#life.abort();
     this.#histograms.destroy();
-    this.#curves.showRun(null);
-  }
-
-  /** Reports can come faster than frames. */
-  #schedule(): void {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#curves.update(this.#isTableStale);
-      this.#isTableStale = false;
-      this.#results.shift()?.();
-      if (this.#results.length > 0) this.#schedule();
-    });
+    this.#run.destroy();
   }
 
   #addResult(dialect: DialectName, result: DialectResult): void {
@@ -83,8 +54,7 @@ export class Readout {
     const confusion = part(this.#root, `${dialect}-confusion`, HTMLTableElement);
     const classNames = this.#classNames;
     const [onChoose, { signal }] = [this.#onChoose, this.#life];
-    this.#results.push(
-      () => showFigures(this.#root, dialect, result),
+    this.#run.draw(
       () => showSamples(samples, result.samples, classNames),
       () => showConfusion(confusion, result.confusionMatrix, classNames),
       () => openConfusion(this.#root, { dialect, result, classNames, onChoose, signal }),

@@ -10,7 +10,7 @@ import type {
 } from '../../src/training/protocol.ts';
 import type { BackendChoice } from '../experiment/backends.ts';
 import { part } from '../experiment/parts.ts';
-import { Curves } from './curves.ts';
+import { Curves } from '../training-run/curves.ts';
 import type { OwnImages } from './inspection/dataset-images.ts';
 import type { Inspection, TrainedRun } from './inspection/inspection.ts';
 import { nameExamples } from './name-examples.ts';

@@ -33,7 +33,8 @@ export function readUrlChoices(search: string): UrlChoices {
   };
 }
 
-function parseSeed(text: string): number | null {
+/** The seed that an address names; null for what is none. */
+export function parseSeed(text: string): number | null {
   return /^\d{1,10}$/.test(text) && Number(text) <= LARGEST_SEED ? Number(text) : null;
 }
 

@@ -7,6 +7,8 @@ export interface NetworkRow {
   readonly keras: string;
   /** Name in PyTorch, with its sizes. */
   readonly torch: string;
+  /** What each of its numbers goes through, or '' for nothing. */
+  readonly activation: string;
   /** Shape of one image after the layer, channels last. */
   readonly outputShape: readonly number[];
   /** How the parameters are counted, or '' for a layer without any. */
@@ -26,7 +28,8 @@ export function networkRows(inputShape: readonly number[], layers: readonly Laye
     const layer = layers[index];
     if (layer === undefined) return [];
     const { outputShape, parameterCount } = shape;
-    return [{ ...layerNames(layer, shape.inputShape), outputShape, parameterCount }];
+    const activation = 'activation' in layer && layer.activation !== 'linear' ? layer.activation : '';
+    return [{ ...layerNames(layer, shape.inputShape), activation, outputShape, parameterCount }];
   });
 }
 

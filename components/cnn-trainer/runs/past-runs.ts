@@ -1,8 +1,8 @@
 import type { DialectName, DialectResult } from '../../../src/training/protocol.ts';
-import { dialectTitles } from '../dialect-titles.ts';
+import { dialectTitles } from '../../training-run/dialect-titles.ts';
 import { part } from '../../experiment/parts.ts';
 import { settingsSummary } from '../settings-text.ts';
-import type { PastRun } from './past-run.ts';
+import type { PastRun } from '../../training-run/past-run.ts';
 import { settingsDifferences } from './settings-differences.ts';
 
 /** More runs than can be told apart in a chart; the oldest goes. */

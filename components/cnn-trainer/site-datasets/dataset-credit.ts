@@ -3,7 +3,7 @@ import type { SiteDataset } from '../../../src/datasets/site/description.ts';
 import type { DatasetChoice } from '../../../src/training/protocol.ts';
 
 /** A piece of the credit; a link where it is an address. */
-interface CreditPart {
+export interface CreditPart {
   readonly text: string;
   readonly href?: string;
 }

@@ -1,10 +1,10 @@
 import { ridgeline, type Ridge } from '../../../components/charts/ridgeline.ts';
-import { Curves } from '../../../components/cnn-trainer/curves.ts';
+import { Curves } from '../../../components/training-run/curves.ts';
 import { NetworkView } from '../../../components/cnn-trainer/inspection/network-view.ts';
 import { showConfusion } from '../../../components/cnn-trainer/predictions.ts';
 import { PastRuns } from '../../../components/cnn-trainer/runs/past-runs.ts';
 import { presetSettings } from '../../../components/cnn-trainer/settings-presets.ts';
-import { TrainingHistory } from '../../../components/cnn-trainer/training-history.ts';
+import { TrainingHistory } from '../../../components/training-run/training-history.ts';
 import { part } from '../../../components/experiment/parts.ts';
 import { datasets } from '../../../src/datasets/registry.ts';
 import { buildTorchModule } from '../../../src/training/build-torch-module.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TrainingHistory, withColumns } from '../../../../components/cnn-trainer/training-history.ts';
+import { TrainingHistory, withColumns } from '../../../../components/training-run/training-history.ts';
 import type { BatchReport, EpochReport } from '../../../../src/training/protocol.ts';
-import { standardSettings } from './fixtures.ts';
+import { standardSettings } from '../cnn-trainer/fixtures.ts';
 
 const batch = (change: Partial<BatchReport>): BatchReport => ({
   type: 'batch',

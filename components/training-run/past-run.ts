@@ -1,5 +1,5 @@
-import type { DialectName, DialectResult, TrainingSettings } from '../../../src/training/protocol.ts';
-import type { TrainingHistory } from '../training-history.ts';
+import type { DialectName, DialectResult, TrainingSettings } from '../../src/training/protocol.ts';
+import type { TrainingHistory } from './training-history.ts';
 
 /** A run that has ended, kept to be compared with later ones. */
 export interface PastRun {

@@ -1,7 +1,7 @@
 import { dataTable, type TableData } from '../charts/data-table.ts';
 import { lineChart, type Chart, type LineChartData } from '../charts/line-chart.ts';
 import { part } from '../experiment/parts.ts';
-import type { PastRun } from './runs/past-run.ts';
+import type { PastRun } from './past-run.ts';
 import { emptyChart, withColumns, type CurveName, type TrainingHistory } from './training-history.ts';
 
 interface Curve {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flattenResults } from '../../../../components/cnn-trainer/result.ts';
-import { dialectResult } from './fixtures.ts';
+import { flattenResults } from '../../../../components/training-run/result.ts';
+import { dialectResult } from '../cnn-trainer/fixtures.ts';
 
 describe('flattenResults', () => {
   it('gives plain names for one dialect, without what was not measured', () => {
