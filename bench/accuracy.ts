@@ -1,5 +1,5 @@
 /**
- * Trains the experiments of the trainer's page with several seeds, under Node on WASM, and prints a CSV row a run. The
+ * Trains the experiments of the pages of `CnnTrainer` and `Train` with several seeds, under Node on WASM, and prints a CSV row a run. The
  * programs that readers would save go to bench/results/programs, for bench/native/accuracy.py.
  *
  * Usage, with Node 24: node bench/accuracy.ts quick|standard SEED [SEED ...]
@@ -8,7 +8,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { memory } from '@tensorflow/tfjs-core';
 import { presetSettings } from '../components/cnn-trainer/settings-presets.ts';
-import { fashionMlp, mnistCnn, twoEpochs } from '../content/teach/widgets/trainings.ts';
+import { trainPresets } from '../components/train/train-settings.ts';
+import { fashionMlp, layerList, mnistCnn, twoEpochs } from '../content/teach/widgets/trainings.ts';
 import { root } from '../scripts/setup/paths.mjs';
 import { loadDataset } from '../src/datasets/load.ts';
 import { startWasmInNode } from '../src/engine/wasm/start-in-node.ts';
@@ -20,7 +21,11 @@ import type { TensorRuntime } from '../src/training/run-context.ts';
 import { Session } from '../src/training/session.ts';
 import { trainWithTorch } from '../src/training/torch-trainer.ts';
 
-const trainings = { 'mnist-cnn': mnistCnn, 'fashion-mlp': fashionMlp };
+const trainings = {
+  'mnist-cnn': presetSettings('both', mnistCnn, twoEpochs),
+  'fashion-mlp': presetSettings('both', fashionMlp, twoEpochs),
+  'mnist-layers': trainPresets(layerList, []),
+};
 const programs = path.join(root, 'bench/results/programs');
 
 const runtime: TensorRuntime = {
@@ -57,8 +62,7 @@ if ((preset !== 'quick' && preset !== 'standard') || seeds.length === 0) {
 }
 await startWasmInNode();
 await mkdir(programs, { recursive: true });
-for (const [name, settings] of Object.entries(trainings)) {
-  const presets = presetSettings('both', settings, twoEpochs);
+for (const [name, presets] of Object.entries(trainings)) {
   for (const seed of seeds.map(Number)) {
     const chosen = { ...presets[preset], seed };
     for (const { dialect, result } of await train(chosen)) {

@@ -37,6 +37,7 @@ const RUN_MILLISECONDS = 120_000;
 /** All that compute with tensors. */
 const widgets = [
   'cnn-trainer',
+  'train',
   'callback-lab',
   'loss-surface',
   'eager-graph',
@@ -47,7 +48,7 @@ const widgets = [
 ] as const;
 
 /** Those that hold tensors from one step to the next; a step of `eager-graph` is a whole measurement. */
-const inSteps: readonly string[] = ['cnn-trainer', 'callback-lab', 'loss-surface'];
+const inSteps: readonly string[] = ['cnn-trainer', 'train', 'callback-lab', 'loss-surface'];
 
 async function expectNothingHeld(page: Page, when: string): Promise<void> {
   await expect

@@ -1,3 +1,4 @@
+import type { TrainChoices } from '../../../components/train/train-settings.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
 
 type Settings = Partial<TrainingSettings>;
@@ -37,3 +38,10 @@ export const twoEpochs = {
   standard: { trainImages: 10_000, testImages: 2_000, epochs: 2 },
   full: { epochs: 2 },
 } satisfies Readonly<Record<string, Settings>>;
+
+/** The smallest list of layers that has one of most kinds. */
+export const layerList = {
+  dataset: 'mnist',
+  layers: [{ type: 'conv2d', filters: 8 }, { type: 'maxPool2d' }, { type: 'flatten' }, { type: 'dense', units: 10 }],
+  epochs: 2,
+} satisfies TrainChoices;

@@ -23,7 +23,9 @@ export function settingProblems(
     const folder = folderOf(tag, chapter, source);
     if (props === unknownValue || folder === undefined) return [];
     return settingComplaints(folder, props).map(({ field, fact, fix }) => {
-      const place = nodesOf(tag).find((node) => ts.isPropertyAssignment(node) && node.name.getText(source) === field);
+      const place = nodesOf(tag).find(
+        (node) => (ts.isPropertyAssignment(node) || ts.isJsxAttribute(node)) && node.name.getText(source) === field,
+      );
       return { file: chapter.file, ...placeOf(source, (place ?? tag).getStart(source)), fact, fix };
     });
   });

@@ -9,6 +9,7 @@ import {
 import { settingsProblems } from '../../../components/cnn-trainer/settings-problems.ts';
 import type { DialectChoice } from '../../../components/cnn-trainer/settings-presets.ts';
 import { presetNames, type PresetName } from '../../../components/experiment/presets.ts';
+import { trainProblems, type TrainChoices } from '../../../components/train/train-settings.ts';
 
 /** What the form of a widget would say of settings that a chapter gives it. */
 export interface SettingComplaint {
@@ -35,6 +36,7 @@ const complaints: Readonly<Record<string, ((props: unknown) => readonly SettingC
     const labOf = labPresets(props as LabChoices);
     return presetNames.flatMap((preset) => labProblems(labOf[preset]));
   },
+  train: (props) => trainProblems(props as TrainChoices, readSiteDatasets()),
 };
 
 /**
