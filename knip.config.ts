@@ -5,7 +5,7 @@ const config: KnipConfig = {
     'content/**/*.mdx',
     'scripts/new-chapter/template/index.mdx',
     // Named in the Astro configuration by their file names.
-    'src/site/{*.astro,features-headings.ts}',
+    'src/site/{*.astro,alternates.ts,features-headings.ts}',
     'src/training/worker.ts',
     'src/datasets/own/reading-worker.ts',
     // What a dialect offers is its framework's vocabulary, whether a widget uses it yet or not.

@@ -12,6 +12,8 @@ export interface ComputedForm {
   readonly list?: ListForm | undefined;
   /** Written behind the value, on the same line. */
   readonly unit?: string | undefined;
+  /** Language of the sentence; English if nothing is said. */
+  readonly lang?: string | undefined;
 }
 
 /** `commas` 1, 2; `times` 1 × 2; `arrows` 1 → 2; `tuple` (1, 2) and `brackets` [1, 2] as Python prints them. */
@@ -20,6 +22,8 @@ export type ListForm = 'commas' | 'times' | 'arrows' | 'tuple' | 'brackets';
 /** Precision of float32: a whole number that was computed in it counts as whole. */
 const WHOLE_TOLERANCE = 2 ** -24;
 const NO_BREAK_SPACE = '\u00A0';
+/** Groups thousands where a comma might be read as a decimal one. The point stays, as programs print it. */
+const NARROW_NO_BREAK_SPACE = '\u202F';
 const MINUS_SIGN = '\u2212';
 
 /**
@@ -49,7 +53,10 @@ function listText(values: readonly number[], { list = 'commas', ...form }: Compu
   }
 }
 
-function numberText(value: number, { digits, significant, percent = false, plain = false }: ComputedForm): string {
+function numberText(
+  value: number,
+  { digits, significant, percent = false, plain = false, lang = 'en' }: ComputedForm,
+): string {
   if (!Number.isFinite(value)) throw new Error(`Computed: ${value} is no number to print. Mend the computation.`);
   if (digits === undefined && significant === undefined && !isWhole(percent ? 100 * value : value)) {
     throw new Error(`Computed: ${value} is not whole. Say how it is rounded: digits={3} or significant={3}.`);
@@ -62,7 +69,7 @@ function numberText(value: number, { digits, significant, percent = false, plain
       ? { minimumFractionDigits: digits ?? 0, maximumFractionDigits: digits ?? 0 }
       : { minimumSignificantDigits: significant, maximumSignificantDigits: significant }),
   }).format(value);
-  return text.replace('-', MINUS_SIGN);
+  return text.replace('-', MINUS_SIGN).replaceAll(',', lang === 'en' ? ',' : NARROW_NO_BREAK_SPACE);
 }
 
 function isWhole(value: number): boolean {

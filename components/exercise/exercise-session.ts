@@ -3,6 +3,7 @@ import { part } from '../experiment/parts.ts';
 import { readUrlChoices } from '../experiment/url-choices.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
+import { pagePath } from '../quiz/page-path.ts';
 import { checkProgram, withNames, type Finding } from './check-program.ts';
 import { showFindings } from './findings.ts';
 import { readKeptProgram, writeKeptProgram } from './kept-program.ts';
@@ -38,7 +39,7 @@ class ExerciseSession {
     this.#root = root;
     this.#data = JSON.parse(part(root, 'data', HTMLScriptElement).textContent) as ExerciseData;
     this.#editor = part(root, 'editor', HTMLTextAreaElement);
-    this.#kept = new KeptText(`${keptKinds.exercise} ${location.pathname}#${root.id}`);
+    this.#kept = new KeptText(`${keptKinds.exercise} ${pagePath()}#${root.id}`);
   }
 
   start(signal: AbortSignal): void {

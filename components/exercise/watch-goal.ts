@@ -2,6 +2,7 @@ import { judgeExpectations, type Expectation, type Metrics } from '../experiment
 import { part } from '../experiment/parts.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
+import { pagePath } from '../quiz/page-path.ts';
 import { showFindings } from './findings.ts';
 
 /**
@@ -10,7 +11,7 @@ import { showFindings } from './findings.ts';
  */
 export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
   const { id, dataset } = root;
-  const kept = new KeptText(`${keptKinds.goal} ${location.pathname}#${id}`);
+  const kept = new KeptText(`${keptKinds.goal} ${pagePath()}#${id}`);
   const score = part(root, 'score', HTMLElement);
   const experiment = document.querySelector<HTMLElement>(`[data-experiment="${CSS.escape(dataset.for ?? '')}"]`);
   if (!experiment) {

@@ -3,6 +3,7 @@ import { part } from '../experiment/parts.ts';
 import { defaultPreset, isPresetName } from '../experiment/presets.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
+import { pagePath } from '../quiz/page-path.ts';
 import { readKeptResult, withRun, type KeptResult } from './kept-result.ts';
 
 /**
@@ -21,7 +22,7 @@ export function keepResults(root: ParentNode): void {
 function keepResult(experiment: HTMLElement): void {
   const { experiment: id = '', result } = experiment.dataset;
   if (result === undefined) return;
-  const kept = new KeptText(`${keptKinds.result} ${location.pathname}#${id}`);
+  const kept = new KeptText(`${keptKinds.result} ${pagePath()}#${id}`);
   kept.write(JSON.stringify(withRun(readKeptResult(kept.read()), finishedRun(experiment, result))));
 }
 

@@ -1,4 +1,5 @@
 /** What a reader has answered, kept in this browser and nowhere else. */
+import { isSameContent } from './content-print.ts';
 import { keptKinds } from './kept-kinds.ts';
 import { KeptText, type TextStorage } from './kept-text.ts';
 
@@ -42,7 +43,9 @@ export class Attempts {
     this.#content = content;
     this.#kept = new KeptText(`${keptKinds.quiz} ${id}`, storage);
     const kept = readKeptAttempts(this.#kept.read());
-    this.#attempts = new Map(kept?.content === content ? kept.attempts : []);
+    this.#attempts = new Map(
+      typeof kept?.content === 'string' && isSameContent(kept.content, content) ? kept.attempts : [],
+    );
   }
 
   get(question: number): Attempt | null {

@@ -1,10 +1,11 @@
 import { part } from '../experiment/parts.ts';
 import { Attempts, type AnswerWords } from './attempts.ts';
+import { pagePath } from './page-path.ts';
 import { QuestionForm } from './question-form.ts';
 
 /** Makes the HTML of Quiz.astro answer, and shows what was answered on an earlier visit. */
 export function startQuiz(root: HTMLElement, signal: AbortSignal): void {
-  const attempts = new Attempts(`${location.pathname}#${root.id}`, root.dataset.content ?? '');
+  const attempts = new Attempts(`${pagePath()}#${root.id}`, root.dataset.content ?? '');
   const spoken = part(root, 'spoken', HTMLElement);
   const say = (text: string) => {
     spoken.textContent = text;

@@ -3,6 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { mdxToMdast, type MdastNode } from 'satteri';
 import ts from 'typescript';
 import { root as generator } from '../setup/paths.mjs';
+import { pageIdOfFile } from '../../src/languages/page-file.ts';
+import { pageHref, parsePageId } from '../../src/languages/page-id.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { allNodes, jsxElements, startOf } from './mdx-nodes.ts';
 
@@ -22,8 +24,10 @@ export interface Chapter {
   readonly path: string;
   /** Below the root, with slashes: how messages call it. */
   readonly file: string;
-  /** Of its page, below the site's base: `lessons/digits/`, `` for the front page. */
+  /** Of its page, below the site's base: `lessons/digits/`, `` for the front page, `de/lessons/digits/` in German. */
   readonly address: string;
+  /** That it is translated into; undefined for an original. */
+  readonly language: string | undefined;
   /** The whole file. */
   readonly text: string;
   readonly frontMatter: FrontMatter;
@@ -41,8 +45,9 @@ export interface Chapter {
 export function readChapter(path: string, root: string, content: string): Chapter {
   const text = readFileSync(path, 'utf8');
   const frontMatter = readFrontMatter(text);
-  const address = addressOf(frontMatter, below(content, path));
-  const place = { path, file: below(root, path), address, text, frontMatter };
+  const { language, page } = parsePageId(pageIdOfFile(below(content, path), frontMatter.values.slug));
+  const address = pageHref(language, page, '').slice(1);
+  const place = { path, file: below(root, path), address, language, text, frontMatter };
   try {
     const tree = mdxToMdast(text);
     const syntaxError = misplacedClosing(tree, text);
@@ -55,11 +60,6 @@ export function readChapter(path: string, root: string, content: string): Chapte
 
 function below(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/');
-}
-
-function addressOf({ values }: FrontMatter, file: string): string {
-  const slug = typeof values.slug === 'string' ? values.slug : file.replace(/\.mdx$/, '').replace(/(^|\/)index$/, '');
-  return slug === '' ? '' : `${slug}/`;
 }
 
 /** The parser's message is `line:column: reason (rule)`. */

@@ -9,8 +9,11 @@ import { readBase } from '../../scripts/setup/base.mjs';
 import { cacheHeaders } from './cache-headers.ts';
 import { codeFrames } from './code-frames.ts';
 import { siteFont } from './fonts.ts';
+import { languageName, originalLanguage } from '../languages/languages.ts';
+import { translatedLabel } from '../languages/translated-label.ts';
 import { linkStylesOnce } from './link-styles-once.ts';
 import { precompress } from './precompress.ts';
+import { sitemapOfLanguages } from './sitemap.ts';
 
 /** Of this package: its files are named from here, a course's own from the folder of its Astro configuration. */
 const generator = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,6 +27,8 @@ export interface CourseOptions {
   readonly description: string;
   /** Style sheets of the course's own, from its folder: `./colours.css`. They come last, so they win. */
   readonly customCss?: readonly string[];
+  /** Languages that its pages are shown in besides English, by their tags: `['de', 'es']`. Each has every page once more. */
+  readonly translations?: readonly string[];
 }
 
 /**
@@ -32,11 +37,13 @@ export interface CourseOptions {
  * Three words of the environment belong to where a site is put and when: `BASE` (the path below which it lies), `SITE_URL`
  * (its address, for a sitemap and share images) and `DUET_DRAFTS=1` (drafts are built too).
  */
-export function defineCourse({ title, description, customCss = [] }: CourseOptions) {
+export function defineCourse({ title, description, customCss = [], translations = [] }: CourseOptions) {
   const siteUrl = process.env.SITE_URL;
+  const base = readBase(process.env.BASE);
+  const languages = [originalLanguage, ...translations];
   return defineConfig({
     // A host below a path (https://example.org/duet/) is set by the environment, not by an edit.
-    base: readBase(process.env.BASE),
+    base,
     ...(siteUrl ? { site: siteUrl } : {}),
     srcDir: join(generator, 'src'),
     fonts: [
@@ -51,30 +58,40 @@ export function defineCourse({ title, description, customCss = [] }: CourseOptio
       starlight({
         title,
         description,
+        // The key of the originals' language is "root": it has no place in an address.
+        locales: Object.fromEntries(
+          languages.map((tag) => [tag === originalLanguage ? 'root' : tag, { label: languageName(tag), lang: tag }]),
+        ),
         favicon: '/favicon.svg',
         // content/404.mdx is that page.
         disable404Route: true,
         // Folders from the course's root, because content/ is not where Starlight would have it.
         sidebar: [
           {
-            label: 'Lessons',
+            ...translatedLabel('duet.lessons'),
             items: [{ slug: 'course' }, { autogenerate: { directory: 'content/lessons' } }, { slug: 'glossary' }],
           },
-          { label: 'For teachers', items: [{ autogenerate: { directory: 'content/teach' } }] },
+          { ...translatedLabel('duet.forTeachers'), items: [{ autogenerate: { directory: 'content/teach' } }] },
         ],
         customCss: [
           ...['tokens', 'page', 'prose', 'highlight', 'print'].map((name) => siteFile(`styles/${name}.css`)),
           ...customCss,
         ],
         components: Object.fromEntries(
-          ['Footer', 'Head', 'Header', 'PageSidebar', 'PageTitle', 'Sidebar', 'TwoColumnContent'].map((name) => [
-            name,
-            siteFile(`${name}.astro`),
-          ]),
+          [
+            'FallbackContentNotice',
+            'Footer',
+            'Head',
+            'Header',
+            'PageSidebar',
+            'PageTitle',
+            'Sidebar',
+            'TwoColumnContent',
+          ].map((name) => [name, siteFile(`${name}.astro`)]),
         ),
         // Notes (:::note) and links on headings, in content/ and in FEATURES.md, which a page shows.
         markdown: { processedDirs: ['./', generator] },
-        routeMiddleware: siteFile('features-headings.ts'),
+        routeMiddleware: ['features-headings.ts', 'alternates.ts'].map(siteFile),
         expressiveCode: codeFrames(),
       }),
       mdx(),
@@ -83,7 +100,7 @@ export function defineCourse({ title, description, customCss = [] }: CourseOptio
       checkInDev(),
       cacheHeaders(),
       // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
-      ...(siteUrl ? [] : [{ name: '@astrojs/sitemap', hooks: {} }]),
+      siteUrl ? sitemapOfLanguages(base, languages) : { name: '@astrojs/sitemap', hooks: {} },
       // After Starlight's search index and the integrations that change pages.
       precompress(),
     ],
@@ -91,6 +108,7 @@ export function defineCourse({ title, description, customCss = [] }: CourseOptio
       define: {
         'import.meta.env.COURSE_TITLE': JSON.stringify(title),
         'import.meta.env.COURSE_DESCRIPTION': JSON.stringify(description),
+        'import.meta.env.COURSE_LANGUAGES': JSON.stringify(languages),
         // Drafts are built in every mode but production: Starlight's rule, and components/lesson-list keeps to it.
         ...(process.env.DUET_DRAFTS === '1' ? { 'import.meta.env.MODE': '"drafts"' } : {}),
       },

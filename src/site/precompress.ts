@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
+import { isUntranslated } from '../languages/untranslated.ts';
 
 /** Files of these kinds shrink; fonts, pictures, data sets and the search index are compressed already. */
 const COMPRESSIBLE = '**/*.{css,html,js,json,svg,txt,wasm,xml}';
@@ -14,6 +15,8 @@ const SMALLEST_BYTES = 1024;
 const BEST_QUALITY_BYTES = 32 * 1024 * 1024;
 /** Takes a thirteenth of the best one's time, and a page is 8% larger. */
 const QUICK_QUALITY = 9;
+/** For the copies of a page that other languages show until it is translated: there are many, and few are asked for. */
+const COPIES_QUALITY = 5;
 /** A few more than Node has threads to compress with: all files of a long course at once would fill the memory. */
 const FILES_AT_ONCE = 8;
 
@@ -63,10 +66,14 @@ function sumOfSizes(files: readonly string[]): number {
 async function writeCompressed(file: string, quality: number): Promise<void> {
   const content = await readFile(file);
   if (content.length < SMALLEST_BYTES) return;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  const isCopy = isPage(file) && isUntranslated(content.toString());
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: isCopy ? COPIES_QUALITY : quality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
   const [brotlied, gzipped] = await Promise.all([
     promisify(brotliCompress)(content, { params }),
-    promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }),
+    promisify(gzip)(content, { level: isCopy ? constants.Z_DEFAULT_COMPRESSION : constants.Z_BEST_COMPRESSION }),
   ]);
   await Promise.all([writeFile(`${file}.br`, brotlied), writeFile(`${file}.gz`, gzipped)]);
 }

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
+import { pageHref, parsePageId } from '../../../src/languages/page-id.ts';
 import { allNodes, jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
 import type { Chapter } from '../chapter.ts';
 import { decodedAddress } from '../decoded-address.ts';
@@ -19,16 +20,21 @@ export const linkProblems: Rule = (chapter, course) =>
     if (!URL.canParse(node.url, SITE)) return [problem(`“${node.url}” is no address.`, ADDRESS_FIX)];
     const { pathname, hash } = new URL(node.url, SITE + chapter.address);
     const address = decodedAddress(pathname.slice(1));
-    const page = course.pages.get(address);
+    // A page that is not translated is shown in the language of its original.
+    const page = course.pages.get(address) ?? course.pages.get(originalOf(address));
     if (!page) return [problem(`The link leads to /${address}, which no page has.`, ADDRESS_FIX)];
     const anchor = decodedAddress(hash.slice(1));
-    if (anchor === '' || !page.tree || !isWritten(address) || anchorsOf(page.tree).has(anchor)) return [];
+    if (anchor === '' || !page.tree || !isWritten(page) || anchorsOf(page.tree).has(anchor)) return [];
     return [problem(`The page /${address} has no place “#${anchor}”.`, 'Use the id of an experiment or a heading.')];
   });
 
 /** Places of a lesson stand in its text; a component may write those of another page. */
-function isWritten(address: string): boolean {
-  return address.startsWith('lessons/');
+function isWritten({ address }: Chapter): boolean {
+  return originalOf(address).startsWith('lessons/');
+}
+
+function originalOf(address: string): string {
+  return pageHref(undefined, parsePageId(address.replace(/\/$/, '')).page, '').slice(1);
 }
 
 /** Ids of elements, and those that headings get from their words. */

@@ -7,7 +7,9 @@ export function uniqueChapterProblems(chapters: readonly Chapter[], course: Cour
   return chapters.flatMap((chapter): Problem[] => {
     const others = course.chapters.filter(({ path }) => path !== chapter.path);
     const number = numberOf(chapter);
-    const sameNumber = others.find((other) => number !== undefined && numberOf(other) === number);
+    const sameNumber = others.find(
+      (other) => number !== undefined && numberOf(other) === number && other.language === chapter.language,
+    );
     const sameAddress = others.find(({ address }) => address === chapter.address);
     const problem = (key: string, fact: string, fix: string): Problem => ({
       file: chapter.file,

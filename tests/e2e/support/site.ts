@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/setup/paths.mjs';
+import { parsePageId } from '../../../src/languages/page-id.ts';
+import { isUntranslated } from '../../../src/languages/untranslated.ts';
 
 export interface SitePage {
   /** Relative to the site's base: 'lessons/one-cnn-two-apis/', or '' for the front page. */
@@ -18,10 +20,14 @@ export interface ExperimentPlace {
 
 const dist = path.join(root, 'dist');
 
-/** Every page that has been built. */
-export const sitePages: readonly SitePage[] = htmlFiles().map((file) => {
+/**
+ * Every page that has been built, without those that show their original because nobody has translated it. Translations come
+ * last: what is looked for by its kind is found in an original.
+ */
+export const sitePages: readonly SitePage[] = htmlFiles().flatMap((file) => {
+  const html = readFileSync(path.join(dist, file), 'utf8');
   const pagePath = file.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1');
-  return { path: pagePath, experiments: experimentsIn(readFileSync(path.join(dist, file), 'utf8'), pagePath) };
+  return isUntranslated(html) ? [] : [{ path: pagePath, experiments: experimentsIn(html, pagePath) }];
 });
 
 /** Every experiment of the site. */
@@ -34,7 +40,9 @@ export const experimentPlaces: readonly ExperimentPlace[] = sitePages.flatMap(({
  * @throws {Error} when the site has none.
  */
 export function placeOf(kind: string): ExperimentPlace {
-  const place = experimentPlaces.find((each) => each.kind === kind && !each.path.startsWith('lessons/'));
+  const place = experimentPlaces.find(
+    (each) => each.kind === kind && !parsePageId(each.path).page.startsWith('lessons/'),
+  );
   if (!place) throw new Error(`The site has no ${kind} outside its lessons to test.`);
   return place;
 }
@@ -60,7 +68,11 @@ function htmlFiles(): string[] {
   if (!existsSync(dist)) throw new Error('There is no dist to test: run `npm run build` first.');
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.html'))
-    .toSorted();
+    .toSorted((a, b) => Number(isTranslation(a)) - Number(isTranslation(b)) || (a < b ? -1 : 1));
+}
+
+function isTranslation(file: string): boolean {
+  return parsePageId(file.replaceAll('\\', '/')).language !== undefined;
 }
 
 function experimentsIn(html: string, pagePath: string): ExperimentPlace[] {

@@ -33,3 +33,9 @@ test('a value that would have to be rounded asks how', () => {
 test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is refused', (value) => {
   expect(() => computedText(value, { digits: 1 })).toThrow('Mend the computation.');
 });
+
+test('another language groups thousands by a narrow space, and keeps the point that programs print', () => {
+  expect(computedText(60_000, { lang: 'de' })).toBe('60\u202F000');
+  expect(computedText(1234.5, { digits: 1, lang: 'es' })).toBe('1\u202F234.5');
+  expect(computedText([1000, 2000], { lang: 'de' })).toBe('1\u202F000, 2\u202F000');
+});
