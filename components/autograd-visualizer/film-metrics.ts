@@ -6,6 +6,10 @@ import { nodeName } from './graph-parts.ts';
 /** So many elements of a gradient become figures. */
 const MOST_ELEMENTS = 12;
 
+/** Names of the figures. */
+export type FilmFigure =
+  'events' | 'raised' | 'tapeRaised' | 'gradientError' | `${string}.grad` | `${string}.grad[${number}]`;
+
 /**
  * Figures of a film: `events`; `x.grad[0]` and so on for the elements of each leaf's `grad` at the end, `x.grad` of a scalar;
  * `gradientError`, the farthest that a gradient is from finite differences; `raised`, 1 if the program ended with an error;

@@ -28,8 +28,11 @@ export function speedCells(speed: OperationSpeed): readonly string[] {
   ];
 }
 
+/** Names of its figures. */
+export type SpeedFigure = 'gflops' | 'convolutionGflops' | 'seconds' | 'operationsMeasured' | 'largestError';
+
 /** Figures of a finished run. */
-export function speedMetrics(speeds: readonly OperationSpeed[]): Metrics {
+export function speedMetrics(speeds: readonly OperationSpeed[]): Metrics<SpeedFigure> {
   const of = (kind: MeasuredOperation['kind']) =>
     Math.max(0, ...speeds.filter(({ operation }) => operation.kind === kind).map(({ gflops }) => gflops));
   return {

@@ -24,12 +24,18 @@ export function batchSizesOf(steps: readonly DialectStep[]): readonly number[] {
   return [...new Set(steps.map(({ step }) => step.batchSize))];
 }
 
+/** Names of the figures. */
+export type StepFigure =
+  | 'stepsTried'
+  | 'stepsNotRecordable'
+  | `${DialectName}${'EagerLaunches' | 'LossDifference' | 'GraphLaunches' | 'Speedup' | 'GraphSubmits'}`;
+
 /**
  * The figures of a run: launches at the first batch size, the largest difference between a loss of the eager and of the
  * graph's steps, and, where steps were recorded, how many times as fast the graph was at the first batch size.
  */
 export function stepMetrics(steps: readonly DialectStep[], obstacles: readonly (string | null)[]): Metrics {
-  const figures: Record<string, number> = {
+  const figures: Partial<Record<StepFigure, number>> = {
     stepsTried: obstacles.length,
     stepsNotRecordable: obstacles.filter((obstacle) => obstacle !== null).length,
   };

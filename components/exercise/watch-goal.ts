@@ -1,4 +1,4 @@
-import { judgeExpectations, type Expectation, type Metrics } from '../experiment/expectation.ts';
+import { judgeExpectations, type ExpectedFigures, type Metrics } from '../experiment/expectation.ts';
 import { part } from '../experiment/parts.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
 import { KeptText } from '../quiz/kept-text.ts';
@@ -41,9 +41,9 @@ export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-function readExpectations(text = '{}'): Readonly<Record<string, Expectation>> {
+function readExpectations(text = '{}'): ExpectedFigures {
   // Written by our own server from checked properties.
-  return JSON.parse(text) as Readonly<Record<string, Expectation>>;
+  return JSON.parse(text) as ExpectedFigures;
 }
 
 function readResult(text = '{}'): Metrics {

@@ -1,10 +1,10 @@
-import { judgeExpectations, type Expectation, type Metrics } from './expectation.ts';
+import { judgeExpectations, type ExpectedFigures, type Metrics } from './expectation.ts';
 import { presetLabels, type PresetName } from './presets.ts';
 
 export interface ExpectationState {
   readonly preset: PresetName;
   /** What the preset must reach; nothing, where the chapter asks nothing of it. */
-  readonly expected: Readonly<Record<string, Expectation>> | undefined;
+  readonly expected: ExpectedFigures | undefined;
   /** Whether the settings are those that it is expected of. */
   readonly applies: boolean;
   /** Figures of the finished run, or null before its end. */

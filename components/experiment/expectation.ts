@@ -8,11 +8,16 @@ export interface Expectation {
   readonly tolerance?: number | undefined;
 }
 
-/** Expectations for each preset, by the name of a figure in `data-result`. */
-export type Expectations = Readonly<Partial<Record<PresetName, Readonly<Record<string, Expectation>>>>>;
+/** What is expected of a run, by the names of figures in `data-result`. */
+export type ExpectedFigures<Figure extends string = string> = { readonly [name in Figure]?: Expectation };
+
+/** Expectations for each preset, of a widget whose figures have these names. */
+export type Expectations<Figure extends string = string> = Readonly<
+  Partial<Record<PresetName, ExpectedFigures<Figure>>>
+>;
 
 /** Figures of a finished run by name, as in `data-result`. */
-export type Metrics = Readonly<Record<string, number>>;
+export type Metrics<Figure extends string = string> = Readonly<Record<Figure, number>>;
 
 export interface Judgement {
   /** For the reader: "test accuracy at least 0.40, reached 0.43". */
@@ -27,10 +32,11 @@ export interface Judgement {
  * @returns one judgement for each expected figure; a figure that the result lacks is not met.
  */
 export function judgeExpectations(
-  expected: Readonly<Record<string, Expectation>>,
+  expected: ExpectedFigures,
   result: Metrics | null,
 ): readonly Judgement[] {
-  return Object.entries(expected).map(([name, expectation]) => {
+  return Object.entries(expected).flatMap(([name, expectation]) => {
+    if (!expectation) return [];
     const wanted = `${metricLabel(name)} ${expectationText(expectation)}`;
     if (!result) return { text: wanted, met: null };
     const reached = result[name];

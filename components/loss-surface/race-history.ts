@@ -1,7 +1,7 @@
 import type { LossSurfaceSettings, RacedReport, SurfacePosition, SurfaceReport } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 import { raceOptimizer, type RaceOptimizer } from './race-optimizers.ts';
-import { surfaceProblems } from './surface-problems.ts';
+import { surfaceProblems, type SurfaceFigure } from './surface-problems.ts';
 
 /** What a racer has done so far. */
 export interface RacerPath {
@@ -13,6 +13,9 @@ export interface RacerPath {
   /** The step after which the position was no number any more; null while it is one. */
   readonly divergedAfter: number | null;
 }
+
+/** Names of the figures of a race; `loss100` is the loss of the hundredth epoch. */
+export type RaceFigure = SurfaceFigure | `loss${number}` | 'lowestLoss' | 'diverged';
 
 /** Losses of these epochs are figures of the result, as the source prints them. */
 const PRINTED_EVERY = 100;
@@ -63,11 +66,11 @@ export class RaceHistory {
     const [first] = this.paths;
     const [x = NaN, y = NaN] = first?.positions.at(-1) ?? [];
     const [nameOfX, nameOfY] = surfaceProblems[this.settings.problem].figures;
-    const printed = (first?.losses ?? []).flatMap((loss, index): [string, number][] =>
+    const printed = (first?.losses ?? []).flatMap((loss, index): [RaceFigure, number][] =>
       (index + 1) % PRINTED_EVERY === 0 ? [[`loss${index + 1}`, loss]] : [],
     );
     const lastLosses = this.paths.map(({ losses }) => losses.at(-1) ?? NaN).filter((loss) => Number.isFinite(loss));
-    const figures: [string, number][] = [
+    const figures: [RaceFigure, number][] = [
       [nameOfX, x],
       [nameOfY, y],
       ...printed,

@@ -1,5 +1,8 @@
 import type { SurfacePosition, SurfaceProblemName } from '../../src/training/protocol.ts';
 
+/** Parameters of the problems, as figures of a run. */
+export type SurfaceFigure = 'slope' | 'intercept' | 'firstWeight' | 'secondWeight';
+
 /** What a problem is called, and where its surface is drawn. */
 export interface SurfaceProblem {
   readonly name: SurfaceProblemName;
@@ -9,7 +12,7 @@ export interface SurfaceProblem {
   /** The parameters, as the axes name them. */
   readonly axes: readonly [string, string];
   /** Names of the figures that tell where a racer ended. */
-  readonly figures: readonly [string, string];
+  readonly figures: readonly [SurfaceFigure, SurfaceFigure];
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
   /** The output at x with the parameters at a position, to draw it: the model of the worker, in numbers. */

@@ -2,6 +2,11 @@ import type { Evaluation } from '../../src/expressions/evaluation-result.ts';
 import type { DialectName } from '../../src/training/protocol.ts';
 import type { Metrics } from '../experiment/expectation.ts';
 
+type ValueFigure = 'Statements' | 'Errors' | 'Cells' | 'Sum';
+
+/** Names of the figures. */
+export type EvaluationFigure = `${DialectName}${ValueFigure}`;
+
 /**
  * Figures of a run, each with the framework's name before it: `Statements` that ran, `Errors` (0 or 1), and of the last
  * value its `Cells` and, where all of them are finite, their `Sum`.
@@ -13,7 +18,7 @@ export function evaluationMetrics(evaluations: ReadonlyMap<DialectName, Evaluati
   return Object.fromEntries(figures);
 }
 
-function figuresOf({ statements, error }: Evaluation): Metrics {
+function figuresOf({ statements, error }: Evaluation): Partial<Metrics<ValueFigure>> {
   const value = statements.at(-1)?.value;
   const values = value?.kind === 'tensor' || value?.kind === 'array' ? value.values : [];
   const sum = values.reduce((total, each) => total + each, 0);

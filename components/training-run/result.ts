@@ -3,7 +3,8 @@ import type { Metrics } from '../experiment/expectation.ts';
 
 export type DialectResults = ReadonlyMap<DialectName, DialectResult>;
 
-type FigureName =
+/** What is measured of a network. */
+type NetworkFigure =
   | 'testAccuracy'
   | 'testLoss'
   | 'trainAccuracy'
@@ -14,13 +15,16 @@ type FigureName =
   | 'trainingSeconds'
   | 'imagesPerSecond';
 
+/** Figures of a run, of one network or of both. */
+export type TrainerFigure = NetworkFigure | `${DialectName}${Capitalize<NetworkFigure>}`;
+
 const share = (value: number) => `${(100 * value).toFixed(1)} %`;
 const loss = (value: number) => value.toFixed(4);
 const count = (value: number) => Math.round(value).toLocaleString('en');
 
 /** Rows of the final table, in its order. */
 export const resultRows: readonly {
-  readonly name: FigureName;
+  readonly name: NetworkFigure;
   readonly label: string;
   readonly format: (value: number) => string;
 }[] = [
@@ -51,6 +55,6 @@ export function flattenResults(results: DialectResults): Metrics {
   return { ...metrics, testAccuracy: Math.min(...[...results.values()].map(({ testAccuracy }) => testAccuracy)) };
 }
 
-function prefixed(dialect: DialectName, name: FigureName): string {
+function prefixed(dialect: DialectName, name: NetworkFigure): string {
   return dialect + name.charAt(0).toUpperCase() + name.slice(1);
 }

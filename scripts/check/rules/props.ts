@@ -34,7 +34,7 @@ function unknownProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
     return node.properties.flatMap(({ name }) => {
       const written = name?.getText(source).replaceAll(/['"]/g, '');
       // Astro has directives, such as client:load.
-      if (!name || written === undefined || known.includes(written) || written.includes(':')) return [];
+      if (!name || written === undefined || known.has(written) || written.includes(':')) return [];
       const fact = `${owner} has no property “${written}”.`;
       return [{ file: chapter.file, ...placeOf(source, name.getStart(source)), fact, fix: listNames(type, checker) }];
     });

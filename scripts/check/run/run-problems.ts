@@ -1,4 +1,4 @@
-import { judgeExpectations, type Expectation, type Metrics } from '../../../components/experiment/expectation.ts';
+import { judgeExpectations, type Expectation, type ExpectedFigures, type Metrics } from '../../../components/experiment/expectation.ts';
 import type { Chapter } from '../chapter.ts';
 import { jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
 import type { Problem } from '../problem.ts';
@@ -11,7 +11,7 @@ export function runProblems(chapter: Chapter, { id, expected, result, message }:
   const place = { file: chapter.file, ...(element ? startOf(element) : { line: 1, column: 1 }) };
   if (!result) return [{ ...place, fact: `“${id}” failed: ${message}`, fix: 'Press Run on its page to see where.' }];
   const suggested = suggestExpectations(result);
-  const suggest = (quick: Readonly<Record<string, Expectation>>) => `expect={${expectText({ ...expected, quick })}}`;
+  const suggest = (quick: ExpectedFigures) => `expect={${expectText({ ...expected, quick })}}`;
   if (!expected.quick) {
     const { testAccuracy } = suggested;
     const quick = testAccuracy ? { testAccuracy } : suggested;
