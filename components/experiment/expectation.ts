@@ -9,7 +9,7 @@ export interface Expectation {
 }
 
 /** What is expected of a run, by the names of figures in `data-result`. */
-export type ExpectedFigures<Figure extends string = string> = { readonly [name in Figure]?: Expectation };
+export type ExpectedFigures<Figure extends string = string> = Readonly<Partial<Record<Figure, Expectation>>>;
 
 /** Expectations for each preset, of a widget whose figures have these names. */
 export type Expectations<Figure extends string = string> = Readonly<
