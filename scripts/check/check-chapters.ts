@@ -17,6 +17,7 @@ import { questionProblems } from './rules/questions.ts';
 import { settingProblems } from './rules/settings.ts';
 import { syntaxProblems } from './rules/syntax.ts';
 import { termProblems } from './rules/terms.ts';
+import { translationProblems } from './rules/translations.ts';
 import { uniqueChapterProblems } from './rules/unique-chapters.ts';
 import { uniqueIdProblems } from './rules/unique-ids.ts';
 
@@ -40,6 +41,7 @@ export function checkChapters(chapters: readonly Chapter[], course: Course): Pro
     ...chapters.flatMap((chapter) => [...syntaxProblems(chapter), ...frontMatterProblems(chapter)]),
     ...parsed.flatMap((chapter) => rules.flatMap((rule) => rule(chapter, course))),
     ...codeProblems(parsed),
+    ...translationProblems(chapters, course),
     ...uniqueChapterProblems(chapters, course),
     ...pythonProblems(chapters, course),
   ].sort(byPlace);

@@ -13,8 +13,10 @@ import { course as courseFolder } from '../setup/paths.mjs';
 import type { Chapter } from './chapter.ts';
 import { checkChapters } from './check-chapters.ts';
 import { isLesson, LESSONS, readCourse, type Course } from './course.ts';
+import { languageFileProblems, wordsToTranslate } from './language-files.ts';
 import { problemText } from './problem.ts';
 import { checkRuns } from './run/check-runs.ts';
+import { translationSummary } from './translation-summary.ts';
 
 function chooseChapters({ chapters }: Course, names: readonly string[]): Chapter[] {
   const lessons = chapters.filter(isLesson);
@@ -50,9 +52,14 @@ await runCommand(async () => {
   const ofData = await dataProblems();
   const course = readCourse(courseFolder);
   const chapters = chooseChapters(course, positionals);
-  const problems = [...ofData, ...checkChapters(chapters, course).map(problemText)];
+  const ofLanguages = positionals.length === 0 ? languageFileProblems() : [];
+  const problems = [...ofData, ...[...ofLanguages, ...checkChapters(chapters, course)].map(problemText)];
   for (const problem of problems) console.log(problem);
-  const missed = values.run && problems.length === 0 ? await checkRuns(chapters) : [];
+  if (positionals.length === 0) for (const line of translationSummary(course, wordsToTranslate)) console.log(line);
+  const missed =
+    values.run && problems.length === 0
+      ? await checkRuns(chapters.filter(({ language }) => language === undefined))
+      : [];
   const count = problems.length + missed.length;
   console.log(`${counted(chapters.length, 'chapter')}, ${counted(count, 'problem')}`);
   process.exitCode = count === 0 ? 0 : 1;
