@@ -14,6 +14,7 @@ import { translatedLabel } from '../languages/translated-label.ts';
 import { linkStylesOnce } from './link-styles-once.ts';
 import { precompress } from './precompress.ts';
 import { sitemapOfLanguages } from './sitemap.ts';
+import { watchLess } from './watch-less.ts';
 
 /** Of this package: its files are named from here, a course's own from the folder of its Astro configuration. */
 const generator = fileURLToPath(new URL('../..', import.meta.url));
@@ -98,6 +99,7 @@ export function defineCourse({ title, description, customCss = [], translations 
       buildSiteDatasets(),
       linkStylesOnce(),
       checkInDev(),
+      watchLess(),
       cacheHeaders(),
       // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
       siteUrl ? sitemapOfLanguages(base, languages) : { name: '@astrojs/sitemap', hooks: {} },
