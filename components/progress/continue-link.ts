@@ -1,4 +1,5 @@
 import { part } from '../experiment/parts.ts';
+import { fillIn } from './fill-in.ts';
 import { defineProgressElement, pageProgress } from './page-progress.ts';
 import { lessonToContinue } from './progress.ts';
 
@@ -14,5 +15,6 @@ defineProgressElement('duet-continue', (element) => {
   if (!option) return;
   const isFresh = progress.opened.length + progress.done.length === 0;
   link.href = option.value;
-  link.textContent = `${next === undefined ? 'Read again' : isFresh ? 'Start' : 'Continue'} with ${option.label}`;
+  const { again = '', start = '', continue: goOn = '' } = element.dataset;
+  link.textContent = fillIn(next === undefined ? again : isFresh ? start : goOn, { lesson: option.label });
 });

@@ -1,7 +1,10 @@
+import { fillIn } from './fill-in.ts';
 import { defineProgressElement, pageProgress } from './page-progress.ts';
 
 defineProgressElement('duet-course-sum', (element) => {
-  const lessons = element.dataset.lessons?.split(' ') ?? [];
+  const { lessons: ids = '', text = '' } = element.dataset;
+  const lessons = ids.split(' ');
   const { done } = pageProgress.read();
-  element.textContent = `${lessons.filter((lesson) => done.includes(lesson)).length} of ${lessons.length} done`;
+  const doneCount = lessons.filter((lesson) => done.includes(lesson)).length;
+  element.textContent = fillIn(text, { done: doneCount, all: lessons.length });
 });

@@ -1,11 +1,13 @@
 import { defineProgressElement, isKept, pageProgress } from './page-progress.ts';
-import { workText } from './work-text.ts';
+import { workText, type WorkWords } from './work-text.ts';
 
 defineProgressElement('duet-lesson-work', (element) => {
   // Without storage only the widgets themselves know what was solved.
   if (!isKept) return;
-  const { lesson = '', questions = '0', exercises = '0' } = element.dataset;
+  const { lesson = '', questions = '0', exercises = '0', words = '{}' } = element.dataset;
   element.textContent = workText(
+    // Written by our own server.
+    JSON.parse(words) as WorkWords,
     { questions: Number(questions), exercises: Number(exercises) },
     {
       questions: pageProgress.countSolved(lesson, ['quiz']),

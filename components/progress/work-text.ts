@@ -1,3 +1,5 @@
+import { fillIn } from './fill-in.ts';
+
 /** Tasks of a lesson. */
 export interface TaskCounts {
   readonly questions: number;
@@ -5,15 +7,35 @@ export interface TaskCounts {
   readonly exercises: number;
 }
 
+/** What is said of the tasks of one lesson, in the language of the page. */
+export interface WorkWords {
+  /** `6 questions` */
+  readonly questions: string;
+  /** `2 exercises` */
+  readonly exercises: string;
+  /** `{questions} and {exercises}` */
+  readonly both: string;
+  /** `{solved} of {all}` */
+  readonly solvedOf: string;
+  /** `{tasks} solved` */
+  readonly solved: string;
+}
+
 /** `4 of 6 questions and 1 of 2 exercises solved`, or `6 questions and 2 exercises` without any solved. */
-export function workText(all: TaskCounts, solved: TaskCounts = { questions: 0, exercises: 0 }): string {
+export function workText(
+  words: WorkWords,
+  all: TaskCounts,
+  solved: TaskCounts = { questions: 0, exercises: 0 },
+): string {
   const hasSolved = solved.questions + solved.exercises > 0;
-  const parts = (['questions', 'exercises'] as const)
-    .filter((kind) => all[kind] > 0)
-    .map((kind) => {
-      const noun = all[kind] === 1 ? kind.slice(0, -1) : kind;
-      // A lesson may have lost a question since it was answered.
-      return hasSolved ? `${Math.min(solved[kind], all[kind])} of ${all[kind]} ${noun}` : `${all[kind]} ${noun}`;
-    });
-  return parts.join(' and ') + (hasSolved && parts.length > 0 ? ' solved' : '');
+  const textOf = (kind: keyof TaskCounts) =>
+    // A lesson may have lost a question since it was answered.
+    hasSolved ? fillIn(words.solvedOf, { solved: Math.min(solved[kind], all[kind]), all: words[kind] }) : words[kind];
+  const hasBoth = all.questions > 0 && all.exercises > 0;
+  const [kind] = (['questions', 'exercises'] as const).filter((each) => all[each] > 0);
+  if (!kind) return '';
+  const tasks = hasBoth
+    ? fillIn(words.both, { questions: textOf('questions'), exercises: textOf('exercises') })
+    : textOf(kind);
+  return hasSolved ? fillIn(words.solved, { tasks }) : tasks;
 }

@@ -21,9 +21,16 @@ test('done outweighs begun', () => {
 });
 
 test('says what there is to solve, and what is solved', () => {
-  expect(workText({ questions: 4, exercises: 1 })).toBe('4 questions and 1 exercise');
-  expect(workText({ questions: 4, exercises: 1 }, { questions: 9, exercises: 0 })).toBe(
+  const words = {
+    questions: '4 questions',
+    exercises: '1 exercise',
+    both: '{questions} and {exercises}',
+    solvedOf: '{solved} of {all}',
+    solved: '{tasks} solved',
+  };
+  expect(workText(words, { questions: 4, exercises: 1 })).toBe('4 questions and 1 exercise');
+  expect(workText(words, { questions: 4, exercises: 1 }, { questions: 9, exercises: 0 })).toBe(
     '4 of 4 questions and 0 of 1 exercise solved',
   );
-  expect(workText({ questions: 0, exercises: 0 }, { questions: 1, exercises: 0 })).toBe('');
+  expect(workText(words, { questions: 0, exercises: 0 }, { questions: 1, exercises: 0 })).toBe('');
 });
