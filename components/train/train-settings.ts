@@ -5,7 +5,8 @@ import { fittingLayers } from '../cnn-trainer/own-data/fitting-settings.ts';
 import type { DialectChoice, PresetSettings } from '../cnn-trainer/settings-presets.ts';
 import { settingsProblems } from '../cnn-trainer/settings-problems.ts';
 import { optimizerLabels, styleLabels } from '../cnn-trainer/settings-text.ts';
-import { trainerPresets, UnknownDatasetError } from '../cnn-trainer/site-datasets/trainer-settings.ts';
+import { UnknownDatasetError } from '../cnn-trainer/site-datasets/find-dataset.ts';
+import { trainerPresets } from '../cnn-trainer/site-datasets/trainer-settings.ts';
 import { presetNames } from '../experiment/presets.ts';
 import { completeLayers, layerProblems, type ChapterLayer } from './chapter-layers.ts';
 

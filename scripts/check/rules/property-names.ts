@@ -31,7 +31,12 @@ function isPattern(type: ts.Type): type is ts.TemplateLiteralType {
 
 function patternOf({ texts, types }: ts.TemplateLiteralType): RegExp {
   const places = types.map((type) => ((type.flags & ts.TypeFlags.Number) !== 0 ? '\\d+' : '.*'));
-  return new RegExp(`^${fill(texts.map((text) => RegExp.escape(text)), places)}$`);
+  return new RegExp(
+    `^${fill(
+      texts.map((text) => RegExp.escape(text)),
+      places,
+    )}$`,
+  );
 }
 
 function placeText(type: ts.Type): string {

@@ -1,15 +1,18 @@
 import { labProblems } from '../../../components/callback-lab/lab-problems.ts';
 import { labPresets, type LabChoices } from '../../../components/callback-lab/lab-presets.ts';
 import { readSiteDatasets } from '../../../components/cnn-trainer/site-datasets/read-site-datasets.ts';
+import { findDataset, UnknownDatasetError } from '../../../components/cnn-trainer/site-datasets/find-dataset.ts';
 import {
   trainerPresets,
-  UnknownDatasetError,
   type TrainerSettings,
 } from '../../../components/cnn-trainer/site-datasets/trainer-settings.ts';
 import { settingsProblems } from '../../../components/cnn-trainer/settings-problems.ts';
 import type { DialectChoice } from '../../../components/cnn-trainer/settings-presets.ts';
 import { presetNames, type PresetName } from '../../../components/experiment/presets.ts';
 import { trainProblems, type TrainChoices } from '../../../components/train/train-settings.ts';
+import { describeDataset } from '../../../src/datasets/describe.ts';
+import type { LayerSettings } from '../../../src/network/layers.ts';
+import { NetworkError, networkShapes } from '../../../src/network/shapes.ts';
 
 /** What the form of a widget would say of settings that a chapter gives it. */
 export interface SettingComplaint {
@@ -25,6 +28,11 @@ interface TrainerProps {
   readonly presets?: Partial<Record<PresetName, TrainerSettings>>;
 }
 
+interface TableProps {
+  readonly dataset: string;
+  readonly layers: readonly LayerSettings[];
+}
+
 /** By the folder of a widget, for properties of the right types. What is wrong in several presets is told once. */
 const complaints: Readonly<Record<string, ((props: unknown) => readonly SettingComplaint[]) | undefined>> = {
   'cnn-trainer': (props) => {
@@ -35,6 +43,12 @@ const complaints: Readonly<Record<string, ((props: unknown) => readonly SettingC
   'callback-lab': (props) => {
     const labOf = labPresets(props as LabChoices);
     return presetNames.flatMap((preset) => labProblems(labOf[preset]));
+  },
+  'network-table': (props) => {
+    const { dataset, layers } = props as TableProps;
+    const { height, width, channels } = describeDataset(findDataset(dataset, readSiteDatasets()));
+    networkShapes([height, width, channels], layers);
+    return [];
   },
   train: (props) => trainProblems(props as TrainChoices, readSiteDatasets()),
 };
@@ -51,6 +65,7 @@ export function settingComplaints(folder: string, props: unknown): readonly Sett
     return all.filter(({ fact }, index) => index === all.findIndex((other) => other.fact === fact));
   } catch (error) {
     if (error instanceof UnknownDatasetError) return [{ field: 'dataset', fact: error.fact, fix: error.fix }];
+    if (error instanceof NetworkError) return [{ field: 'layers', fact: error.message, fix: error.fix }];
     // Names that a catalogue does not have.
     return [{ field: '', fact: error instanceof Error ? error.message : String(error), fix: 'Mend the name.' }];
   }

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildSiteDataset } from '../../../scripts/data/site/build-site-datasets.ts';
 import { readSiteDatasets } from '../../../components/cnn-trainer/site-datasets/read-site-datasets.ts';
 import { trainerPresets } from '../../../components/cnn-trainer/site-datasets/trainer-settings.ts';
+import { trainPresets, trainProblems } from '../../../components/train/train-settings.ts';
 import { loadDataset } from '../../../src/datasets/load.ts';
 import { exportedFile } from '../../../src/export/exported-file.ts';
 import { ownFile } from '../support/own-files.ts';
@@ -57,6 +58,12 @@ describe.each([
       expect(testAccuracy).toBeGreaterThanOrEqual(0.9);
       expect(confusionMatrix).toHaveLength(classes);
     }
+  });
+
+  test('is trained by a chapter that names it and no more, as a trainer would', () => {
+    const siteDatasets = readSiteDatasets(site.public);
+    expect(trainProblems({ dataset: name }, siteDatasets)).toEqual([]);
+    expect(trainPresets({ dataset: name }, siteDatasets).standard).toEqual(standardSettings(name));
   });
 
   test.each(['torch', 'keras'] as const)('has %s programs that read its files', (dialect) => {
