@@ -40,14 +40,22 @@ export async function createChapter(lessons: string, title: string): Promise<Cre
   const taken = chapters.find((chapter) => chapter.slug === slug);
   if (taken) throw new Failure(`The chapter ${taken.folder} has the address ${slug} already: choose another title.`);
   const folder = `${String(number).padStart(2, '0')}-${name}`;
-  await cp(template, join(lessons, folder), { recursive: true, errorOnExist: true, force: false });
-  await fillIn(join(lessons, folder, 'index.mdx'), {
+  await writeTemplate(join(lessons, folder), { title: heading, slug, number });
+  return { folder, address: `${slug}/` };
+}
+
+/** Writes the chapter that all others begin as. @param folder that does not exist yet */
+export async function writeTemplate(
+  folder: string,
+  { title, slug, number }: { readonly title: string; readonly slug: string; readonly number: number },
+): Promise<void> {
+  await cp(template, folder, { recursive: true, errorOnExist: true, force: false });
+  await fillIn(join(folder, 'index.mdx'), {
     // The words of JSON's strings are YAML's too.
-    CHAPTER_TITLE: JSON.stringify(heading),
+    CHAPTER_TITLE: JSON.stringify(title),
     CHAPTER_SLUG: slug,
     CHAPTER_NUMBER: String(number),
   });
-  return { folder, address: `${slug}/` };
 }
 
 async function readChapters(lessons: string): Promise<Chapter[]> {
