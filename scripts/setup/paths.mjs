@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,12 +10,15 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
  */
 export const course = process.cwd();
 
+/** Where packages are installed: beside this one where Duet is a package itself. */
+const packages =
+  path.basename(path.dirname(root)) === 'node_modules' ? path.dirname(root) : path.join(root, 'node_modules');
+
 /**
- * Folder of an installed package, beside this one where Duet is a package itself.
+ * Folder of an installed package, or where it will be.
  *
  * @param {string} name
  */
 export function packageFolder(name) {
-  const own = path.join(root, 'node_modules', name);
-  return existsSync(own) ? own : path.join(root, '..', name);
+  return path.join(packages, name);
 }
