@@ -1,9 +1,12 @@
+import en from '../../src/languages/en.json' with { type: 'json' };
+
 /** How a statement of a source fares today. */
 export type Verdict = 'holds' | 'dated' | 'wrong' | 'opinion';
 
+/** In the language of the originals. */
 export const verdictLabels: Readonly<Record<Verdict, string>> = {
-  holds: 'Holds',
-  dated: 'Was true, has changed',
-  wrong: 'Not right',
-  opinion: 'A matter of taste',
+  holds: en['duet.claim.holds'],
+  dated: en['duet.claim.dated'],
+  wrong: en['duet.claim.wrong'],
+  opinion: en['duet.claim.opinion'],
 };

@@ -1,3 +1,5 @@
+import { pageWord } from '../../src/languages/page-words.ts';
+
 /**
  * Lights up what belongs together: the lines with one number on both sides, and the sentence that explains it, when the
  * pointer is on one of them. The numbers of the sentences become buttons, which keep it lit.
@@ -27,7 +29,7 @@ export function linkMarks(comparison: HTMLElement): void {
     button.type = 'button';
     button.className = 'compare-number';
     button.textContent = number;
-    button.setAttribute('aria-label', `Show the lines of difference ${number}`);
+    button.setAttribute('aria-label', pageWord('duet.compare.showLines', { number }));
     button.setAttribute('aria-pressed', 'false');
     sign?.replaceWith(button);
     join(entry, number);

@@ -1,4 +1,5 @@
 import type { DialectName } from '../../src/training/protocol.ts';
+import { pageWord } from '../../src/languages/page-words.ts';
 import { part } from '../experiment/parts.ts';
 import { readUrlChoices } from '../experiment/url-choices.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
@@ -71,7 +72,7 @@ class ExerciseSession {
     const source = this.#editor.value;
     const check = ++this.#check;
     this.#to('running');
-    this.#say('Computing.');
+    this.#say(pageWord('duet.exercise.saysComputing'));
     const findings = await this.#findings(source);
     if (check !== this.#check) return;
     this.#attempts += 1;
@@ -118,7 +119,7 @@ class ExerciseSession {
     this.#attempts = 0;
     for (const details of this.#root.querySelectorAll('details')) details.open = false;
     this.#forget();
-    this.#say('The program is as it was at the start.');
+    this.#say(pageWord('duet.exercise.reset'));
   }
 
   /** A program that was changed has not been checked. */
@@ -131,8 +132,10 @@ class ExerciseSession {
   #to(state: ExerciseState): void {
     this.#root.dataset.state = state;
     // Of one length, so that the title beside it keeps its line.
-    const unsolved = this.#attempts > 1 ? `${this.#attempts} attempts` : 'not solved yet';
-    const score = { idle: unsolved, wrong: unsolved, running: 'computing …', right: 'solved' }[state];
+    const number = this.#attempts;
+    const unsolved = number > 1 ? pageWord('duet.exercise.attempts', { number }) : pageWord('duet.exercise.unsolved');
+    const running = pageWord('duet.exercise.computing');
+    const score = { idle: unsolved, wrong: unsolved, running, right: pageWord('duet.exercise.solved') }[state];
     part(this.#root, 'score', HTMLElement).textContent = score;
   }
 

@@ -1,3 +1,4 @@
+import { pageWord } from '../../src/languages/page-words.ts';
 import { judgeExpectations, type ExpectedFigures, type Metrics } from '../experiment/expectation.ts';
 import { part } from '../experiment/parts.ts';
 import { keptKinds } from '../quiz/kept-kinds.ts';
@@ -20,7 +21,7 @@ export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
   }
   const reached = () => {
     root.dataset.state = 'right';
-    score.textContent = 'reached';
+    score.textContent = pageWord('duet.goal.reached');
   };
   if (kept.read() === 'reached') reached();
   const judge = (isNews: boolean) => {
@@ -33,7 +34,10 @@ export function watchGoal(root: HTMLElement, signal: AbortSignal): void {
       kept.write('reached');
       reached();
     }
-    if (isNews) part(root, 'spoken', HTMLElement).textContent = `Goal ${isReached ? '' : 'not '}reached.`;
+    if (isNews)
+      part(root, 'spoken', HTMLElement).textContent = pageWord(
+        isReached ? 'duet.goal.saysReached' : 'duet.goal.saysUnreached',
+      );
   };
   judge(false);
   const observer = new MutationObserver(() => judge(true));

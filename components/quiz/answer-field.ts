@@ -1,3 +1,4 @@
+import { pageWord } from '../../src/languages/page-words.ts';
 import { markChoices, markNumber, type Marking } from './mark.ts';
 import { OrderField } from './order-field.ts';
 import { shortText } from './short-text.ts';
@@ -31,7 +32,7 @@ export function findAnswerField(form: HTMLFormElement, say: (text: string) => vo
 
 /** Radio buttons or checkboxes. */
 class ChoiceField implements AnswerField {
-  readonly emptyHint = 'Choose an answer first.';
+  readonly emptyHint = pageWord('duet.quiz.chooseFirst');
   readonly #inputs: readonly HTMLInputElement[];
 
   constructor(form: HTMLFormElement) {
@@ -63,7 +64,7 @@ class ChoiceField implements AnswerField {
 
 /** One field for a number. */
 class NumberField implements AnswerField {
-  readonly emptyHint = 'Enter a number first.';
+  readonly emptyHint = pageWord('duet.quiz.enterFirst');
   readonly #form: HTMLFormElement;
   readonly #input: HTMLInputElement;
 

@@ -1,4 +1,6 @@
-/** Marking: what is right of an answer, and which replies its reader gets. Nothing here knows a page. */
+/** Marking: what is right of an answer, and which replies its reader gets. Of the page only its language is known here. */
+import type { TextKey } from '../../src/languages/languages.ts';
+import { pageWord } from '../../src/languages/page-words.ts';
 
 export interface Marking {
   readonly isRight: boolean;
@@ -18,15 +20,19 @@ export function markChoices(right: readonly number[], chosen: readonly number[])
   const wrong = chosen.filter((place) => !right.includes(place));
   const found = chosen.filter((place) => right.includes(place));
   const missing = right.length - found.length;
-  if (wrong.length === 0 && missing === 0) return { isRight: true, verdict: 'Right.', replies: chosen };
+  if (wrong.length === 0 && missing === 0)
+    return { isRight: true, verdict: pageWord('duet.quiz.right'), replies: chosen };
   // Of one right answer nobody has to be told that it is missing.
-  if (right.length === 1 && chosen.length === 1) return { isRight: false, verdict: 'Not right yet.', replies: wrong };
+  if (right.length === 1 && chosen.length === 1) {
+    return { isRight: false, verdict: pageWord('duet.quiz.notRight'), replies: wrong };
+  }
   const parts = [
-    found.length > 0 ? `${counted(found.length, 'choice')} right` : '',
-    wrong.length > 0 ? `${counted(wrong.length, 'choice')} wrong` : '',
-    missing > 0 ? `${counted(missing, 'right answer')} missing` : '',
+    counted(found.length, 'duet.quiz.oneChoiceRight', 'duet.quiz.choicesRight'),
+    counted(wrong.length, 'duet.quiz.oneChoiceWrong', 'duet.quiz.choicesWrong'),
+    counted(missing, 'duet.quiz.oneMissing', 'duet.quiz.moreMissing'),
   ];
-  return { isRight: false, verdict: `Not right yet: ${parts.filter(Boolean).join(', ')}.`, replies: wrong };
+  const verdict = pageWord('duet.quiz.notRightFor', { parts: parts.filter(Boolean).join(', ') });
+  return { isRight: false, verdict, replies: wrong };
 }
 
 /** A number that the teacher foresaw, right or wrong. */
@@ -44,20 +50,22 @@ export function markNumber(stated: readonly StatedNumber[], tolerance: number, g
     .toSorted((a, b) => Number(b.isRight) - Number(a.isRight) || a.distance - b.distance);
   const [nearest] = near;
   const isRight = nearest?.isRight === true;
-  return { isRight, verdict: isRight ? 'Right.' : 'Not right yet.', replies: nearest ? [nearest.place] : [] };
+  const verdict = pageWord(isRight ? 'duet.quiz.right' : 'duet.quiz.notRight');
+  return { isRight, verdict, replies: nearest ? [nearest.place] : [] };
 }
 
 /** Marks an order: `given[i]` is the right place of the item that stands at i. The first item out of place gets its reply. */
 export function markOrder(given: readonly number[]): Marking {
   const inPlace = given.filter((place, index) => place === index).length;
-  if (inPlace === given.length) return { isRight: true, verdict: 'Right.', replies: [] };
+  if (inPlace === given.length) return { isRight: true, verdict: pageWord('duet.quiz.right'), replies: [] };
   const first = given.findIndex((place, index) => place !== index);
-  const verdict = `Not right yet: ${inPlace} of ${given.length} ${inPlace === 1 ? 'stands' : 'stand'} in ${
-    inPlace === 1 ? 'its' : 'their'
-  } place. Look at place ${first + 1}.`;
+  const values = { number: inPlace, all: given.length, place: first + 1 };
+  const verdict = pageWord(inPlace === 1 ? 'duet.quiz.oneInPlace' : 'duet.quiz.inPlace', values);
   return { isRight: false, verdict, replies: given.slice(first, first + 1) };
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** Nothing of none. */
+function counted(number: number, one: TextKey, several: TextKey): string {
+  if (number === 0) return '';
+  return pageWord(number === 1 ? one : several, { number });
 }

@@ -1,3 +1,4 @@
+import { pageWord } from '../../src/languages/page-words.ts';
 import type { AnswerField } from './answer-field.ts';
 import { markOrder, type Marking } from './mark.ts';
 import { shortText } from './short-text.ts';
@@ -100,7 +101,7 @@ export class OrderField implements AnswerField {
     this.#showEnds();
     const items = this.#items();
     const text = shownText(item, '.quiz-item');
-    this.#say(`${text}: place ${items.indexOf(item) + 1} of ${items.length}.`);
+    this.#say(pageWord('duet.quiz.moved', { text, place: items.indexOf(item) + 1, all: items.length }));
     this.#list.dispatchEvent(new Event('change', { bubbles: true }));
   }
 

@@ -1,3 +1,4 @@
+import { pageWord } from '../../src/languages/page-words.ts';
 import { part } from '../experiment/parts.ts';
 import { findAnswerField, type AnswerField } from './answer-field.ts';
 import type { AnswerWords, Attempt } from './attempts.ts';
@@ -62,7 +63,7 @@ export class QuestionForm {
   /** @returns the replies, as text. */
   #show({ isRight, verdict, replies }: Marking, { count }: Attempt): readonly string[] {
     this.#form.dataset.marked = isRight ? 'right' : 'wrong';
-    this.#verdict.textContent = count > 1 ? `${verdict} (Attempt ${count})` : verdict;
+    this.#verdict.textContent = count > 1 ? pageWord('duet.quiz.attempt', { verdict, number: count }) : verdict;
     for (const answer of this.#field.read()) {
       const item = this.#form.querySelector<HTMLElement>(`li[data-answer="${Number(answer)}"]`);
       if (item && this.#form.dataset.kind !== 'order')

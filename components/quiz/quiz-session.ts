@@ -1,3 +1,4 @@
+import { pageWord } from '../../src/languages/page-words.ts';
 import { part } from '../experiment/parts.ts';
 import { Attempts, type AnswerWords } from './attempts.ts';
 import { pagePath } from './page-path.ts';
@@ -12,7 +13,10 @@ export function startQuiz(root: HTMLElement, signal: AbortSignal): void {
   };
   const forms = [...root.querySelectorAll('form')];
   const showScore = () => {
-    part(root, 'score', HTMLElement).textContent = `${attempts.solvedCount} of ${forms.length} solved`;
+    part(root, 'score', HTMLElement).textContent = pageWord('duet.quiz.score', {
+      solved: attempts.solvedCount,
+      all: forms.length,
+    });
   };
   const questions = forms.map((form, place) => {
     const keep = (answer: readonly string[], isRight: boolean, words: AnswerWords) => {
@@ -29,7 +33,7 @@ export function startQuiz(root: HTMLElement, signal: AbortSignal): void {
     attempts.clear();
     for (const question of questions) question.clear();
     showScore();
-    say('All answers are cleared.');
+    say(pageWord('duet.quiz.cleared'));
   };
   const button = part(root, 'reset', HTMLButtonElement);
   button.addEventListener('click', reset, { signal });

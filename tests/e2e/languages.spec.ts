@@ -53,13 +53,15 @@ test('a translated lesson trains its network', async ({ page }) => {
 test('what is answered and done in one language is so in all', async ({ page }) => {
   await page.goto('de/lessons/start-here/#quiz-network');
   const german = page.locator('#quiz-network form').first();
-  await expect(german.locator('button[type="submit"]')).toBeEnabled();
+  await expect(german.getByRole('button', { name: 'Prüfen' })).toBeEnabled();
   await german.locator('input').fill('330');
   await german.locator('input').press('Enter');
-  await expect(page.locator('#quiz-network .quiz-score')).toContainText('1');
+  await expect(german.locator('.quiz-verdict')).toHaveText('Richtig.');
+  await expect(page.locator('#quiz-network .quiz-score')).toHaveText('1 von 2 gelöst');
   await page.getByRole('button', { name: 'Ich habe diese Lektion abgeschlossen' }).click();
 
   await page.goto('lessons/start-here/#quiz-network');
+  await expect(page.locator('#quiz-network').getByRole('button', { name: 'Check' }).first()).toBeEnabled();
   await expect(page.locator('#quiz-network .quiz-score')).toHaveText('1 of 2 solved');
   await expect(page.getByRole('button', { name: 'I have done this lesson' })).toHaveAttribute('aria-pressed', 'true');
   for (const map of ['course/', 'de/course/', 'es/course/'])

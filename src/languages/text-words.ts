@@ -1,0 +1,11 @@
+import { fillWords } from './fill-words.ts';
+import { languages, originalText, type TextKey } from './languages.ts';
+
+/** What says a word of a widget. */
+export type Words = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Words for widgets, in the language of the text around them, which is the original's where a page is not translated. */
+export function textWords({ starlightRoute }: Pick<App.Locals, 'starlightRoute'>): Words {
+  const text = languages[starlightRoute.entryMeta.lang]?.text ?? {};
+  return (key, values = {}) => fillWords(text[key] ?? originalText[key], values);
+}
