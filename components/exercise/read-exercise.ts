@@ -5,6 +5,7 @@ import { toString } from 'hast-util-to-string';
 import { ExpressionError } from '../../src/expressions/expression-error.ts';
 import { parse } from '../../src/expressions/parse.ts';
 import type { Program } from '../../src/expressions/syntax.ts';
+import { assignedNames } from './assigned-names.ts';
 import { elements, parseHtml, takeApart } from '../quiz/html-parts.ts';
 import { QuizError } from '../quiz/quiz-error.ts';
 
@@ -62,8 +63,8 @@ function readProgram(source: string, place: string): Program {
   }
 }
 
-function checkNames({ statements }: Program, names: readonly string[], place: string): void {
-  const assigned = statements.flatMap((statement) => (statement.kind === 'assignment' ? statement.names : []));
+function checkNames(program: Program, names: readonly string[], place: string): void {
+  const assigned = assignedNames(program);
   if (names.length === 0) {
     throw new QuizError(place, 'nothing is checked.', 'Name what the program has to compute: check="mean, total".');
   }

@@ -31,10 +31,7 @@ export interface Judgement {
  *
  * @returns one judgement for each expected figure; a figure that the result lacks is not met.
  */
-export function judgeExpectations(
-  expected: ExpectedFigures,
-  result: Metrics | null,
-): readonly Judgement[] {
+export function judgeExpectations(expected: ExpectedFigures, result: Metrics | null): readonly Judgement[] {
   return Object.entries(expected).flatMap(([name, expectation]) => {
     if (!expectation) return [];
     const wanted = `${metricLabel(name)} ${expectationText(expectation)}`;

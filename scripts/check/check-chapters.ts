@@ -4,6 +4,7 @@ import type { Course } from './course.ts';
 import { byPlace, type Problem } from './problem.ts';
 import type { ParsedChapter, Rule } from './rule.ts';
 import { compareProblems } from './rules/compare-sides.ts';
+import { exerciseProblems } from './rules/exercises.ts';
 import { experimentProblems } from './rules/experiments.ts';
 import { frameworkNameProblems } from './rules/framework-names.ts';
 import { frontMatterProblems } from './rules/front-matter.ts';
@@ -23,6 +24,7 @@ import { uniqueIdProblems } from './rules/unique-ids.ts';
 
 const rules: readonly Rule[] = [
   compareProblems,
+  exerciseProblems,
   experimentProblems,
   frameworkNameProblems,
   headingProblems,

@@ -1,4 +1,9 @@
-import { judgeExpectations, type Expectation, type ExpectedFigures, type Metrics } from '../../../components/experiment/expectation.ts';
+import {
+  judgeExpectations,
+  type Expectation,
+  type ExpectedFigures,
+  type Metrics,
+} from '../../../components/experiment/expectation.ts';
 import type { Chapter } from '../chapter.ts';
 import { jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
 import type { Problem } from '../problem.ts';
