@@ -1,12 +1,10 @@
+import { pageCount, pageWord } from '../../src/languages/page-words.ts';
 import { download } from '../experiment/download.ts';
 import { clearMessage, showMessage } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import type { CourseOutline } from './course-outline.ts';
 import { announceProgress, isKept, pageProgress } from './page-progress.ts';
 import { ProgressFileError } from './progress-file-error.ts';
-
-const NOT_KEPT =
-  'This browser keeps nothing, so it lasts until you leave this page: a private window, or storage is off.';
 
 class ProgressTools extends HTMLElement {
   #life = new AbortController();
@@ -25,7 +23,7 @@ class ProgressTools extends HTMLElement {
     this.#keepName.checked = pageProgress.name !== '';
     this.#nameField.addEventListener('input', () => this.#storeName(), { signal });
     this.#keepName.addEventListener('change', () => this.#storeName(), { signal });
-    if (!isKept) this.#tell('Your progress is not kept.', NOT_KEPT);
+    if (!isKept) this.#tell(pageWord('duet.progress.notKept'), pageWord('duet.progress.notKeptBecause'));
   }
 
   disconnectedCallback(): void {
@@ -45,10 +43,14 @@ class ProgressTools extends HTMLElement {
       const fileName = progressFileName(name);
       download(fileName, 'application/json', writeProgressFile(this.#course, progress, name, new Date()));
       const tasks = progress.work.filter(({ kind }) => kind !== 'result').length;
-      const facts = `${count(progress.done.length, 'finished lesson')} and answers to ${count(tasks, 'quiz or exercise', 'quizzes and exercises')}`;
-      this.#tell(`${fileName} holds ${facts}.`, 'Import it here in another browser to go on there.');
+      const facts = {
+        file: fileName,
+        lessons: pageCount(progress.done.length, 'duet.progress.oneLesson', 'duet.progress.lessons'),
+        tasks: pageCount(tasks, 'duet.progress.oneTask', 'duet.progress.tasks'),
+      };
+      this.#tell(pageWord('duet.progress.exported', facts), pageWord('duet.progress.importElsewhere'));
     } catch {
-      this.#refuse('The code that writes the file could not be loaded.', 'Check the connection and try again.');
+      this.#refuse(pageWord('duet.progress.noWriter'), pageWord('duet.progress.tryAgain'));
     }
   }
 
@@ -61,10 +63,13 @@ class ProgressTools extends HTMLElement {
       const content = await loadProgressFile(file);
       pageProgress.add(content);
       announceProgress();
-      this.#tell(`${file.name} was added to your progress.`, isKept ? '' : NOT_KEPT);
+      this.#tell(
+        pageWord('duet.progress.added', { file: file.name }),
+        isKept ? '' : pageWord('duet.progress.notKeptBecause'),
+      );
     } catch (error) {
       if (error instanceof ProgressFileError) this.#refuse(error.fact, error.fix);
-      else this.#refuse('The code that reads the file could not be loaded.', 'Check the connection and try again.');
+      else this.#refuse(pageWord('duet.progress.noReader'), pageWord('duet.progress.tryAgain'));
     } finally {
       // The same file can be chosen again.
       input.value = '';
@@ -77,7 +82,7 @@ class ProgressTools extends HTMLElement {
       this.#nameField.value = '';
       this.#keepName.checked = false;
       announceProgress();
-      this.#tell('Your progress is cleared.', '');
+      this.#tell(pageWord('duet.progress.cleared'), '');
       part(this, 'clear', HTMLButtonElement).focus();
     };
     const keep = () => {
@@ -86,11 +91,11 @@ class ProgressTools extends HTMLElement {
     };
     showMessage(this.#answer, {
       tone: 'question',
-      fact: 'This forgets which lessons are done, and all your answers, programs and results.',
-      fix: 'Export first to keep them.',
+      fact: pageWord('duet.progress.forgets'),
+      fix: pageWord('duet.progress.exportFirst'),
       actions: [
-        { label: 'Clear all', act: clear },
-        { label: 'Keep', act: keep },
+        { label: pageWord('duet.progress.clearAll'), act: clear },
+        { label: pageWord('duet.progress.keep'), act: keep },
       ],
     });
     this.#answer.querySelector('button')?.focus();
@@ -120,10 +125,6 @@ class ProgressTools extends HTMLElement {
   get #answer(): HTMLElement {
     return part(this, 'answer', HTMLElement);
   }
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 customElements.define('duet-progress-tools', ProgressTools);

@@ -1,6 +1,5 @@
 /** Marking: what is right of an answer, and which replies its reader gets. Of the page only its language is known here. */
-import type { TextKey } from '../../src/languages/languages.ts';
-import { pageWord } from '../../src/languages/page-words.ts';
+import { pageCount, pageWord } from '../../src/languages/page-words.ts';
 
 export interface Marking {
   readonly isRight: boolean;
@@ -27,9 +26,9 @@ export function markChoices(right: readonly number[], chosen: readonly number[])
     return { isRight: false, verdict: pageWord('duet.quiz.notRight'), replies: wrong };
   }
   const parts = [
-    counted(found.length, 'duet.quiz.oneChoiceRight', 'duet.quiz.choicesRight'),
-    counted(wrong.length, 'duet.quiz.oneChoiceWrong', 'duet.quiz.choicesWrong'),
-    counted(missing, 'duet.quiz.oneMissing', 'duet.quiz.moreMissing'),
+    found.length > 0 ? pageCount(found.length, 'duet.quiz.oneChoiceRight', 'duet.quiz.choicesRight') : '',
+    wrong.length > 0 ? pageCount(wrong.length, 'duet.quiz.oneChoiceWrong', 'duet.quiz.choicesWrong') : '',
+    missing > 0 ? pageCount(missing, 'duet.quiz.oneMissing', 'duet.quiz.moreMissing') : '',
   ];
   const verdict = pageWord('duet.quiz.notRightFor', { parts: parts.filter(Boolean).join(', ') });
   return { isRight: false, verdict, replies: wrong };
@@ -62,10 +61,4 @@ export function markOrder(given: readonly number[]): Marking {
   const values = { number: inPlace, all: given.length, place: first + 1 };
   const verdict = pageWord(inPlace === 1 ? 'duet.quiz.oneInPlace' : 'duet.quiz.inPlace', values);
   return { isRight: false, verdict, replies: given.slice(first, first + 1) };
-}
-
-/** Nothing of none. */
-function counted(number: number, one: TextKey, several: TextKey): string {
-  if (number === 0) return '';
-  return pageWord(number === 1 ? one : several, { number });
 }

@@ -8,7 +8,7 @@ export const WORDS_ID = 'duet-words';
 
 /** Words that scripts ask for are those of a widget: `duet.quiz.right`. */
 export function isForScripts(key: string): boolean {
-  return /^duet\.(quiz|exercise|goal|compare)\./.test(key);
+  return /^duet\.(quiz|exercise|goal|compare|progress)\./.test(key);
 }
 
 let translated: Partial<Record<TextKey, string>> | null = null;
@@ -21,6 +21,11 @@ let translated: Partial<Record<TextKey, string>> | null = null;
 export function pageWord(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
   translated ??= readWords();
   return fillWords(translated[key] ?? en[key], values);
+}
+
+/** A number of things, in the words for one of them or for any other number. */
+export function pageCount(number: number, one: TextKey, others: TextKey): string {
+  return pageWord(number === 1 ? one : others, { number });
 }
 
 function readWords(): Partial<Record<TextKey, string>> {
