@@ -21,6 +21,7 @@ export type ChapterLayer =
 
 /** What is wrong with a layer, for who has written it. */
 export interface LayerProblem {
+  readonly layerIndex?: number;
   readonly fact: string;
   readonly fix: string;
 }
@@ -58,7 +59,9 @@ export function layerProblems(layers: unknown): readonly LayerProblem[] {
   if (!Array.isArray(layers)) {
     return [{ fact: 'The layers are no list.', fix: 'Write layers={[…]}, with the layers between the brackets.' }];
   }
-  return layers.flatMap((layer: unknown, index) => problemsOf(layer, index + 1));
+  return layers.flatMap((layer: unknown, index) =>
+    problemsOf(layer, index + 1).map((problem) => ({ layerIndex: index, ...problem })),
+  );
 }
 
 function problemsOf(layer: unknown, position: number): LayerProblem[] {

@@ -64,6 +64,8 @@ export interface TrainChoices {
 /** What keeps a training from beginning, by the property that is at fault. */
 export interface TrainProblem {
   readonly field: string;
+  /** Which layer, where it is one. */
+  readonly layerIndex?: number | null;
   readonly fact: string;
   readonly fix: string;
 }
@@ -131,6 +133,7 @@ function trainProblem({ field, layerIndex, fact, fix }: SettingsProblem): TrainP
   const properties: Readonly<Partial<Record<keyof TrainingSettings | 'weights', string>>> = { trainImages: 'examples' };
   return {
     field: properties[field] ?? field,
+    layerIndex,
     fact: layerIndex === null ? fact : `Layer ${layerIndex + 1}. ${fact}`,
     fix,
   };

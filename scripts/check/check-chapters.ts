@@ -8,6 +8,7 @@ import { exerciseProblems } from './rules/exercises.ts';
 import { experimentProblems } from './rules/experiments.ts';
 import { frameworkNameProblems } from './rules/framework-names.ts';
 import { frontMatterProblems } from './rules/front-matter.ts';
+import { goalProblems } from './rules/goals.ts';
 import { headingProblems } from './rules/headings.ts';
 import { imageProblems } from './rules/images.ts';
 import { importProblems } from './rules/imports.ts';
@@ -54,7 +55,7 @@ function codeProblems(chapters: readonly ParsedChapter[]): Problem[] {
   const types = readChapterTypes(chapters);
   return chapters.flatMap((chapter) => {
     const ofProps = propProblems(chapter, types);
-    return [...ofProps, ...settingProblems(chapter, types, ofProps)];
+    return [...ofProps, ...goalProblems(chapter, types), ...settingProblems(chapter, types, ofProps)];
   });
 }
 

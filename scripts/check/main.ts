@@ -2,7 +2,7 @@
  * Tells what is wrong in chapters and in the data sets of content/data, and where, without a browser:
  *
  *     npm run check                         every lesson
- *     npm run check -- 07-my-chapter        one of them
+ *     npm run check -- 07-my-chapter        one of them; its number is enough: npm run check -- 07
  *     npm run check -- --run 07-my-chapter  runs its experiments too, in a browser without a window
  */
 import { parseArgs } from 'node:util';
@@ -20,12 +20,18 @@ import { translationSummary } from './translation-summary.ts';
 
 function chooseChapters({ chapters }: Course, names: readonly string[]): Chapter[] {
   const lessons = chapters.filter(isLesson);
-  const unknown = names.find((name) => !lessons.some((lesson) => folderOf(lesson) === name));
+  const unknown = names.find((name) => !lessons.some((lesson) => isCalled(lesson, name)));
   if (unknown !== undefined) {
     const folders = lessons.map(folderOf).join(', ');
     throw new Failure(`There is no chapter “${unknown}” in ${LESSONS}. There are ${folders}.`);
   }
-  return names.length === 0 ? lessons : lessons.filter((lesson) => names.includes(folderOf(lesson)));
+  return names.length === 0 ? lessons : lessons.filter((lesson) => names.some((name) => isCalled(lesson, name)));
+}
+
+/** By its folder or by the number before it. */
+function isCalled(lesson: Chapter, name: string): boolean {
+  const folder = folderOf(lesson);
+  return folder === name || (/^\d+$/.test(name) && folder.startsWith(`${name}-`));
 }
 
 function folderOf({ file }: Chapter): string {

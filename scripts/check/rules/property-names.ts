@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { similarName } from '../../../src/expressions/similar-name.ts';
 
 /** More are not listed. */
 const MOST_NAMES = 15;
@@ -48,10 +49,12 @@ function fill(texts: readonly string[], places: readonly string[]): string {
   return texts.map((text, index) => text + (places[index] ?? '')).join('');
 }
 
-/** One sentence that tells them. */
-export function listNames(type: ts.Type, checker: ts.TypeChecker): string {
+/** A sentence that tells them, after one that tells the name most like the written one. */
+export function listNames(type: ts.Type, checker: ts.TypeChecker, written = ''): string {
   // Those that Astro gives to every tag are of no help.
   const names = propertyNames(type, checker)?.list.filter((name) => name !== 'slot' && name !== 'key') ?? [];
   if (names.length === 0) return 'The widget catalogue shows what there is.';
-  return `There is ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' and others' : ''}.`;
+  const similar = written === '' ? null : similarName(written, names);
+  const guess = similar === null ? '' : `Is it “${similar}”? `;
+  return `${guess}There is ${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ' and others' : ''}.`;
 }

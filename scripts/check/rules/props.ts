@@ -35,10 +35,21 @@ function unknownProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
       const written = name?.getText(source).replaceAll(/['"]/g, '');
       // Astro has directives, such as client:load.
       if (!name || written === undefined || known.has(written) || written.includes(':')) return [];
-      const fact = `${owner} has no property “${written}”.`;
-      return [{ file: chapter.file, ...placeOf(source, name.getStart(source)), fact, fix: listNames(type, checker) }];
+      const fact = isOfFigures(node, source)
+        ? `Nothing that the experiment measures is called “${written}”.`
+        : `${owner} has no property “${written}”.`;
+      const fix = listNames(type, checker, written);
+      return [{ file: chapter.file, ...placeOf(source, name.getStart(source)), fact, fix }];
     });
   });
+}
+
+/** Whether an object is what `expect` has for a preset. */
+function isOfFigures(object: ts.Node, source: ts.SourceFile): boolean {
+  const preset = object.parent;
+  const holder = ts.isPropertyAssignment(preset) ? ts.findAncestor(preset.parent, ts.isJsxAttribute) : undefined;
+  const isDirect = preset.parent.parent === holder?.initializer;
+  return isDirect && holder?.name.getText(source) === 'expect';
 }
 
 /** The property that an object is the value of. */

@@ -6,6 +6,9 @@ import type { ParsedChapter } from '../rule.ts';
 import { nodesOf, placeOf } from '../ts-nodes.ts';
 import { settingComplaints } from './widget-settings.ts';
 
+/** Properties that no setting depends on, so their values may be computed. */
+const SAY_NOTHING: ReadonlySet<string> = new Set(['id', 'title', 'expect', 'differences']);
+
 /**
  * Settings that the form of a widget would refuse: out of range, more images than there are, layers that do not fit.
  *
@@ -19,16 +22,26 @@ export function settingProblems(
   const source = sourceOf(chapter);
   return nodesOf(source).flatMap((tag): Problem[] => {
     if (!ts.isJsxOpeningLikeElement(tag) || known.some(isWithin(tag, source))) return [];
-    const props = attributeValues(tag.attributes);
+    const written = attributeValues(tag.attributes);
     const folder = folderOf(tag, chapter, source);
-    if (props === unknownValue || folder === undefined) return [];
-    return settingComplaints(folder, props).map(({ field, fact, fix }) => {
-      const place = nodesOf(tag).find(
-        (node) => (ts.isPropertyAssignment(node) || ts.isJsxAttribute(node)) && node.name.getText(source) === field,
-      );
-      return { file: chapter.file, ...placeOf(source, (place ?? tag).getStart(source)), fact, fix };
+    if (!written || folder === undefined) return [];
+    const isComputed = (value: unknown) => value === unknownValue;
+    const props = [...written].filter(([name, value]) => !(SAY_NOTHING.has(name) && isComputed(value)));
+    if (props.some(([, value]) => isComputed(value))) return [];
+    return settingComplaints(folder, Object.fromEntries(props)).map(({ field, layerIndex, fact, fix }) => {
+      const place = placeOfSetting(tag, field, layerIndex ?? null, source);
+      return { file: chapter.file, ...placeOf(source, place.getStart(source)), fact, fix };
     });
   });
+}
+
+/** The layer, where a setting is one of a list that is written there, else the setting, else the tag. */
+function placeOfSetting(tag: ts.Node, field: string, layerIndex: number | null, source: ts.SourceFile): ts.Node {
+  const setting = nodesOf(tag).find(
+    (node) => (ts.isPropertyAssignment(node) || ts.isJsxAttribute(node)) && node.name.getText(source) === field,
+  );
+  const list = setting && layerIndex !== null ? nodesOf(setting).find(ts.isArrayLiteralExpression) : undefined;
+  return list?.elements[layerIndex ?? 0] ?? setting ?? tag;
 }
 
 function folderOf(

@@ -1,3 +1,4 @@
+import { similarName } from '../../../src/expressions/similar-name.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { jsxElements, startOf, textAttribute } from '../mdx-nodes.ts';
@@ -15,7 +16,12 @@ export const termProblems: Rule = ({ file, tree }, { terms }) =>
           file,
           ...startOf(element),
           fact,
-          fix: 'Choose one of the page Glossary, or add it to components/glossary/terms.ts.',
+          fix: `${similarTerm(id, terms)}The page Glossary has them all: the id is what follows # in the address of an entry.`,
         },
       ];
     });
+
+function similarTerm(id: string, terms: ReadonlySet<string>): string {
+  const similar = similarName(id, [...terms]);
+  return similar === null ? '' : `Is it “${similar}”? `;
+}

@@ -1,3 +1,4 @@
+import { similarName } from '../similar-name.ts';
 import { catalogue, type OperationName } from './catalogue.ts';
 
 /** Operations by every name under which somebody may call them: this language's first, then those of the frameworks. */
@@ -11,12 +12,10 @@ export function operationsCalled(name: string): readonly OperationName[] {
 /** The known name that is most like this one, or null where none is alike. */
 export function similarOperation(name: string): string | null {
   const wanted = name.split('.').at(-1) ?? name;
-  const ranked = [...namesakes.keys()]
-    .filter((known) => !known.includes('.'))
-    .map((known) => ({ known, distance: editDistance(wanted, known) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  const [best] = ranked;
-  return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.known : null;
+  return similarName(
+    wanted,
+    [...namesakes.keys()].filter((known) => !known.includes('.')),
+  );
 }
 
 function collectNames(): ReadonlyMap<string, readonly OperationName[]> {
@@ -36,18 +35,4 @@ function collectNames(): ReadonlyMap<string, readonly OperationName[]> {
     }
   }
   return names;
-}
-
-/** Least number of letters to insert, leave out or replace. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [index, letter] of Array.from(a).entries()) {
-    const next = [index + 1];
-    for (const [column, other] of Array.from(b).entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
