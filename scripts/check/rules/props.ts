@@ -48,8 +48,7 @@ function unknownProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
 function isOfFigures(object: ts.Node, source: ts.SourceFile): boolean {
   const preset = object.parent;
   const holder = ts.isPropertyAssignment(preset) ? ts.findAncestor(preset.parent, ts.isJsxAttribute) : undefined;
-  const isDirect = preset.parent.parent === holder?.initializer;
-  return isDirect && holder?.name.getText(source) === 'expect';
+  return preset.parent.parent === holder?.initializer && holder?.name.getText(source) === 'expect';
 }
 
 /** The property that an object is the value of. */
