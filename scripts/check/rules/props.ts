@@ -46,9 +46,10 @@ function unknownProblems(chapter: ParsedChapter, { checker, sourceOf }: ChapterT
 
 /** Whether an object is what `expect` has for a preset. */
 function isOfFigures(object: ts.Node, source: ts.SourceFile): boolean {
-  const preset = object.parent;
-  const holder = ts.isPropertyAssignment(preset) ? ts.findAncestor(preset.parent, ts.isJsxAttribute) : undefined;
-  return preset.parent.parent === holder?.initializer && holder?.name.getText(source) === 'expect';
+  if (!ts.isPropertyAssignment(object.parent)) return false;
+  // The preset stands in an object, in braces.
+  const holder = object.parent.parent.parent.parent;
+  return ts.isJsxAttribute(holder) && holder.name.getText(source) === 'expect';
 }
 
 /** The property that an object is the value of. */
