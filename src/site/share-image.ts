@@ -15,11 +15,15 @@ const MARGIN = 84;
 // sharp writes with TrueType only; the pages' own font files are WOFF2.
 const FONT = '@expo-google-fonts/bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf';
 
+/** Where the title begins, and the most that it may take, in pixels. */
+const TITLE_TOP = MARGIN + 72;
+const TITLE_HEIGHT = 320;
+
 /** Draws what other sites show beside a link to a page, in the light theme's colours. @returns a PNG */
 export async function drawShareImage({ place, title }: ShareImage): Promise<Buffer<ArrayBuffer>> {
   const { width, height } = shareImageSize;
-  const placeText = await write(place, 34, token('ink-soft'), 2 * MARGIN);
-  const titleText = await write(title, title.length > 40 ? 76 : 96, token('ink'), MARGIN);
+  const placeText = await write(escapeMarkup(place), 34, token('ink-soft'), 2 * MARGIN);
+  const titleText = await writeTitle(escapeMarkup(title));
   const name = await write(
     `<span foreground="${token('torch')}">PyTorch</span> and <span foreground="${token('keras')}">Keras</span>`,
     38,
@@ -40,7 +44,7 @@ export async function drawShareImage({ place, title }: ShareImage): Promise<Buff
   const image = await sharp(frame)
     .composite([
       { input: placeText, left: MARGIN, top: MARGIN },
-      { input: titleText, left: MARGIN, top: MARGIN + 72 },
+      { input: titleText, left: MARGIN, top: TITLE_TOP },
       { input: name, left: MARGIN, top: height - 128 },
     ])
     .png()
@@ -48,22 +52,37 @@ export async function drawShareImage({ place, title }: ShareImage): Promise<Buff
   return Buffer.from(image);
 }
 
-/** A text as a picture, in lines no wider than the image without its margins. @param markup Pango's, colours included */
-async function write(markup: string, size: number, colour: string, margins: number): Promise<Buffer> {
-  const text = markup.replaceAll(/&(?!\w+;)/g, '&amp;');
+/** As large as a title is usually, or as large as it can be where that is too much. */
+async function writeTitle(markup: string): Promise<Buffer> {
+  const usual = await write(markup, markup.length > 40 ? 76 : 96, token('ink'), MARGIN);
+  const { height } = await sharp(usual).metadata();
+  return height <= TITLE_HEIGHT ? usual : write(markup, 76, token('ink'), MARGIN, TITLE_HEIGHT);
+}
+
+/**
+ * A text as a picture, in lines no wider than the image without its margins.
+ *
+ * @param markup Pango's, colours included
+ * @param most the height that it is to fill, whatever its size
+ */
+async function write(markup: string, size: number, colour: string, margins: number, most?: number): Promise<Buffer> {
   return sharp({
     text: {
-      text: `<span foreground="${colour}">${text}</span>`,
+      text: `<span foreground="${colour}">${markup}</span>`,
       font: `Bricolage Grotesque ExtraBold ${size}`,
       fontfile: createRequire(import.meta.url).resolve(FONT),
       width: shareImageSize.width - 2 * margins,
       // One point is one pixel.
-      dpi: 72,
+      ...(most === undefined ? { dpi: 72 } : { height: most }),
       rgba: true,
     },
   })
     .png()
     .toBuffer();
+}
+
+function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** A colour of tokens.css, as its first block, the light theme, has it. */
