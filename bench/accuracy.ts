@@ -1,6 +1,6 @@
 /**
- * Trains the experiments of the pages of `CnnTrainer` and `Train` with several seeds, under Node on WASM, and prints a CSV row a run. The
- * programs that readers would save go to bench/results/programs, for bench/native/accuracy.py.
+ * Trains the experiments of the pages of `CnnTrainer` and `Train` with several seeds, under Node on WASM, and prints a CSV
+ * row a run. The programs that readers would save go to bench/results/programs, for bench/native/accuracy.py.
  *
  * Usage, with Node 24: node bench/accuracy.ts quick|standard SEED [SEED ...]
  */

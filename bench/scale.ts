@@ -24,30 +24,42 @@ function print(cells: readonly string[]): void {
   console.log(site.padEnd(16) + figures.map((cell) => cell.padStart(12)).join(''));
 }
 
-await runCommand(async () => {
-  const asked = process.argv.slice(2).map(Number);
-  if (!asked.every((count) => Number.isInteger(count) && count > 5)) {
-    throw new Failure('Name numbers of chapters above 5: npm run bench:scale -- 125 250 500 1000');
-  }
+async function measure(chapters: number): Promise<Row[]> {
   const rows: Row[] = [];
-  print(['', 'chapters', ...columns.map(({ title }) => title)]);
-  for (const chapters of asked.length > 0 ? asked : [125, 250, 500, 1000]) {
-    for (const project of await writeProjects(chapters)) {
-      const row = {
-        site: project.name,
-        chapters,
-        ...(await measureBuild(project)),
-        ...(await measureDevStart(project)),
-      };
-      rows.push(row);
-      print([row.site, String(chapters), ...columns.map(({ of, unit, digits }) => (of(row) / unit).toFixed(digits))]);
-    }
+  for (const project of await writeProjects(chapters)) {
+    const row = {
+      site: project.name,
+      chapters,
+      ...(await measureBuild(project)),
+      ...(await measureDevStart(project)),
+    };
+    rows.push(row);
+    print([row.site, String(chapters), ...columns.map(({ of, unit, digits }) => (of(row) / unit).toFixed(digits))]);
   }
-  await removeProjects();
+  return rows;
+}
+
+function printGrowth(rows: readonly Row[]): void {
   console.log('\nPower of the number of chapters with which each figure grows (1 is linear):');
   for (const [site, measured] of Map.groupBy(rows, (row) => row.site)) {
     const exponent = (of: (row: Row) => number) =>
       growthExponent(measured.map((row) => ({ chapters: row.chapters, value: of(row) }))).toFixed(2);
     print([site, '', ...columns.map(({ of }) => exponent(of))]);
   }
+}
+
+await runCommand(async () => {
+  const asked = process.argv.slice(2).map(Number);
+  if (!asked.every((count) => Number.isInteger(count) && count > 5)) {
+    throw new Failure('Name numbers of chapters above 5: npm run bench:scale -- 125 250 500 1000');
+  }
+  const sizes = asked.length > 0 ? asked : [125, 250, 500, 1000];
+  const rows: Row[] = [];
+  print(['', 'chapters', ...columns.map(({ title }) => title)]);
+  try {
+    for (const chapters of sizes) rows.push(...(await measure(chapters)));
+  } finally {
+    await removeProjects();
+  }
+  if (new Set(sizes).size > 1) printGrowth(rows);
 });

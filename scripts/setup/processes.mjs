@@ -9,7 +9,7 @@ import { course, packageFolder } from './paths.mjs';
  * @property {string} output stdout and stderr together when captured, else ''
  */
 
-/** The project's own Node, a devDependency; it may be newer than the Node that runs this script. */
+/** The project's own Node, one of its dependencies; it may be newer than the Node that runs this script. */
 export const projectNode = path.join(packageFolder('node'), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
