@@ -1,5 +1,5 @@
+import { fillWords } from '../../src/languages/fill-words.ts';
 import { part } from '../experiment/parts.ts';
-import { fillIn } from './fill-in.ts';
 import { defineProgressElement, pageProgress } from './page-progress.ts';
 import { lessonToContinue } from './progress.ts';
 
@@ -16,5 +16,5 @@ defineProgressElement('duet-continue', (element) => {
   const isFresh = progress.opened.length + progress.done.length === 0;
   link.href = option.value;
   const { again = '', start = '', continue: goOn = '' } = element.dataset;
-  link.textContent = fillIn(next === undefined ? again : isFresh ? start : goOn, { lesson: option.label });
+  link.textContent = fillWords(next === undefined ? again : isFresh ? start : goOn, { lesson: option.label });
 });

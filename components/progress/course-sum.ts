@@ -1,4 +1,4 @@
-import { fillIn } from './fill-in.ts';
+import { fillWords } from '../../src/languages/fill-words.ts';
 import { defineProgressElement, pageProgress } from './page-progress.ts';
 
 defineProgressElement('duet-course-sum', (element) => {
@@ -6,5 +6,5 @@ defineProgressElement('duet-course-sum', (element) => {
   const lessons = ids.split(' ');
   const { done } = pageProgress.read();
   const doneCount = lessons.filter((lesson) => done.includes(lesson)).length;
-  element.textContent = fillIn(text, { done: doneCount, all: lessons.length });
+  element.textContent = fillWords(text, { done: doneCount, all: lessons.length });
 });

@@ -1,4 +1,4 @@
-import { fillIn } from './fill-in.ts';
+import { fillWords } from '../../src/languages/fill-words.ts';
 
 /** Tasks of a lesson. */
 export interface TaskCounts {
@@ -13,11 +13,11 @@ export interface WorkWords {
   readonly questions: string;
   /** `2 exercises` */
   readonly exercises: string;
-  /** `{questions} and {exercises}` */
+  /** `{{questions}} and {{exercises}}` */
   readonly both: string;
-  /** `{solved} of {all}` */
+  /** `{{solved}} of {{all}}` */
   readonly solvedOf: string;
-  /** `{tasks} solved` */
+  /** `{{tasks}} solved` */
   readonly solved: string;
 }
 
@@ -30,12 +30,14 @@ export function workText(
   const hasSolved = solved.questions + solved.exercises > 0;
   const textOf = (kind: keyof TaskCounts) =>
     // A lesson may have lost a question since it was answered.
-    hasSolved ? fillIn(words.solvedOf, { solved: Math.min(solved[kind], all[kind]), all: words[kind] }) : words[kind];
+    hasSolved
+      ? fillWords(words.solvedOf, { solved: Math.min(solved[kind], all[kind]), all: words[kind] })
+      : words[kind];
   const hasBoth = all.questions > 0 && all.exercises > 0;
   const [kind] = (['questions', 'exercises'] as const).filter((each) => all[each] > 0);
   if (!kind) return '';
   const tasks = hasBoth
-    ? fillIn(words.both, { questions: textOf('questions'), exercises: textOf('exercises') })
+    ? fillWords(words.both, { questions: textOf('questions'), exercises: textOf('exercises') })
     : textOf(kind);
-  return hasSolved ? fillIn(words.solved, { tasks }) : tasks;
+  return hasSolved ? fillWords(words.solved, { tasks }) : tasks;
 }

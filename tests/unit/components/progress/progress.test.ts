@@ -24,9 +24,9 @@ test('says what there is to solve, and what is solved', () => {
   const words = {
     questions: '4 questions',
     exercises: '1 exercise',
-    both: '{questions} and {exercises}',
-    solvedOf: '{solved} of {all}',
-    solved: '{tasks} solved',
+    both: '{{questions}} and {{exercises}}',
+    solvedOf: '{{solved}} of {{all}}',
+    solved: '{{tasks}} solved',
   };
   expect(workText(words, { questions: 4, exercises: 1 })).toBe('4 questions and 1 exercise');
   expect(workText(words, { questions: 4, exercises: 1 }, { questions: 9, exercises: 0 })).toBe(
