@@ -23,7 +23,7 @@ const TITLE_HEIGHT = 320;
 export async function drawShareImage({ place, title }: ShareImage): Promise<Buffer<ArrayBuffer>> {
   const { width, height } = shareImageSize;
   const placeText = await write(escapeMarkup(place), 34, token('ink-soft'), 2 * MARGIN);
-  const titleText = await writeTitle(escapeMarkup(title));
+  const titleText = await writeTitle(title);
   const name = await write(
     `<span foreground="${token('torch')}">PyTorch</span> and <span foreground="${token('keras')}">Keras</span>`,
     38,
@@ -53,8 +53,9 @@ export async function drawShareImage({ place, title }: ShareImage): Promise<Buff
 }
 
 /** As large as a title is usually, or as large as it can be where that is too much. */
-async function writeTitle(markup: string): Promise<Buffer> {
-  const usual = await write(markup, markup.length > 40 ? 76 : 96, token('ink'), MARGIN);
+async function writeTitle(title: string): Promise<Buffer> {
+  const markup = escapeMarkup(title);
+  const usual = await write(markup, title.length > 40 ? 76 : 96, token('ink'), MARGIN);
   const { height } = await sharp(usual).metadata();
   return height <= TITLE_HEIGHT ? usual : write(markup, 76, token('ink'), MARGIN, TITLE_HEIGHT);
 }
@@ -63,9 +64,9 @@ async function writeTitle(markup: string): Promise<Buffer> {
  * A text as a picture, in lines no wider than the image without its margins.
  *
  * @param markup Pango's, colours included
- * @param most the height that it is to fill, whatever its size
+ * @param fill a height in pixels that the text is to fill, whatever its size
  */
-async function write(markup: string, size: number, colour: string, margins: number, most?: number): Promise<Buffer> {
+async function write(markup: string, size: number, colour: string, margins: number, fill?: number): Promise<Buffer> {
   return sharp({
     text: {
       text: `<span foreground="${colour}">${markup}</span>`,
@@ -73,7 +74,7 @@ async function write(markup: string, size: number, colour: string, margins: numb
       fontfile: createRequire(import.meta.url).resolve(FONT),
       width: shareImageSize.width - 2 * margins,
       // One point is one pixel.
-      ...(most === undefined ? { dpi: 72 } : { height: most }),
+      ...(fill === undefined ? { dpi: 72 } : { height: fill }),
       rgba: true,
     },
   })

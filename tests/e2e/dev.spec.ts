@@ -60,8 +60,7 @@ test('a chapter appears, is checked, and goes, and the rest of the site keeps wo
   writeFileSync(file, good);
   const panel = page.getByRole('region', { name: 'npm run check' });
   await expect.poll(async () => (await fetch(origin + address)).status, { timeout: 30_000 }).toBe(200);
-  await page.goto(origin + address);
-  await expect(page.getByText('The first text.')).toBeVisible();
+  await reopen(page, () => expect(page.getByText('The first text.')).toBeVisible());
   await expect(page.getByRole('link', { name: 'A chapter that a test writes' }).first()).toBeAttached();
   await expect(panel).toBeHidden();
 
