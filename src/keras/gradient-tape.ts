@@ -4,7 +4,7 @@ import type { RecordedOperation } from './autodiff/backpropagate.ts';
 import { elementSeeds, gradientsOf, jacobiansOf, moveSecondAxisFirst } from './autodiff/gradients.ts';
 import { registerGradients } from './autodiff/register-gradients.ts';
 import { isDifferentiable, isTrainableType } from './autodiff/differentiable.ts';
-import { holdSaved, listenToOperations, releaseSaved, type Operation } from './autodiff/operation-stream.ts';
+import { holdSaved, releaseSaved, startListening, type Operation } from './autodiff/operation-stream.ts';
 import {
   asTensor,
   isVariable,
@@ -43,6 +43,7 @@ type OneForEach<S> = { -readonly [Key in keyof S]: tf.Tensor | null };
 registerGradients();
 
 let operationsOf: (tape: GradientTape) => readonly Operation[];
+let begin: (tape: GradientTape) => () => void;
 
 /**
  * Records operations for automatic differentiation, as tf.GradientTape. What is the `with` block in Python is the
@@ -71,6 +72,7 @@ export class GradientTape {
 
   static {
     operationsOf = (tape) => (tape.#recorded ?? []).map(({ operation }) => operation);
+    begin = (tape) => tape.#begin();
   }
 
   constructor(...values: Arguments<TapeParameters, typeof tapeNames>) {
@@ -87,17 +89,11 @@ export class GradientTape {
    * @throws {TypeError} when the function is asynchronous: other work would be recorded in between.
    */
   record<T extends tf.TensorContainer>(run: () => T): T {
-    if (this.#recording) throw new ValueError('Tape is still recording, so it cannot be entered again before it ends.');
-    this.#recording = true;
-    this.#paused = false;
-    if (!this.#recorded) this.#start();
+    const end = this.#begin();
     try {
-      return listenToOperations(
-        (operation) => this.#add(operation),
-        () => tf.tidy(() => synchronous(run())),
-      );
+      return tf.tidy(() => synchronous(run()));
     } finally {
-      this.#recording = false;
+      end();
     }
   }
 
@@ -244,6 +240,19 @@ export class GradientTape {
     this.#watched = new Set();
   }
 
+  /** Records until the returned function is called. */
+  #begin(): () => void {
+    if (this.#recording) throw new ValueError('Tape is still recording, so it cannot be entered again before it ends.');
+    this.#recording = true;
+    this.#paused = false;
+    if (!this.#recorded) this.#start();
+    const stop = startListening((operation) => this.#add(operation));
+    return () => {
+      stop();
+      this.#recording = false;
+    };
+  }
+
   #start(): void {
     this.#recorded = [];
     this.#variables = new Map();
@@ -306,6 +315,16 @@ export class GradientTape {
 /** For what shows how a tape works: the operations that it holds, in their order. None after it gave its gradients. */
 export function operationsOn(tape: GradientTape): readonly Operation[] {
   return operationsOf(tape);
+}
+
+/**
+ * Python's `with` block, where the recording has no function of its own: records until the returned function is called,
+ * and frees nothing of what is computed meanwhile.
+ *
+ * @throws {ValueError} when this tape is recording already.
+ */
+export function beginRecording(tape: GradientTape): () => void {
+  return begin(tape);
 }
 
 function synchronous<T>(result: T): T {

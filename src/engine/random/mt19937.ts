@@ -24,6 +24,13 @@ export class Mt19937 {
     this.seed(seed);
   }
 
+  /** The sequence of a seed of several words, as Python and NumPy begin it. */
+  static ofWords(words: readonly number[]): Mt19937 {
+    const generator = new Mt19937(19650218);
+    generator.#mixIn(words);
+    return generator;
+  }
+
   /** Starts the sequence of `seed` again. */
   seed(seed: number): void {
     const state = this.#state;
@@ -55,6 +62,27 @@ export class Mt19937 {
   setState({ words, position }: Mt19937State): void {
     this.#state.set(words);
     this.#position = position;
+  }
+
+  #mixIn(words: readonly number[]): void {
+    const state = this.#state;
+    let at = 1;
+    const mix = (factor: number, added: (previous: number) => number) => {
+      const previous = word(state, at - 1);
+      const mixed = word(state, at) ^ Math.imul(previous ^ (previous >>> 30), factor);
+      state[at] = mixed + added(at);
+      at += 1;
+      if (at < STATE_WORDS) return;
+      state[0] = word(state, STATE_WORDS - 1);
+      at = 1;
+    };
+    for (let step = 0; step < Math.max(STATE_WORDS, words.length); step++) {
+      const index = step % words.length;
+      mix(1664525, () => (words[index] ?? 0) + index);
+    }
+    for (let step = 1; step < STATE_WORDS; step++) mix(1566083941, (place) => -place);
+    state[0] = 0x80000000;
+    this.#position = STATE_WORDS;
   }
 
   #refill(): void {

@@ -1,6 +1,7 @@
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { engine, env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { siteAddress } from '../../site-address.ts';
 import type { BackendModule, DeviceFailure } from '../backend.ts';
 import { BackendError } from '../errors.ts';
 import { refuseFullMemory } from './refuse-full-memory.ts';
@@ -24,10 +25,11 @@ export const wasmBackend: BackendModule = {
   async start() {
     // Threads need cross-origin isolation, which few hosts set; without them every host behaves the same.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    const binary = siteAddress(simdWasmUrl);
     setWasmPaths({
-      'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
+      'tfjs-backend-wasm-simd.wasm': binary,
       // tfjs wants an address for each of its binaries; with SIMD and without threads it never asks for these.
-      'tfjs-backend-wasm.wasm': simdWasmUrl,
+      'tfjs-backend-wasm.wasm': binary,
       'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
     });
     registerWasmKernels();

@@ -3,8 +3,8 @@ import { util } from '@tensorflow/tfjs-core';
 import { PHILOX } from '../random/philox.ts';
 
 /**
- * A mask of dropout by Philox4x32-10, see `philox`: state int32 [2] of key and draw -> float32, 0 where a random number is
- * below `threshold`, else `kept`. One invocation makes four numbers.
+ * A mask of dropout by Philox4x32-10, see `philox`: state int32 [4] of a key and the upper half of a counter -> float32,
+ * 0 where the lower 23 bits of a random number are below `threshold`, else `kept`. One invocation makes four numbers.
  */
 export class DropoutMaskProgram implements WebGPUProgram {
   readonly outputShape: number[];
@@ -34,15 +34,15 @@ export class DropoutMaskProgram implements WebGPUProgram {
       }
       fn main(index : i32) {
         if (index * 4 >= uniforms.size) { return; }
-        var block = vec4<u32>(u32(index), 0u, u32(state[1]), 0u);
-        var key = vec2<u32>(u32(state[0]), 0u);
+        var block = vec4<u32>(u32(index), 0u, u32(state[2]), u32(state[3]));
+        var key = vec2<u32>(u32(state[0]), u32(state[1]));
         for (var round = 0; round < ${PHILOX.rounds}; round++) {
           block = vec4<u32>(
             highProduct(${second}u, block.z) ^ block.y ^ key.x, ${second}u * block.z,
             highProduct(${first}u, block.x) ^ block.w ^ key.y, ${first}u * block.x);
           key += vec2<u32>(${left}u, ${right}u);
         }
-        let mask = select(vec4<f32>(uniforms.kept), vec4<f32>(0.0), block < vec4<u32>(uniforms.threshold));
+        let mask = select(vec4<f32>(uniforms.kept), vec4<f32>(0.0), (block & vec4<u32>(0x7fffffu)) < vec4<u32>(uniforms.threshold));
         for (var place = 0; place < min(4, uniforms.size - index * 4); place++) { result[index * 4 + place] = mask[place]; }
       }`;
   }

@@ -47,7 +47,10 @@ export function getActivation(identifier: ActivationLike | undefined): Activatio
   if (typeof identifier === 'function') return identifier;
   const found = findByName(functions, identifier);
   if (!found) {
-    throw new ValueError(`unknown activation '${identifier}'. Use one of ${Object.keys(functions).join(', ')}.`);
+    throw new ValueError(
+      `Could not interpret activation function identifier: ${identifier}`,
+      `Use one of ${Object.keys(functions).join(', ')}.`,
+    );
   }
   return found;
 }

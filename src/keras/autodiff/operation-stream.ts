@@ -64,22 +64,32 @@ class OperationStream extends Array<Operation> {
  * released it.
  */
 export function listenToOperations<T>(listener: OperationListener, run: () => T): T {
+  const stop = startListening(listener);
+  try {
+    return run();
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * As `listenToOperations`, from now on until the returned function is called. What began last has to end first.
+ */
+export function startListening(listener: OperationListener): () => void {
   const { state } = engine();
   const outer = state.activeTape;
   const stream = outer instanceof OperationStream ? outer : new OperationStream();
   state.activeTape = stream;
   state.gradientDepth += 1;
   stream.listeners.add(listener);
-  try {
-    return run();
-  } finally {
+  return () => {
     stream.listeners.delete(listener);
     state.gradientDepth -= 1;
     if (stream !== outer) {
       state.activeTape = outer;
       handOver(stream, state.gradientDepth > 0 ? outer : null);
     }
-  }
+  };
 }
 
 /** Inside tf.grad the operations belong to its tape too, which frees them itself. */

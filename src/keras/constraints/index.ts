@@ -180,7 +180,10 @@ export function serialize(constraint: Constraint): SerializedObject {
 export function deserialize({ className, config }: SerializedObject): Constraint {
   const found = findByName<new (config: object) => Constraint>(classes, className);
   if (!found) {
-    throw new ValueError(`unknown constraint '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+    throw new ValueError(
+      `Could not interpret constraint identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   }
   return new found(config);
 }

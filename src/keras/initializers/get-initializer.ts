@@ -55,7 +55,10 @@ export function getInitializer(identifier: InitializerLike): Initializer {
 export function deserializeInitializer({ className, config }: SerializedObject): Initializer {
   const found = findByName(classes, className);
   if (!found) {
-    throw new ValueError(`unknown initializer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+    throw new ValueError(
+      `Could not interpret initializer identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   }
   return new found(config);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
+import { defaultSeed } from '../random/seeds.ts';
 import { product } from '../utils/lists.ts';
 import { Initializer } from './initializer.ts';
 
@@ -14,7 +15,7 @@ interface NormalParameters {
 const NORMAL_NAMES = ['mean', 'stddev', 'seed'] as const;
 
 /**
- * Numbers of the normal distribution; a seed gives the same numbers at each call, as in Keras.
+ * Numbers of the normal distribution, the same at each call, as in Keras; a seed gives Keras's.
  *
  * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/RandomNormal
  */
@@ -23,6 +24,7 @@ export class RandomNormal extends Initializer {
   protected readonly mean: number;
   protected readonly stddev: number;
   readonly #seed: number | null;
+  readonly #drawnFrom: number;
 
   constructor(...values: Arguments<NormalParameters, typeof NORMAL_NAMES>) {
     super();
@@ -30,10 +32,11 @@ export class RandomNormal extends Initializer {
     this.mean = mean;
     this.stddev = stddev;
     this.#seed = seed;
+    this.#drawnFrom = seed ?? defaultSeed();
   }
 
   override call(shape: readonly number[]): tf.Tensor {
-    return tf.tensor(this.draw(new SeedGenerator(this.#seed), product(shape)), [...shape], 'float32');
+    return tf.tensor(this.draw(new SeedGenerator(this.#drawnFrom), product(shape)), [...shape], 'float32');
   }
 
   override getConfig() {
@@ -67,23 +70,25 @@ interface UniformParameters {
 const UNIFORM_NAMES = ['minval', 'maxval', 'seed'] as const;
 
 /**
- * Numbers in [minval, maxval); a seed gives the same numbers at each call, as in Keras.
+ * Numbers in [minval, maxval), the same at each call, as in Keras; a seed gives Keras's.
  *
  * @source https://www.tensorflow.org/api_docs/python/tf/keras/initializers/RandomUniform
  */
 export class RandomUniform extends Initializer {
   override readonly className = 'RandomUniform';
   readonly #config: Required<UniformParameters>;
+  readonly #drawnFrom: number;
 
   constructor(...values: Arguments<UniformParameters, typeof UNIFORM_NAMES>) {
     super();
     const { minval = -0.05, maxval = 0.05, seed = null } = bindArguments<UniformParameters>(UNIFORM_NAMES, values);
     this.#config = { minval, maxval, seed };
+    this.#drawnFrom = seed ?? defaultSeed();
   }
 
   override call(shape: readonly number[]): tf.Tensor {
-    const { minval, maxval, seed } = this.#config;
-    return tf.tensor(new SeedGenerator(seed).uniform(product(shape), minval, maxval), [...shape], 'float32');
+    const { minval, maxval } = this.#config;
+    return tf.tensor(new SeedGenerator(this.#drawnFrom).uniform(product(shape), minval, maxval), [...shape], 'float32');
   }
 
   override getConfig() {
@@ -106,16 +111,18 @@ const ORTHOGONAL_NAMES = ['gain', 'seed'] as const;
 export class Orthogonal extends Initializer {
   override readonly className = 'Orthogonal';
   readonly #config: Required<OrthogonalParameters>;
+  readonly #drawnFrom: number;
 
   constructor(...values: Arguments<OrthogonalParameters, typeof ORTHOGONAL_NAMES>) {
     super();
     const { gain = 1, seed = null } = bindArguments<OrthogonalParameters>(ORTHOGONAL_NAMES, values);
     this.#config = { gain, seed };
+    this.#drawnFrom = seed ?? defaultSeed();
   }
 
   /** @throws {ValueError} for the shape of a vector or a scalar. */
   override call(shape: readonly number[]): tf.Tensor {
-    const { gain, seed } = this.#config;
+    const { gain } = this.#config;
     if (shape.length < 2) {
       throw new ValueError(
         `The tensor to initialize must be at least two-dimensional. Received: shape=[${shape.join(', ')}].`,
@@ -124,7 +131,7 @@ export class Orthogonal extends Initializer {
     const columns = shape.at(-1) ?? 1;
     const rows = product(shape) / columns;
     const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];
-    const basis = orthonormalVectors(new SeedGenerator(seed), count, length);
+    const basis = orthonormalVectors(new SeedGenerator(this.#drawnFrom), count, length);
     const element = (row: number, column: number) =>
       (rows >= columns ? basis[column]?.[row] : basis[row]?.[column]) ?? 0;
     const values = Float32Array.from(
@@ -139,11 +146,16 @@ export class Orthogonal extends Initializer {
   }
 }
 
-/** Gram and Schmidt, each vector freed twice of the part along those before it, against rounding. */
+/**
+ * The columns of Q in the QR decomposition of a matrix [length, count] of normal numbers, where R has no negative diagonal.
+ * Gram and Schmidt, each vector freed twice of the part along those before it, against rounding.
+ */
 function orthonormalVectors(generator: SeedGenerator, count: number, length: number): Float64Array[] {
+  const matrix = generator.normal(length * count);
   const vectors: Float64Array[] = [];
   while (vectors.length < count) {
-    const vector = Float64Array.from(generator.normal(length));
+    const column = vectors.length;
+    const vector = Float64Array.from({ length }, (_, row) => matrix[row * count + column] ?? 0);
     for (const other of [...vectors, ...vectors]) {
       const along = dot(vector, other);
       vector.forEach((value, index) => (vector[index] = value - along * (other[index] ?? 0)));

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { ValueError } from '../errors.ts';
 import { SeedGenerator } from '../random/seed-generator.ts';
+import { defaultSeed } from '../random/seeds.ts';
 import { product } from '../utils/lists.ts';
 import { Initializer } from './initializer.ts';
 
@@ -33,12 +34,14 @@ const TRUNCATED_STDDEV = 0.87962566103423978;
 export class VarianceScaling extends Initializer {
   override readonly className: string = 'VarianceScaling';
   readonly #config: { scale: number; mode: Mode; distribution: Distribution; seed: number | null };
+  readonly #drawnFrom: number;
 
   constructor(...values: Arguments<VarianceScalingParameters, typeof NAMES>) {
     super();
     const bound = bindArguments<VarianceScalingParameters>(NAMES, values);
     const { scale = 1, mode = 'fan_in', distribution = 'truncated_normal', seed = null } = bound;
     if (!(scale > 0)) throw new ValueError(`Argument \`scale\` must be positive float. Received: scale=${scale}`);
+    this.#drawnFrom = seed ?? defaultSeed();
     this.#config = {
       scale,
       mode: oneOf(MODES, mode, 'mode'),
@@ -48,11 +51,11 @@ export class VarianceScaling extends Initializer {
   }
 
   override call(shape: readonly number[]): tf.Tensor {
-    const { scale, mode, distribution, seed } = this.#config;
+    const { scale, mode, distribution } = this.#config;
     const { fanIn, fanOut } = fans(shape);
     const fan = { fan_in: fanIn, fan_out: fanOut, fan_avg: (fanIn + fanOut) / 2 }[mode];
     const variance = scale / Math.max(1, fan);
-    const values = draw(new SeedGenerator(seed), distribution, product(shape), variance);
+    const values = draw(new SeedGenerator(this.#drawnFrom), distribution, product(shape), variance);
     return tf.tensor(values, [...shape], 'float32');
   }
 

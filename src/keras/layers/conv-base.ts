@@ -71,7 +71,7 @@ export abstract class ConvBase extends KernelLayer {
     this.padding = window.padding;
     this.dataFormat = window.dataFormat;
     this.dilationRate = window.dilationRate;
-    this.inputRequirements = { ndim: rank + 2 };
+    this.inputRequirements = { minNdim: rank + 2 };
   }
 
   /** Channels of the input. @throws {ValueError} when they are open. */

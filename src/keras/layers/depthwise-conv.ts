@@ -52,7 +52,8 @@ abstract class DepthwiseBase extends ConvBase {
       depthwiseRegularizer: regularizers.get(depthwiseRegularizer),
       depthwiseConstraint: constraints.get(depthwiseConstraint),
     };
-    super(rank, layer, conv, { ...own, depthMultiplier, ...depthwise });
+    // A kernel of its own, which it has not, would take a default seed.
+    super(rank, layer, { kernelInitializer: 'zeros', ...conv }, { ...own, depthMultiplier, ...depthwise });
     this.depthMultiplier = positiveInteger(depthMultiplier, `${layer}: depthMultiplier`);
     this.#depthwise = depthwise;
   }
@@ -184,16 +185,19 @@ abstract class SeparableConv extends DepthwiseBase {
   constructor(rank: number, layer: string, values: SeparableArguments) {
     const {
       filters,
+      depthwiseInitializer = 'glorotUniform',
       pointwiseInitializer = 'glorotUniform',
       ...rest
     } = bindArguments<SeparableParameters>(SEPARABLE_NAMES, values);
     const { pointwiseRegularizer = null, pointwiseConstraint = null, ...parameters } = rest;
+    // Default seeds are taken in this order.
+    const depthwise = { depthwiseInitializer: getInitializer(depthwiseInitializer) };
     const pointwise = {
       pointwiseInitializer: getInitializer(pointwiseInitializer),
       pointwiseRegularizer: regularizers.get(pointwiseRegularizer),
       pointwiseConstraint: constraints.get(pointwiseConstraint),
     };
-    super(rank, layer, parameters, { filters, ...pointwise });
+    super(rank, layer, { ...parameters, ...depthwise }, { filters, ...pointwise });
     this.filters = positiveInteger(filters, `${layer}: filters`);
     this.#pointwise = pointwise;
   }

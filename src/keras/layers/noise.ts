@@ -47,7 +47,7 @@ export class Dropout extends Layer {
     super(layer, { rate, noiseShape, seed });
     this.rate = rate;
     this.#noiseShape = noiseShape;
-    this.#generator = new SeedGenerator(seed);
+    this.#generator = generatorFor(rate, seed);
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {
@@ -150,7 +150,7 @@ export class GaussianDropout extends Layer {
     }
     super(layer, { rate, seed });
     this.#rate = rate;
-    this.#generator = new SeedGenerator(seed);
+    this.#generator = generatorFor(rate, seed);
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {
@@ -163,6 +163,11 @@ export class GaussianDropout extends Layer {
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
     return oneShape(inputShape);
   }
+}
+
+/** A layer that does nothing takes no default seed from those after it. */
+function generatorFor(strength: number, seed: number | null): SeedGenerator {
+  return new SeedGenerator(strength > 0 ? seed : 0);
 }
 
 /** Normal noise that differs at each step, also of one that is replayed. */
@@ -194,7 +199,7 @@ export class GaussianNoise extends Layer {
     }
     super(layer, { stddev, seed });
     this.#stddev = stddev;
-    this.#generator = new SeedGenerator(seed);
+    this.#generator = generatorFor(stddev, seed);
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: CallArguments = {}): tf.Tensor {

@@ -108,6 +108,8 @@ export abstract class Recurrent extends Layer {
   #lastStates: States | null = null;
 
   constructor(layer: string, parameters: RecurrentParameters, own: Readonly<Record<string, unknown>> = {}) {
+    // Of Keras's layers, this one takes its seed before its initializers theirs.
+    const early = layer === 'SimpleRNN' ? new SeedGenerator(parameters.seed) : null;
     const { config, rest } = splitParameters(layer, parameters);
     super(rest, { ...config, ...own });
     this.cell = config;
@@ -115,7 +117,7 @@ export abstract class Recurrent extends Layer {
     this.units = config.units;
     this.returnSequences = config.returnSequences;
     this.returnState = config.returnState;
-    this.#generator = new SeedGenerator(config.seed);
+    this.#generator = early ?? new SeedGenerator(config.seed);
     this.inputRequirements = { ndim: 3 };
   }
 

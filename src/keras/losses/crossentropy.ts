@@ -113,10 +113,15 @@ export function sparseCategoricalCrossentropy(
 /** @throws {ValueError} unless there is one label for each row of `yPred`. */
 function squeezeLabels(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
   const labels = yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1 ? tf.squeeze(yTrue, [-1]) : yTrue;
+  if (labels.rank !== yPred.rank - 1) {
+    throw new ValueError(
+      `Argument \`output\` must have rank (ndim) \`target.ndim - 1\`. Received: ${shapesOf(labels, yPred)}`,
+    );
+  }
   if (!tf.util.arraysEqual(labels.shape, yPred.shape.slice(0, -1))) {
     throw new ValueError(
-      `sparseCategoricalCrossentropy: labels of shape [${yTrue.shape.join(', ')}] do not fit predictions of shape ` +
-        `[${yPred.shape.join(', ')}]. Pass class indices; for one-hot rows use categoricalCrossentropy.`,
+      `Arguments \`target\` and \`output\` must have the same shape up until the last dimension: ` +
+        shapesOf(labels, yPred),
     );
   }
   return labels;
@@ -198,10 +203,18 @@ export function binaryFocalCrossentropy(
 }
 
 function requireSameShape(loss: string, yTrue: tf.Tensor, yPred: tf.Tensor): void {
-  if (!tf.util.arraysEqual(yTrue.shape, yPred.shape)) {
-    throw new ValueError(
-      `${loss}: labels of shape [${yTrue.shape.join(', ')}] do not fit predictions of shape ` +
-        `[${yPred.shape.join(', ')}]. Reshape one of them; for class indices use sparseCategoricalCrossentropy.`,
-    );
-  }
+  if (tf.util.arraysEqual(yTrue.shape, yPred.shape)) return;
+  const what = yTrue.rank === yPred.rank ? 'shape' : 'rank (ndim)';
+  throw new ValueError(
+    `Arguments \`target\` and \`output\` must have the same ${what}. Received: ${shapesOf(yTrue, yPred)}`,
+    `${loss} needs labels like its predictions. For class indices use sparseCategoricalCrossentropy.`,
+  );
+}
+
+function shapesOf(yTrue: tf.Tensor, yPred: tf.Tensor): string {
+  return `target.shape=${pythonTuple(yTrue.shape)}, output.shape=${pythonTuple(yPred.shape)}`;
+}
+
+function pythonTuple(values: readonly number[]): string {
+  return `(${values.join(', ')}${values.length === 1 ? ',' : ''})`;
 }

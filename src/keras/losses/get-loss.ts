@@ -44,7 +44,11 @@ export function getLoss(identifier: LossLike | null): Loss | null {
 /** @throws {ValueError} for a name that is not a loss's. */
 export function deserializeLoss({ className, config }: SerializedObject): Loss {
   const found = findByName(classes, className);
-  if (!found) throw new ValueError(`unknown loss '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+  if (!found)
+    throw new ValueError(
+      `Could not interpret loss identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   return new found(config);
 }
 

@@ -59,7 +59,11 @@ export function getMetric(identifier: MetricLike): Metric {
 /** @throws {ValueError} for a name that is not a metric's. */
 export function deserializeMetric({ className, config }: SerializedObject): Metric {
   const found = findByName(classes, className);
-  if (!found) throw new ValueError(`unknown metric '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+  if (!found)
+    throw new ValueError(
+      `Could not interpret metric identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   return new found(config);
 }
 

@@ -8,8 +8,24 @@ import { at } from '../utils/lists.ts';
 const memory = new Map<string, tf.io.ModelArtifacts>();
 let hasWarned = false;
 
+/** Files for models: Python has some of its own. */
+export interface ModelFiles {
+  /** @param topology all but the weights, as JSON. */
+  readonly write: (name: string, topology: string, weights: Uint8Array) => void;
+  /** @returns what was written, or null where nothing is. */
+  readonly read: (name: string) => { readonly topology: string; readonly weights: Uint8Array } | null;
+}
+
+let files: ModelFiles | null = null;
+
+/** Keeps models that are saved under a plain name in files. */
+export function keepModelsIn(modelFiles: ModelFiles): void {
+  files = modelFiles;
+}
+
 /** The handler of tfjs that saves to a place. */
 export function saveHandler(filepath: string | tf.io.IOHandler): Required<Pick<tf.io.IOHandler, 'save'>> {
+  if (isPlainName(filepath) && files) return fileHandler(filepath, files);
   if (isPlainName(filepath) && !hasIndexedDb()) return { save: (artifacts) => keepInMemory(filepath, artifacts) };
   const handler = typeof filepath === 'string' ? handlerOf(filepath, tf.io.getSaveHandlers) : filepath;
   const { save } = handler;
@@ -19,6 +35,7 @@ export function saveHandler(filepath: string | tf.io.IOHandler): Required<Pick<t
 
 /** The handler of tfjs that loads from a place. */
 export function loadHandler(filepath: string | tf.io.IOHandler): Required<Pick<tf.io.IOHandler, 'load'>> {
+  if (isPlainName(filepath) && files) return fileHandler(filepath, files);
   if (isPlainName(filepath) && !hasIndexedDb()) return { load: () => Promise.resolve(takeFromMemory(filepath)) };
   const handler = typeof filepath === 'string' ? handlerOf(filepath, tf.io.getLoadHandlers) : filepath;
   const { load } = handler;
@@ -40,6 +57,26 @@ function handlerOf(filepath: string, find: (address: string) => tf.io.IOHandler[
   const found = find(address);
   if (found.length > 0) return at(found, 0);
   throw new ValueError(`'${filepath}' is no place for a model here. Use a file name, such as 'best.keras'.`);
+}
+
+function fileHandler(name: string, { write, read }: ModelFiles): Required<tf.io.IOHandler> {
+  return {
+    save: (artifacts) => {
+      const { weightData = new ArrayBuffer(0), ...topology } = artifacts;
+      write(name, JSON.stringify(topology), new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData)));
+      return Promise.resolve({ modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts) });
+    },
+    load: () => {
+      const found = read(name);
+      if (!found) {
+        throw new ValueError(
+          `File not found: filepath=${name}. Please ensure the file is an accessible \`.keras\` zip file.`,
+        );
+      }
+      const artifacts = JSON.parse(found.topology) as tf.io.ModelArtifacts;
+      return Promise.resolve({ ...artifacts, weightData: found.weights.slice().buffer });
+    },
+  };
 }
 
 function keepInMemory(name: string, artifacts: tf.io.ModelArtifacts): Promise<tf.io.SaveResult> {

@@ -41,7 +41,11 @@ export function getOptimizer(identifier: OptimizerLike): Optimizer {
 /** @throws {ValueError} for a class that is not an optimizer's. */
 export function deserializeOptimizer({ className, config }: SerializedObject): Optimizer {
   const found = findByName(classes, className);
-  if (!found) throw new ValueError(`unknown optimizer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+  if (!found)
+    throw new ValueError(
+      `Could not interpret optimizer identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   return new found(config);
 }
 

@@ -1,83 +1,77 @@
-import { Mt19937 } from '../../engine/random/mt19937.ts';
+import type { MaskState } from '../../engine/dropout-mask.ts';
+import { randomPermutation } from '../../engine/random/permutation.ts';
+import {
+  normalNumbers,
+  streamOfSeed,
+  truncatedNumbers,
+  uniformNumbers,
+  Words,
+  type PhiloxStream,
+} from './philox-numbers.ts';
+import { defaultSeed } from './seeds.ts';
 
-/** Where generators without a seed of their own take one from. */
-let seeds = new Mt19937(Math.floor(Math.random() * 2 ** 32));
-
-/** Starts the sequence of seeds anew: all that is drawn after it is repeatable. */
-export function restartSeeds(seed: number): void {
-  seeds = new Mt19937(seed);
-}
-
-/** A seed from the sequence that `setRandomSeed` starts. */
-function nextSeed(): number {
-  return seeds.nextUint32();
-}
+/** What TensorFlow's operations take a seed modulo of. */
+const LARGEST_SEED = 2 ** 31 - 1;
+/** And what Keras does, before it hands a seed to one. */
+const SEED_MODULUS = LARGEST_SEED - 1;
 
 /**
- * A sequence of random numbers, as keras.random.SeedGenerator. Each draw goes on where the last one ended, so a seeded
- * layer does not repeat its numbers at every step. The numbers are not those of Keras.
+ * A sequence of random numbers, as keras.random.SeedGenerator, with Keras's numbers. Each draw has a stream of its own, so
+ * a seeded layer does not repeat its numbers at every step.
  *
  * @source https://keras.io/api/random/seed_generator/
  */
-export class SeedGenerator {
-  /** The seed, for random numbers that are counted and have no sequence. */
-  readonly key: number;
-  readonly #generator: Mt19937;
-  #spareNormal: number | null = null;
+export class SeedGenerator implements MaskState {
+  readonly seed: number;
   #draws = 0;
+  #words: Words | null = null;
 
   constructor(seed?: number | null) {
-    const given = seed ?? nextSeed();
-    this.key = given >>> 0;
-    this.#generator = new Mt19937(given);
+    this.seed = seed ?? defaultSeed();
   }
 
-  /** The number of the next draw of counted random numbers, from 0 to 2^32 - 1. */
-  nextDraw(): number {
+  /** The stream of the next draw. */
+  nextStream(): PhiloxStream {
     const draw = this.#draws;
-    this.#draws = (draw + 1) >>> 0;
-    return draw;
+    this.#draws += 1;
+    return streamOfSeed(positiveRemainder(this.seed), positiveRemainder(draw));
   }
 
-  /** An integer from 0 to 2^32 - 1. */
+  /** An integer from 0 to 2^32 - 1, one after the other from one draw. */
   nextUint32(): number {
-    return this.#generator.nextUint32();
+    this.#words ??= new Words(this.nextStream());
+    return this.#words.nextUint32();
   }
 
   /** `count` numbers in [low, high). */
   uniform(count: number, low = 0, high = 1): Float32Array {
-    return Float32Array.from({ length: count }, () => low + (high - low) * this.#unit());
+    return uniformNumbers(this.nextStream(), count, low, high);
   }
 
   /** `count` numbers of the normal distribution. */
   normal(count: number, mean = 0, stddev = 1): Float32Array {
-    return Float32Array.from({ length: count }, () => mean + stddev * this.#standardNormal());
+    return normalNumbers(this.nextStream(), count, mean, stddev);
   }
 
   /** As `normal`, with numbers beyond two standard deviations drawn again. */
   truncatedNormal(count: number, mean = 0, stddev = 1): Float32Array {
-    const draw = () => {
-      let value = this.#standardNormal();
-      while (Math.abs(value) > 2) value = this.#standardNormal();
-      return mean + stddev * value;
-    };
-    return Float32Array.from({ length: count }, draw);
+    return truncatedNumbers(this.nextStream(), count, mean, stddev);
   }
+}
 
-  #unit(): number {
-    return this.#generator.nextUint32() / 2 ** 32;
-  }
+/** The order in which `fit` takes so many samples: with TensorFlow's seed set that of TensorFlow, the same in each epoch. */
+export function orderOfEpoch(length: number, seed: number | null): Uint32Array {
+  if (seed === null) return randomPermutation(length, new Words(streamOfSeed(randomWord(), randomWord())));
+  const key = seed % LARGEST_SEED;
+  // TensorFlow takes two seeds of 0 for none.
+  const own = key === 0 ? LARGEST_SEED : 0;
+  return randomPermutation(length, new Words({ key: [key, 0], counter: [0, 0, own, 0] }));
+}
 
-  /** Box and Muller: two uniform numbers give two normal ones. */
-  #standardNormal(): number {
-    if (this.#spareNormal !== null) {
-      const spare = this.#spareNormal;
-      this.#spareNormal = null;
-      return spare;
-    }
-    const radius = Math.sqrt(-2 * Math.log(1 - this.#unit()));
-    const angle = 2 * Math.PI * this.#unit();
-    this.#spareNormal = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  }
+function positiveRemainder(value: number): number {
+  return ((value % SEED_MODULUS) + SEED_MODULUS) % SEED_MODULUS;
+}
+
+function randomWord(): number {
+  return Math.floor(Math.random() * 2 ** 32);
 }

@@ -212,6 +212,9 @@ export function serialize(regularizer: Regularizer): SerializedObject {
 export function deserialize({ className, config }: SerializedObject): Regularizer {
   const found = findByName<new (config: object) => Regularizer>(classes, className);
   if (!found)
-    throw new ValueError(`unknown regularizer '${className}'. Use one of ${Object.keys(classes).join(', ')}.`);
+    throw new ValueError(
+      `Could not interpret regularizer identifier: ${className}`,
+      `Use one of ${Object.keys(classes).join(', ')}.`,
+    );
   return new found(config);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { randomPermutation } from '../../engine/random/permutation.ts';
-import { SeedGenerator } from '../random/seed-generator.ts';
+import { orderOfEpoch } from '../random/seed-generator.ts';
+import { globalSeed } from '../random/seeds.ts';
 import type { PyDataset } from '../utils/py-dataset.ts';
 import { toTensors, sampleCount, type OwnedTensors, type TensorData } from './tensor-data.ts';
 
@@ -74,7 +74,7 @@ export class ArrayBatches implements BatchSource {
   readonly #indices: Uint32Array | null;
   readonly #length: number;
   readonly #batchSize: number;
-  readonly #shuffle: SeedGenerator | null;
+  readonly #shuffle: boolean;
   readonly #limit: number | null;
   /** The order of the pass that goes on; null for the order the samples are in. */
   #passOrder: Uint32Array | null = null;
@@ -87,7 +87,7 @@ export class ArrayBatches implements BatchSource {
     this.#length = range[1] - range[0];
     this.#batchSize = batchSize;
     this.#indices = range[0] === 0 ? null : Uint32Array.from({ length: this.#length }, (_, index) => range[0] + index);
-    this.#shuffle = shuffle ? new SeedGenerator() : null;
+    this.#shuffle = shuffle;
   }
 
   /**
@@ -106,7 +106,11 @@ export class ArrayBatches implements BatchSource {
       y: y === undefined ? NOTHING : toTensors(y, names.outputs, 'y'),
       sampleWeight: sampleWeight === undefined ? NOTHING : toTensors(sampleWeight, names.outputs, 'sampleWeight'),
     };
-    const count = sampleCount([...data.x.tensors, ...data.y.tensors, ...data.sampleWeight.tensors]);
+    const count = sampleCount({
+      x: data.x.tensors,
+      y: data.y.tensors,
+      sample_weight: data.sampleWeight.tensors,
+    });
     const { batchSize, validationSplit = 0 } = options;
     const trained = Math.floor(count * (1 - validationSplit));
     return [
@@ -149,7 +153,7 @@ export class ArrayBatches implements BatchSource {
   /** The samples in the order of this epoch; null for the order they are in. */
   #order(): Uint32Array | null {
     if (!this.#shuffle) return this.#indices;
-    return randomPermutation(this.#length, this.#shuffle);
+    return orderOfEpoch(this.#length, globalSeed());
   }
 }
 

@@ -1,5 +1,4 @@
-import { randomPermutation } from '../../engine/random/permutation.ts';
-import { SeedGenerator } from '../random/seed-generator.ts';
+import { shuffledOrder } from '../random/seeds.ts';
 import type { PyDataset } from '../utils/py-dataset.ts';
 import { toBatch, type Batch, type BatchSource, type DataNames } from './batches.ts';
 
@@ -8,7 +7,7 @@ export class PyDatasetBatches implements BatchSource {
   readonly #dataset: PyDataset;
   readonly #names: DataNames;
   readonly #limit: number | null;
-  readonly #shuffle: SeedGenerator | null;
+  readonly #shuffle: boolean;
   /** Of the batches of the pass that goes on; null for the order they are in. */
   #order: Uint32Array | null = null;
   /** How many batches of the pass are done. */
@@ -22,7 +21,7 @@ export class PyDatasetBatches implements BatchSource {
     this.#dataset = dataset;
     this.#names = names;
     this.#limit = limit;
-    this.#shuffle = shuffle && dataset.numBatches !== null ? new SeedGenerator() : null;
+    this.#shuffle = shuffle && dataset.numBatches !== null;
   }
 
   get steps(): number | null {
@@ -53,6 +52,6 @@ export class PyDatasetBatches implements BatchSource {
 
   #startPass(count: number): void {
     this.#position = 0;
-    this.#order = this.#shuffle && randomPermutation(count, this.#shuffle);
+    this.#order = this.#shuffle ? shuffledOrder(count) : null;
   }
 }

@@ -60,12 +60,22 @@ function toTensor(data: TensorLike): tf.Tensor {
   return tf.tensor(data);
 }
 
-/** The number of samples. @throws {ValueError} when tensors have different ones. */
-export function sampleCount(tensors: readonly tf.Tensor[]): number {
-  const counts = tensors.map((tensor) => batchLength(tensor));
+/**
+ * The number of samples.
+ *
+ * @param data tensors by what they are, such as `x`.
+ * @throws {ValueError} when tensors have different ones.
+ */
+export function sampleCount(data: Readonly<Record<string, readonly tf.Tensor[]>>): number {
+  const counts = Object.values(data).flatMap((tensors) => tensors.map((tensor) => batchLength(tensor)));
   const count = at(counts, 0);
   if (counts.some((other) => other !== count)) {
-    throw new ValueError(`all data must have the same number of samples, got ${counts.join(', ')}.`);
+    const sizes = Object.entries(data)
+      .filter(([, tensors]) => tensors.length > 0)
+      .map(([name, tensors]) => `'${name}' sizes: ${tensors.map((tensor) => batchLength(tensor)).join(', ')}\n`);
+    throw new ValueError(
+      `Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.${sizes.join('')}`,
+    );
   }
   return count;
 }

@@ -275,16 +275,12 @@ const poolGradientOfNan: KernelCase = {
   expected: () => tf.tensor1d([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0]),
 };
 
-/** The second draw of a key whose highest bit is set. */
+/** A key and a counter whose highest bits are set. */
 function dropoutCase(shape: number[], rate: number): KernelCase {
-  let draws = 1;
-  const state = { key: 0xdeadbeef, nextDraw: () => draws++ };
+  const stream = { key: [0xdeadbeef, 0xcafe], counter: [0, 0, 1, 0xfeedbeef] } as const;
   return {
     name: `mask of dropout ${shape.join('x')}, ${rate}`,
-    compute: () => {
-      draws = 1;
-      return dropoutMask(shape, rate, state);
-    },
+    compute: () => dropoutMask(shape, rate, { nextStream: () => stream }),
   };
 }
 

@@ -28,7 +28,7 @@ describe('a mask of dropout', () => {
   const count = 40_000;
   const stateOf = (key: number) => {
     let draws = 0;
-    return { key, nextDraw: () => draws++ };
+    return { nextStream: () => ({ key: [key, 0] as const, counter: [0, 0, draws++, 0] as const }) };
   };
   const draw = (rate: number, state = stateOf(7)) => Array.from(dropoutMask([count], rate, state).dataSync());
   const share = (flags: readonly boolean[]) => flags.filter(Boolean).length / flags.length;
