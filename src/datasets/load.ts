@@ -1,4 +1,5 @@
 /** Loads images and labels from the site's own files. Knows nothing of tensors; runs in a page, a worker and Node. */
+import { siteAddress } from '../site-address.ts';
 import type { DatasetName } from '../training/protocol.ts';
 import type { DecodeImage } from './decode.ts';
 import type { FetchFile } from './download.ts';
@@ -130,5 +131,5 @@ async function withFiles<Result>(
 }
 
 function defaultBaseUrl(): string {
-  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}/data/`;
+  return siteAddress(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/data/`);
 }

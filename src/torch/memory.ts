@@ -75,3 +75,10 @@ export function trackWith(storage: Storage, owner: Storage): void {
   untrack(storage);
   scopes.find((made) => made.has(owner))?.add(storage);
 }
+
+/** Every storage that is made outside of a scope from now on, until it is freed or has another owner. For Python. */
+export function trackAll(): ReadonlySet<Storage> {
+  const made = new Set<Storage>();
+  scopes.unshift(made);
+  return made;
+}

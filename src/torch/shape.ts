@@ -71,8 +71,10 @@ export function broadcastShapes(a: Shape, b: Shape): number[] {
     const sizeB = b[axis - rank + b.length] ?? 1;
     if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) {
       throw new RuntimeError(
-        `The size of tensor a (${sizeA}) must match the size of tensor b (${sizeB}) at non-singleton dimension ${axis}. ` +
-          `The shapes are ${formatShape(a)} and ${formatShape(b)}: reshape one of them, or give it an axis of size 1 there.`,
+        `The size of tensor a (${sizeA}) must match the size of tensor b (${sizeB}) at non-singleton ` +
+          `dimension ${axis}`,
+        `The shapes are ${formatShape(a)} and ${formatShape(b)}: reshape one of them, or give it an axis of ` +
+          'size 1 there.',
       );
     }
     return sizeA === 1 ? sizeB : sizeA;

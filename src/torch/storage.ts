@@ -108,7 +108,7 @@ export class Storage {
     if (this.dtype === 'float32') return this.device(order);
     const { host } = this;
     if (!host) return tf.cast(this.device(order), 'float32');
-    const floats = tf.tensor(Float32Array.from(host), [...this.shape], 'float32');
+    const floats = tf.tensor(new Float32Array(host), [...this.shape], 'float32');
     return tf.transpose(floats, [...order]);
   }
 
@@ -184,7 +184,8 @@ export class Storage {
     const values = this.#host ?? new Float64Array();
     if (values.some((value) => Math.abs(value) > LARGEST_DEVICE_INTEGER)) {
       throw new RuntimeError(
-        'The device holds integers in 32 bits, and this tensor has larger ones. Convert it first: x.to(torch.float32).',
+        'The device holds integers in 32 bits, and this tensor has larger ones',
+        'Convert it first: x.to(torch.float32).',
       );
     }
     const data = this.dtype === 'bool' ? Uint8Array.from(values) : Int32Array.from(values);
@@ -195,8 +196,9 @@ export class Storage {
   #requireAlive(): void {
     if (this.#isFreed || this.#memory.device?.isDisposed) {
       throw new RuntimeError(
-        `A tensor of shape [${this.shape.join(', ')}] and type torch.${this.dtype} was freed at the end of its scope. ` +
-          'Return it from torch.scope, or use it inside.',
+        `A tensor of shape [${this.shape.join(', ')}] and type torch.${this.dtype} was freed at the end of ` +
+          'its scope',
+        'Return it from torch.scope, or use it inside.',
       );
     }
   }

@@ -39,11 +39,17 @@ export function axesInStorage({ shape, strides, offset }: Layout, stored: Shape)
 /** The elements of a view, row by row, in an array of their own. */
 export function pick(stored: HostValues, layout: Layout): HostValues {
   const { shape, strides, offset } = layout;
-  if (offset === 0 && elementCount(shape) === stored.length && isRowByRow(shape, strides)) return stored.slice();
+  if (isRowByRow(shape, strides)) return stored.slice(offset, offset + elementCount(shape));
   const picked = positions(layout);
   if (stored instanceof Uint8Array) return Uint8Array.from(picked, (position) => stored[position] ?? 0);
   if (stored instanceof Float64Array) return Float64Array.from(picked, (position) => stored[position] ?? 0);
   return Float32Array.from(picked, (position) => stored[position] ?? 0);
+}
+
+/** `pick`, but that what lies row by row is the storage's own memory: to be read at once, and not written. */
+export function peek(stored: HostValues, layout: Layout): HostValues {
+  const { shape, strides, offset } = layout;
+  return isRowByRow(shape, strides) ? stored.subarray(offset, offset + elementCount(shape)) : pick(stored, layout);
 }
 
 /** A copy of a storage with `values` in the place of the elements of a view. */

@@ -11,7 +11,7 @@ import { textOf } from './operations/printed-text.ts';
 import { requireGradOf, requireSameKind } from './same-kind.ts';
 import { elementCount, isRowByRow, normalizeDim, type Shape } from './shape.ts';
 import { Storage, rowByRow, type AxisOrder, type HostValues } from './storage.ts';
-import { axesInStorage, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
+import { axesInStorage, peek, pick, place, readStrided, wholeLayout, writeStrided, type Layout } from './strided.ts';
 import type { TensorMethods } from './tensor-methods.ts';
 
 export type { NestedList } from './nested-list.ts';
@@ -145,6 +145,9 @@ export class Tensor {
     const axes = this.#axes;
     if (this.dtype === 'float32') return this.valuesIn(order);
     if (axes) return this.storage.deviceFloats(order.map((axis) => axes[axis] ?? 0));
+    const host = this.hostView;
+    // A batch of many images does not take them all to the device.
+    if (host) return tf.transpose(tf.tensor(new Float32Array(host), [...this.shape], 'float32'), [...order]);
     return this.#readView(this.storage.deviceFloats(), order);
   }
 
@@ -152,6 +155,12 @@ export class Tensor {
   get hostValues(): HostValues | null {
     const { host } = this.storage;
     return host && pick(host, this.layout);
+  }
+
+  /** `hostValues` that are read at once and not written: they may be the memory of the storage. */
+  get hostView(): HostValues | null {
+    const { host } = this.storage;
+    return host && peek(host, this.layout);
   }
 
   /**
@@ -178,7 +187,8 @@ export class Tensor {
   set requiresGrad(requiresGrad: boolean) {
     if (requiresGrad && this.dtype !== 'float32') {
       throw new RuntimeError(
-        'only Tensors of floating point dtype can require gradients. Convert it first: x.to(torch.float32).',
+        'only Tensors of floating point dtype can require gradients',
+        'Convert it first: x.to(torch.float32).',
       );
     }
     if (!requiresGrad && this.gradFn) {
@@ -287,7 +297,8 @@ export class Tensor {
   get mT(): Tensor {
     if (this.ndim >= 2) return this.transpose(-2, -1);
     throw new RuntimeError(
-      `tensor.mT is only supported on matrices or batches of matrices. Got ${this.ndim}-D tensor. Use unsqueeze first.`,
+      `tensor.mT is only supported on matrices or batches of matrices. Got ${this.ndim}-D tensor`,
+      'Use unsqueeze first.',
     );
   }
 

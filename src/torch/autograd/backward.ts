@@ -86,7 +86,7 @@ function walk(
     const arrived = new Map<GradientNode, Arrived>();
     roots.forEach((root, index) => {
       const [node, outputNumber] = root.gradientEdge;
-      if (!node) throw new RuntimeError(noGradientMessage(index));
+      if (!node) throw noGradientError(index);
       send(arrived, node, outputNumber, rootGradient(root, gradients[index] ?? null, index));
     });
     for (const node of inBackwardOrder(roots)) {
@@ -169,8 +169,8 @@ function rootGradient(root: Tensor, gradient: Tensor | null, index: number): Ten
   if (!gradient) {
     if (root.numel() === 1) return onesLike(root);
     throw new RuntimeError(
-      `grad can be implicitly created only for scalar outputs, but the shape is ${formatShape(root.shape)}. Reduce it ` +
-        'first, for example to its mean, or pass a gradient of that shape.',
+      'grad can be implicitly created only for scalar outputs',
+      `The shape is ${formatShape(root.shape)}: reduce it first, for example to its mean, or pass a gradient of that shape.`,
     );
   }
   if (sameShape(gradient.shape, root.shape)) return gradient;
@@ -180,10 +180,10 @@ function rootGradient(root: Tensor, gradient: Tensor | null, index: number): Ten
   );
 }
 
-function noGradientMessage(index: number): string {
-  return (
-    `element ${index} of tensors does not require grad and does not have a grad_fn. Set requiresGrad on a leaf that it ` +
-    'is computed from, outside of noGrad.'
+function noGradientError(index: number): RuntimeError {
+  return new RuntimeError(
+    `element ${index} of tensors does not require grad and does not have a grad_fn`,
+    'Set requiresGrad on a leaf that it is computed from, outside of noGrad.',
   );
 }
 

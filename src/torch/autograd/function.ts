@@ -112,8 +112,9 @@ function gradientsOfTensors(
 ): (Tensor | null)[] {
   if (gradients.length < inputs.length || gradients.slice(inputs.length).some((extra) => extra !== null)) {
     throw new RuntimeError(
-      `function ${name} returned an incorrect number of gradients (expected ${inputs.length}, got ${gradients.length}). ` +
-        'Return one for each input of forward, null for those that need none.',
+      `function ${name} returned an incorrect number of gradients (expected ${inputs.length}, got ${gradients.length}` +
+        ')',
+      'Return one for each input of forward, null for those that need none.',
     );
   }
   return inputs.flatMap((input, index) => {

@@ -42,8 +42,9 @@ export function grad(
   const unused = results.indexOf(null);
   if (!given.allowUnused && unused >= 0) {
     throw new RuntimeError(
-      `The differentiated Tensor at index ${unused} appears to not have been used in the graph. Set allow_unused=True if ` +
-        'this is the desired behavior: { allowUnused: true }.',
+      `The differentiated Tensor at index ${unused} appears to not have been used in the graph. Set ` +
+        'allow_unused=True if this is the desired behavior.',
+      'Here that is { allowUnused: true }.',
     );
   }
   return results;

@@ -37,6 +37,7 @@ export class GradientNode {
   /** Tensors that want to keep the gradient of an output, as after retainGrad. */
   readonly retaining = new Map<number, Tensor>();
   #saved: ReadonlyMap<string, SavedTensor>;
+  readonly #savesNumber: boolean;
   #backward: BackwardFunction | null;
 
   constructor(
@@ -45,6 +46,7 @@ export class GradientNode {
     outputShapes: readonly Shape[],
     saved: Readonly<Record<string, Tensor>>,
     backward: BackwardFunction,
+    savesNumber = false,
   ) {
     this.name = name;
     this.nextFunctions = nextFunctions;
@@ -55,6 +57,7 @@ export class GradientNode {
       Object.entries(saved).map(([key, tensor]) => [key, { tensor, version: tensor.storage.version }]),
     );
     this.#backward = backward;
+    this.#savesNumber = savesNumber;
   }
 
   /** What backward needs of the forward pass, by PyTorch's names: `self`, `other`, `result`. Empty once it has run. */
@@ -72,7 +75,9 @@ export class GradientNode {
       throw new RuntimeError(
         'Trying to backward through the graph a second time (or directly access saved tensors after they have already ' +
           'been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). ' +
-          'Specify retain_graph=True if you need to backward through the graph a second time: { retainGraph: true }.',
+          'Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved ' +
+          'tensors after calling backward.',
+        'Here that is { retainGraph: true }.',
       );
     }
     for (const { tensor, version } of this.#saved.values()) requireVersion(tensor, version);
@@ -81,7 +86,7 @@ export class GradientNode {
 
   /** Lets go of the saved tensors. A node that saved none can run again, as in PyTorch. */
   release(): void {
-    if (this.#saved.size === 0) return;
+    if (this.#saved.size === 0 && !this.#savesNumber) return;
     this.#saved = new Map();
     this.#backward = null;
   }
@@ -92,7 +97,8 @@ function requireVersion({ storage, shape, gradFn, outputNumber }: Tensor, expect
   const source = gradFn ? `, which is output ${outputNumber} of ${gradFn.name},` : '';
   throw new RuntimeError(
     'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
-      `[torch.FloatTensor [${shape.join(', ')}]]${source} is at version ${storage.version}; expected version ${expected} ` +
-      'instead. Use the operation that returns a new tensor, or clone() before the change.',
+      `[torch.FloatTensor [${shape.join(', ')}]]${source} is at version ${storage.version}; expected ` +
+      `version ${expected} instead`,
+    'Use the operation that returns a new tensor, or clone() before the change.',
   );
 }

@@ -34,7 +34,7 @@ export function backward(input: Tensor, ...values: Arguments<BackwardParameters,
  * @throws {RuntimeError} for a view, whose base would keep the history.
  */
 export function detach_(input: Tensor): Tensor {
-  if (input.base) throw new RuntimeError("Can't detach views in-place. Use detach() instead.");
+  if (input.base) throw new RuntimeError("Can't detach views in-place", 'Use detach() instead.');
   input.setHistory(null, 0);
   return input.requiresGrad_(false);
 }
@@ -53,7 +53,7 @@ export function registerPostAccumulateGradHook(
   const [node] = input.gradientEdge;
   if (!node) throw new RuntimeError("cannot register a hook on a tensor that doesn't require gradient");
   if (!(node instanceof AccumulateGrad)) {
-    throw new RuntimeError('post accumulate grad hooks cannot be registered on non-leaf tensors. Use registerHook.');
+    throw new RuntimeError('post accumulate grad hooks cannot be registered on non-leaf tensors', 'Use registerHook.');
   }
   node.postHooks.add(hook);
   return { remove: () => void node.postHooks.delete(hook) };

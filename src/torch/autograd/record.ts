@@ -14,6 +14,8 @@ export interface Recording<Saved extends SavedTensors> {
   readonly inputs: readonly (Tensor | null)[];
   /** What `backward` needs: freed when it has run, and held against changes in place. */
   readonly saved?: Saved;
+  /** PyTorch saves a factor also where it is a number, so that backward cannot run again. */
+  readonly savesNumber?: boolean;
   /**
    * Gradients of the inputs from the gradient of the output, written in operations of tensors, so that it can be
    * differentiated itself. `needed` says which inputs want one; null for the others.
@@ -42,15 +44,20 @@ export function record<Saved extends SavedTensors>(output: Tensor, recording: Re
 /** `record` for an operation with several outputs. */
 export function recordSeveral<Saved extends SavedTensors>(
   outputs: readonly Tensor[],
-  { name, inputs, saved, backward }: RecordingOfSeveral<Saved>,
+  { name, inputs, saved, savesNumber, backward }: RecordingOfSeveral<Saved>,
 ): void {
   if (!isGradEnabled() || !inputs.some((input) => input?.requiresGrad)) return;
   const edges = inputs.map((input): Edge => input?.gradientEdge ?? [null, 0]);
   const needed = edges.map(([node]) => node !== null);
   const shapes = outputs.map(({ shape }) => shape);
   const kept = saved ?? ({} as Saved);
-  const node: GradientNode = new GradientNode(name, edges, shapes, kept, (gradients) =>
-    backward(gradients, kept, needed),
+  const node: GradientNode = new GradientNode(
+    name,
+    edges,
+    shapes,
+    kept,
+    (gradients) => backward(gradients, kept, needed),
+    savesNumber,
   );
   outputs.forEach((output, index) => {
     if (output.dtype === 'float32') output.setHistory(node, index);

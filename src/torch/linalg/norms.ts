@@ -38,7 +38,8 @@ export function matrixNorm(A: Tensor, ...values: Arguments<NormParameters, typeo
   const [row, column] = reducedOver(A, dim).axes;
   if (!ORDERS.includes(ord) || row === undefined || column === undefined) {
     throw new RuntimeError(
-      `linalg.matrix_norm: Order ${ord ?? 'None'} not supported. Use 'fro', ±1, ±∞ or vectorNorm.`,
+      `linalg.matrix_norm: Order ${ord ?? 'None'} not supported`,
+      "Use 'fro', ±1, ±∞ or vectorNorm.",
     );
   }
   const [summed, compared] = Math.abs(Number(ord)) === 1 ? [row, column] : [column, row];

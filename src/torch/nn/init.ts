@@ -273,7 +273,8 @@ function sourceOf(generator: Generator | null | undefined): Generator {
 function fill(tensor: Tensor, draw: (count: number) => Float32Array): Tensor {
   if (tensor.dtype !== 'float32') {
     throw new NotImplementedError(
-      `random numbers are not implemented for '${typeName(tensor.dtype)}'. Use a tensor of torch.float32.`,
+      `random numbers are not implemented for '${typeName(tensor.dtype)}'`,
+      'Use a tensor of torch.float32.',
     );
   }
   return fillAny(tensor, draw(tensor.numel()));

@@ -2,10 +2,10 @@ import { AttributeError, KeyError } from '../errors.ts';
 
 /** @throws {KeyError} when a member cannot have this name, or another one has it: `value` is what is there. */
 export function requireFreeName(name: string, value: unknown, isReplaceable: (value: object) => boolean): void {
-  if (name === '') throw new KeyError('name can\'t be empty string "". Give it one.');
+  if (name === '') throw new KeyError(`name can't be empty string ""`, 'Give it one.');
   if (name.includes('.')) throw new KeyError(`name can't contain ".", got: ${name}. Register it in the submodule.`);
   if (value === undefined || value === null || (typeof value === 'object' && isReplaceable(value))) return;
-  throw new KeyError(`attribute '${name}' already exists. Choose another name.`);
+  throw new KeyError(`attribute '${name}' already exists`, 'Choose another name.');
 }
 
 /** The name of the field that holds a buffer: `runningMean` for `running_mean`. */

@@ -62,8 +62,9 @@ export class Module {
   /** What the module computes. @throws {NotImplementedError} unless a subclass overrides it. */
   forward(...inputs: readonly Tensor[]): Tensor {
     throw new NotImplementedError(
-      `Module [${this.getName()}] is missing the required "forward" function: it got ${inputs.length} inputs and has ` +
-        'nothing to do with them. Override forward in the class.',
+      `Module [${this.getName()}] is missing the required "forward" function: it got ${inputs.length} ` +
+        'inputs and has nothing to do with them',
+      'Override forward in the class.',
     );
   }
 

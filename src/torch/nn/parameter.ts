@@ -64,8 +64,8 @@ export class UninitializedParameter extends Parameter {
 
 function uninitializedError(): ValueError {
   return new ValueError(
-    'Attempted to use an uninitialized parameter. Call forward with a dummy batch first: a lazy layer makes its parameters ' +
-      'then.',
+    'Attempted to use an uninitialized parameter',
+    'Call forward with a dummy batch first: a lazy layer makes its parameters then.',
   );
 }
 

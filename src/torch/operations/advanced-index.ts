@@ -129,7 +129,7 @@ function joinedIndex(indices: readonly Tensor[], sizes: readonly number[], commo
     const wrapped = indices.map((index, place) => {
       const size = sizes[place] ?? 1;
       return expand(
-        wrapIndex(index, size, (value) => new IndexError(boundsMessage(value, place, size))),
+        wrapIndex(index, size, (value) => new IndexError(...boundsMessage(value, place, size))),
         common,
       );
     });
@@ -157,7 +157,8 @@ function commonShape(indices: readonly Tensor[]): Shape {
   } catch {
     const shapes = indices.map(({ shape }) => formatShape(shape)).join(', ');
     throw new IndexError(
-      `shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}. Give them one shape.`,
+      `shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}`,
+      'Give them one shape.',
     );
   }
 }
@@ -167,7 +168,8 @@ function requireBroadcastable(shape: Shape, wanted: Shape): void {
   const fits = shape.every((size, axis) => size === 1 || size === wanted[axis + missing]);
   if (missing >= 0 && fits) return;
   throw new RuntimeError(
-    `shape mismatch: value tensor of shape ${formatShape(shape)} cannot be broadcast to indexing result of shape ` +
-      `${formatShape(wanted)}. Give the value that shape, or one element.`,
+    `shape mismatch: value tensor of shape ${formatShape(shape)} cannot be broadcast to indexing result ` +
+      `of shape ${formatShape(wanted)}`,
+    'Give the value that shape, or one element.',
   );
 }

@@ -66,6 +66,7 @@ export const mul = named('mul', ['other'], (input: Operand, other: Operand): Ten
     name: 'MulBackward0',
     inputs: [tensorOrNull(input), tensorOrNull(other)],
     saved: savedFactors(input, other),
+    savesNumber: true,
     backward: (gradient, _, needed) => [
       needed[0] ? sumToShape(mul(gradient, other), shapeOf(input)) : null,
       needed[1] ? sumToShape(mul(gradient, input), shapeOf(other)) : null,

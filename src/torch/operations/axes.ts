@@ -34,7 +34,8 @@ export const transpose = named('transpose', ['dim0', 'dim1'], (input: Tensor, di
 export function t(input: Tensor): Tensor {
   if (input.ndim > 2) {
     throw new RuntimeError(
-      `t() expects a tensor with <= 2 dimensions, but self is ${input.ndim}D. Use transpose(dim0, dim1), or permute.`,
+      `t() expects a tensor with <= 2 dimensions, but self is ${input.ndim}D`,
+      'Use transpose(dim0, dim1), or permute.',
     );
   }
   return input.ndim === 2
@@ -101,13 +102,14 @@ function exchanged(input: Tensor, dim0: number, dim1: number, name: string): Ten
 function permuted(input: Tensor, dims: readonly number[], name: string): Tensor {
   if (dims.length !== input.ndim) {
     throw new RuntimeError(
-      'permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of ' +
-        `dimensions i.e. input.dim() = ${input.ndim} is not equal to len(dims) = ${dims.length}. Name every axis once.`,
+      'permute(sparse_coo): number of dimensions in the tensor input does not match the length of the ' +
+        `desired ordering of dimensions i.e. input.dim() = ${input.ndim} is not equal to len(dims) = ${dims.length}`,
+      'Name every axis once.',
     );
   }
   const axes = dims.map((dim) => normalizeDim(dim, input.ndim));
   if (new Set(axes).size < axes.length) {
-    throw new RuntimeError('permute(): duplicate dims are not allowed. Name every axis once.');
+    throw new RuntimeError('permute(): duplicate dims are not allowed', 'Name every axis once.');
   }
   const layout = {
     shape: axes.map((axis) => input.shape[axis] ?? 1),

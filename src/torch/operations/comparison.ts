@@ -80,7 +80,8 @@ export function isclose(
 ): Tensor {
   if (input.dtype !== other.dtype) {
     throw new RuntimeError(
-      `${typeName(input.dtype)} did not match ${typeName(other.dtype)}. Convert one of them: x.to(other.dtype).`,
+      `${typeName(input.dtype)} did not match ${typeName(other.dtype)}`,
+      'Convert one of them: x.to(other.dtype).',
     );
   }
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = bindArguments<ClosenessParameters>(CLOSENESS_NAMES, values);

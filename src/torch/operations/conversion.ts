@@ -71,7 +71,7 @@ function wanted(input: Tensor, target: string | Tensor | ToParameters): ToParame
   if (isType(target)) return { dtype: target };
   if (target === 'cpu' || target === input.device) return {};
   if (target.startsWith('cuda'))
-    throw new AssertionError(`Torch not compiled with CUDA enabled. Use '${input.device}'.`);
+    throw new AssertionError('Torch not compiled with CUDA enabled', `Use '${input.device}'.`);
   throw new RuntimeError(
     `Expected one of torch.float32, torch.int64, torch.bool or the device '${input.device}', got '${target}'.`,
   );

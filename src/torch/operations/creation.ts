@@ -242,7 +242,7 @@ interface EyeParameters extends CreationParameters {
 /** Typed array of the kind in which a storage of `dtype` holds its values. */
 export function hostArray(values: ArrayLike<number | boolean>, dtype: DType): HostValues {
   if (dtype === 'bool') return Uint8Array.from(values, (value) => (Number(value) === 0 ? 0 : 1));
-  if (dtype === 'int64') return Float64Array.from(values, (value) => toInteger(Number(value)));
+  if (dtype === 'int64') return isIntegers(values) ? new Float64Array(values) : Float64Array.from(values, toInteger);
   // A batch of images comes as float32, and number by number it takes as long as a small convolution.
   return values instanceof Float32Array ? values.slice() : Float32Array.from(values, Number);
 }
@@ -254,10 +254,16 @@ function filledWith({ size, fillValue, dtype, requiresGrad = false }: FullParame
   return withGradient(filled(size, Number(fillValue), dtype ?? typeOfScalar(fillValue)), requiresGrad);
 }
 
+/** Whether these are whole numbers that int64 holds, as the bytes of many images are. */
+function isIntegers(values: ArrayLike<number | boolean>): values is Uint8Array {
+  return ArrayBuffer.isView(values) && !(values instanceof Float32Array || values instanceof Float64Array);
+}
+
 /** Without the digits behind the point. What int64 does not hold is its smallest number, as in PyTorch. */
-function toInteger(value: number): number {
+function toInteger(value: number | boolean): number {
+  const number = Number(value);
   // Adding 0 makes 0 of -0.
-  return Math.abs(value) < -SMALLEST_INTEGER ? Math.trunc(value) + 0 : SMALLEST_INTEGER;
+  return Math.abs(number) < -SMALLEST_INTEGER ? Math.trunc(number) + 0 : SMALLEST_INTEGER;
 }
 
 const SMALLEST_INTEGER = -(2 ** 63);
@@ -288,14 +294,16 @@ export function requireSizes(shape: Shape): void {
   if (wrong === undefined) return;
   if (typeof wrong !== 'number') throw new TypeError(`sizes must be ints, not ${typeof wrong}.`);
   throw new RuntimeError(
-    `Trying to create tensor with negative dimension ${wrong}: ${formatShape(shape)}. Every size has to be at least 0.`,
+    `Trying to create tensor with negative dimension ${wrong}: ${formatShape(shape)}`,
+    'Every size has to be at least 0.',
   );
 }
 
 function withGradient(result: Tensor, requiresGrad: boolean): Tensor {
   if (requiresGrad && result.dtype !== 'float32') {
     throw new RuntimeError(
-      'Only Tensors of floating point and complex dtype can require gradients. Make it so: { dtype: torch.float32 }.',
+      'Only Tensors of floating point and complex dtype can require gradients',
+      'Make it so: { dtype: torch.float32 }.',
     );
   }
   return requiresGrad ? result.requiresGrad_() : result;
@@ -323,7 +331,8 @@ function isList(data: NestedList | undefined): data is readonly NestedList[] {
 function raggedError(depth: number, expected?: number, got?: number): Error {
   if (expected === undefined) return new TypeError(`not a sequence: at dim ${depth} there are a list and a number.`);
   return new ValueError(
-    `expected sequence of length ${expected} at dim ${depth} (got ${got}). Fill up the shorter one.`,
+    `expected sequence of length ${expected} at dim ${depth} (got ${got})`,
+    'Fill up the shorter one.',
   );
 }
 

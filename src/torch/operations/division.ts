@@ -32,6 +32,7 @@ export const div = named(
       name: 'DivBackward0',
       inputs: [self, divisor],
       saved: { ...(divisor && { other: divisor }), ...(self && divisor?.requiresGrad && { self }) },
+      savesNumber: true,
       backward: (gradient, _, needed) => [
         needed[0] ? sumToShape(div(gradient, other), shapeOf(input)) : null,
         needed[1] ? sumToShape(mul(neg(gradient), div(div(input, other), other)), shapeOf(other)) : null,
@@ -125,7 +126,8 @@ function floorModulo(a: number, b: number): number {
 }
 
 function checked(divisor: number): number {
-  if (divisor === 0) throw new RuntimeError('ZeroDivisionError: an integer divided by zero. Convert to float32 first.');
+  if (divisor === 0)
+    throw new RuntimeError('ZeroDivisionError: an integer divided by zero', 'Convert to float32 first.');
   return divisor;
 }
 

@@ -15,19 +15,22 @@ interface Labelled {
   readonly labels: readonly string[];
 }
 
+const ELLIPSIS = '...';
+const ELLIPSIS_AXES = '9876543210';
+
 /**
  * Sums of products, written by naming the axes: `einsum('ij,jk->ik', a, b)` is the product of two matrices. Axes whose name
  * the result does not have are summed over; a name that occurs twice in an operand takes its diagonal. Without an arrow the
- * result has the names that occur once, in alphabetical order.
+ * result has the names that occur once, in alphabetical order. `...` stands for the axes without a name, which the operands
+ * share.
  *
- * @throws {RuntimeError} for an equation that does not fit the operands; `...` is not supported.
+ * @throws {RuntimeError} for an equation that does not fit the operands.
  * @source https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
  */
 export function einsum(equation: string, ...operands: readonly Tensor[] | readonly [readonly Tensor[]]): Tensor {
   const tensors = operands.flat();
-  const [left = '', right] = equation.replaceAll(' ', '').split('->');
+  const [left = '', right] = withoutEllipsis(equation.replaceAll(' ', ''), tensors).split('->');
   const terms = left.split(',').map((term) => Array.from(term));
-  if (equation.includes('.')) throw new RuntimeError('einsum(): ellipsis is not supported. Name every axis.');
   if (terms.length !== tensors.length) {
     throw new RuntimeError(
       `einsum(): ${tensors.length > terms.length ? 'more' : 'fewer'} operands were provided than specified in the equation: ` +
@@ -43,6 +46,23 @@ export function einsum(equation: string, ...operands: readonly Tensor[] | readon
     return multiply(product, next, new Set([...output, ...later]));
   }, first);
   return arrange(sumOthers(result, new Set(output)), output);
+}
+
+/** Gives the axes of `...` names of their own: digits, the last axis 0. */
+function withoutEllipsis(equation: string, tensors: readonly Tensor[]): string {
+  if (!equation.includes(ELLIPSIS)) return equation;
+  const [left = '', right] = equation.split('->');
+  const axes = (count: number) => ELLIPSIS_AXES.slice(ELLIPSIS_AXES.length - Math.max(0, count));
+  const terms = left.split(',').map((term, index) => {
+    const others = term.length - ELLIPSIS.length;
+    return term.replace(ELLIPSIS, axes((tensors[index]?.ndim ?? 0) - others));
+  });
+  const shared = Array.from(ELLIPSIS_AXES)
+    .filter((axis) => terms.some((term) => term.includes(axis)))
+    .join('');
+  const output =
+    right?.replace(ELLIPSIS, shared) ?? shared + implicitOutput(Array.from(left.replaceAll(/\W/g, ''))).join('');
+  return `${terms.join(',')}->${output}`;
 }
 
 function implicitOutput(labels: readonly string[]): string[] {

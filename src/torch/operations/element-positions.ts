@@ -15,7 +15,7 @@ import { boundsMessage, checkIndex } from './index-values.ts';
  */
 export function elementPositions(index: Tensor, axis: number, shape: Shape): Tensor {
   const size = shape[axis] ?? 1;
-  const checked = checkIndex(index, size, (value) => new RuntimeError(boundsMessage(value, axis, size)));
+  const checked = checkIndex(index, size, (value) => new RuntimeError(...boundsMessage(value, axis, size)));
   const strides = contiguousStrides(shape);
   const step = strides[axis] ?? 1;
   const places = positions({
@@ -37,12 +37,12 @@ export function elementPositions(index: Tensor, axis: number, shape: Shape): Ten
 /** @throws {RuntimeError} when an index of gather or scatter is no integer tensor with as many axes as `input`. */
 export function requireIndexFor(name: string, input: Tensor, index: Tensor): void {
   if (index.dtype !== 'int64') {
-    throw new RuntimeError(`${name}(): Expected dtype int32/int64 for index. Convert it by index.long().`);
+    throw new RuntimeError(`${name}(): Expected dtype int32/int64 for index`, 'Convert it by index.long().');
   }
   if (index.numel() > 0 && Math.max(index.ndim, 1) !== Math.max(input.ndim, 1)) {
     throw new RuntimeError(
-      `Index tensor must have the same number of dimensions as input tensor. Their shapes are ${formatShape(index.shape)} ` +
-        `and ${formatShape(input.shape)}.`,
+      'Index tensor must have the same number of dimensions as input tensor',
+      `Their shapes are ${formatShape(index.shape)} and ${formatShape(input.shape)}.`,
     );
   }
 }

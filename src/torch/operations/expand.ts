@@ -20,7 +20,8 @@ export function expand(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
     if (size !== -1) return size;
     if (axis >= missing) return input.shape[axis - missing] ?? size;
     throw new RuntimeError(
-      `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}. Write the size.`,
+      `The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension ${axis}`,
+      'Write the size.',
     );
   });
   const strides = shape.map((size, axis) => {

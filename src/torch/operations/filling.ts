@@ -13,7 +13,8 @@ export const fill = named('fill', ['value'], (input: Tensor, value: number | boo
   if (!(value instanceof Tensor)) return constant(fullLike(input, value), input, 'FillBackward2');
   if (value.ndim > 0) {
     throw new RuntimeError(
-      `fill_ only supports 0-dimension value tensor but got tensor with ${value.ndim} dimensions. Use copy_ instead.`,
+      `fill_ only supports 0-dimension value tensor but got tensor with ${value.ndim} dimensions`,
+      'Use copy_ instead.',
     );
   }
   return record(castTo(expand(value.detach(), input.shape), input.dtype).clone(), {

@@ -24,7 +24,7 @@ export const indexSelect = named(
   ['dim', 'index'],
   (input: Tensor, dim: number, index: Tensor): Tensor => {
     const axis = normalizeDim(dim, input.ndim);
-    if (index.ndim > 1) throw new IndexError('index_select(): Index is supposed to be a vector. Flatten it first.');
+    if (index.ndim > 1) throw new IndexError('index_select(): Index is supposed to be a vector', 'Flatten it first.');
     const size = input.shape[axis] ?? 1;
     const rows = checkIndex(reshape(index.detach(), [-1]), size, (value) =>
       axis === 0 ? new IndexError(`index out of range in self: ${value} of ${size}`) : outOfData(value, size),

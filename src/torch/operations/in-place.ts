@@ -46,8 +46,8 @@ function withHistory(result: Tensor, before: Tensor): Tensor {
 function fitted(result: Tensor, { shape, dtype }: Tensor): Tensor {
   if (promoteTypes(result.dtype, dtype) !== dtype) {
     throw new RuntimeError(
-      `result type ${typeName(result.dtype)} can't be cast to the desired output type ${typeName(dtype)}. Use the ` +
-        'operation that returns a new tensor.',
+      `result type ${typeName(result.dtype)} can't be cast to the desired output type ${typeName(dtype)}`,
+      'Use the operation that returns a new tensor.',
     );
   }
   const typed = castTo(result, dtype);
@@ -62,8 +62,8 @@ function fitted(result: Tensor, { shape, dtype }: Tensor): Tensor {
 /** For a result that has more elements than what it is written to. */
 export function broadcastError(shape: Shape, broadcast: Shape): RuntimeError {
   return new RuntimeError(
-    `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(broadcast)}. Use the ` +
-      'operation that returns a new tensor.',
+    `output with shape ${formatShape(shape)} doesn't match the broadcast shape ${formatShape(broadcast)}`,
+    'Use the operation that returns a new tensor.',
   );
 }
 
@@ -115,8 +115,8 @@ function edgeOf(tensor: Tensor): Tensor['gradientEdge'] {
 function requireChangeable(tensor: Tensor): void {
   if (isGradEnabled() && tensor.requiresGrad && tensor.isLeaf) {
     throw new RuntimeError(
-      'a leaf Variable that requires grad is being used in an in-place operation. Change it inside torch.noGrad, or use ' +
-        'the operation that returns a new tensor.',
+      'a leaf Variable that requires grad is being used in an in-place operation.',
+      'Change it inside torch.noGrad, or use the operation that returns a new tensor.',
     );
   }
   if (tensor.numel() > 0 && tensor.shape.some((size, axis) => size > 1 && tensor.stride(axis) === 0)) {
@@ -134,7 +134,7 @@ function requireRecordable(tensor: Tensor, result: Tensor): void {
   if (viewOrigin !== 'recorded') throw viewForbiddenError(viewOrigin, tensor.gradFn, tensor.outputNumber);
   if (!base.requiresGrad || !base.isLeaf) return;
   throw new RuntimeError(
-    'a view of a leaf Variable that requires grad is being used in an in-place operation. Change it inside ' +
-      'torch.noGrad, or clone() it first.',
+    'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+    'Change it inside torch.noGrad, or clone() it first.',
   );
 }

@@ -96,7 +96,7 @@ function axesOf(item: Prepared): number {
 
 function selectAt(view: Tensor, axis: number, index: number, place: number): Tensor {
   const size = view.shape[axis] ?? 1;
-  if (index < -size || index >= size) throw new IndexError(boundsMessage(index, place, size));
+  if (index < -size || index >= size) throw new IndexError(...boundsMessage(index, place, size));
   return select(view, axis, index);
 }
 
@@ -104,7 +104,7 @@ function sliceAt(view: Tensor, axis: number, item: Slice, viewsWhole: boolean): 
   const size = view.shape[axis] ?? 1;
   const [start = null, stop = null, step = null] = item.slice;
   if (step === 0) throw new ValueError('slice step cannot be zero');
-  if (step !== null && step < 0) throw new ValueError('step must be greater than zero. Use flip to reverse an axis.');
+  if (step !== null && step < 0) throw new ValueError('step must be greater than zero', 'Use flip to reverse an axis.');
   const first = bound(start ?? 0, size);
   const last = Math.max(bound(stop ?? size, size), first);
   const length = Math.ceil((last - first) / (step ?? 1));
@@ -148,10 +148,12 @@ function tooManyError(input: Tensor, items: readonly IndexItem[]): IndexError {
   if (input.ndim === 0 && items.length === 1 && typeof items[0] === 'number') {
     return new IndexError(
       'invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim ' +
-        'tensor to a number: here `await tensor.item()`.',
+        'tensor to a number',
+      'Here that is `await tensor.item()`.',
     );
   }
   return new IndexError(
-    `too many indices for tensor of dimension ${input.ndim}. Its shape is ${formatShape(input.shape)}.`,
+    `too many indices for tensor of dimension ${input.ndim}`,
+    `Its shape is ${formatShape(input.shape)}.`,
   );
 }

@@ -38,17 +38,18 @@ export function checkIndex(index: Tensor, size: number, outOfBounds: (value: num
   return wrapIndex(index, size, outOfBounds);
 }
 
-/** PyTorch's message for an index that an axis does not have. */
-export function boundsMessage(value: number, dim: number, size: number): string {
+/** PyTorch's words for an index that an axis does not have, and how to go on. */
+export function boundsMessage(value: number, dim: number, size: number): readonly [fact: string, fix: string] {
   const fix = size === 0 ? 'The axis is empty.' : `Indices go from ${-size} to ${size - 1}.`;
-  return `index ${value} is out of bounds for dimension ${dim} with size ${size}. ${fix}`;
+  return [`index ${value} is out of bounds for dimension ${dim} with size ${size}`, fix];
 }
 
 /** @throws {IndexError} when a tensor cannot be an index because of its type. */
 export function requireIndexType({ dtype }: Tensor): void {
   if (dtype !== 'float32') return;
   throw new IndexError(
-    'tensors used as indices must be long, int, byte or bool tensors. This one is float: convert it by x.long().',
+    'tensors used as indices must be long, int, byte or bool tensors',
+    'This one is float: convert it by x.long().',
   );
 }
 

@@ -102,7 +102,8 @@ function asTensor(value: Tensor | number | boolean, { dtype }: Tensor): Tensor {
   if (!(value instanceof Tensor)) return castTo(full([], value), dtype);
   if (value.dtype === dtype) return value;
   throw new RuntimeError(
-    `Index put requires the source and destination dtypes match, got ${typeName(dtype)} for the destination and ` +
-      `${typeName(value.dtype)} for the source. Convert it: value.to(torch.${dtype}).`,
+    `Index put requires the source and destination dtypes match, got ${typeName(dtype)} for the ` +
+      `destination and ${typeName(value.dtype)} for the source.`,
+    `Convert it: value.to(torch.${dtype}).`,
   );
 }

@@ -29,7 +29,7 @@ export function cat(tensors: readonly Tensor[], ...values: Dim): Tensor {
   if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors');
   const scalar = tensors.findIndex(({ ndim }) => ndim === 0);
   if (scalar >= 0) {
-    throw new RuntimeError(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated. Use stack.`);
+    throw new RuntimeError(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`, 'Use stack.');
   }
   // For the sake of old programs PyTorch takes a vector without elements along with any shape.
   const first = tensors.find((each) => !isEmptyVector(each)) ?? tensors[0];
@@ -84,8 +84,9 @@ export function stack(tensors: readonly Tensor[], ...values: Dim): Tensor {
   const other = tensors.findIndex(({ shape }) => !sameShape(shape, first.shape));
   if (other >= 0) {
     throw new RuntimeError(
-      `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ` +
-        `${formatShape(tensors[other]?.shape ?? [])} at entry ${other}. Use cat for tensors of different sizes.`,
+      `stack expects each tensor to be equal size, but got ${formatShape(first.shape)} at entry 0 and ${formatShape(tensors[other]?.shape ?? [])}` +
+        ` at entry ${other}`,
+      'Use cat for tensors of different sizes.',
     );
   }
   const axis = normalizeDim(dim, first.ndim + 1);
@@ -143,15 +144,16 @@ function requireSameSizes(tensors: readonly Tensor[], expected: Shape, axis: num
     if (isEmptyVector(each)) continue;
     if (each.ndim !== expected.length) {
       throw new RuntimeError(
-        `Tensors must have same number of dimensions: got ${expected.length} and ${each.ndim}. Use unsqueeze, or stack.`,
+        `Tensors must have same number of dimensions: got ${expected.length} and ${each.ndim}`,
+        'Use unsqueeze, or stack.',
       );
     }
     const wrong = expected.findIndex((size, place) => place !== axis && each.shape[place] !== size);
     if (wrong >= 0) {
       throw new RuntimeError(
-        `Sizes of tensors must match except in dimension ${axis}. Expected size ${expected[wrong]} but got size ` +
-          `${each.shape[wrong]} for tensor number ${number} in the list. It has shape ${formatShape(each.shape)}, the ` +
-          `first one ${formatShape(expected)}.`,
+        `Sizes of tensors must match except in dimension ${axis}. Expected size ${expected[wrong]} but got ` +
+          `size ${each.shape[wrong]} for tensor number ${number} in the list.`,
+        `It has shape ${formatShape(each.shape)}, the first one ${formatShape(expected)}.`,
       );
     }
   }

@@ -24,8 +24,8 @@ export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor =>
   requireSameType(input, mat2);
   if (input.shape[1] !== mat2.shape[0]) {
     throw new RuntimeError(
-      `mat1 and mat2 shapes cannot be multiplied (${input.shape.join('x')} and ${mat2.shape.join('x')}). The second size ` +
-        'of the first has to be the first size of the second: transpose one of them, or flatten it.',
+      `mat1 and mat2 shapes cannot be multiplied (${input.shape.join('x')} and ${mat2.shape.join('x')})`,
+      'The second size of the first has to be the first size of the second: transpose one of them, or ' + 'flatten it.',
     );
   }
   return recordedProduct(input, mat2, 'MmBackward0');
@@ -39,7 +39,7 @@ export const mm = named('mm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor =>
 export const bmm = named('bmm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor => {
   if (input.ndim !== 3 || mat2.ndim !== 3) {
     const [name, wrong] = input.ndim === 3 ? ['batch2', mat2] : ['batch1', input];
-    throw new RuntimeError(`${name} must be a 3D tensor, got ${wrong.ndim}D. For other shapes use matmul.`);
+    throw new RuntimeError(`${name} must be a 3D tensor, got ${wrong.ndim}D`, 'For other shapes use matmul.');
   }
   requireSameType(input, mat2);
   const expected = [input.shape[0] ?? 1, input.shape[2] ?? 1];
@@ -60,7 +60,8 @@ export const bmm = named('bmm', ['mat2'], (input: Tensor, mat2: Tensor): Tensor 
 export const mv = named('mv', ['vec'], (input: Tensor, vec: Tensor): Tensor => {
   if (input.ndim !== 2 || vec.ndim !== 1) {
     throw new RuntimeError(
-      `vector + matrix @ vector expected, got 1, ${input.ndim}, ${vec.ndim}. For other shapes use matmul.`,
+      `vector + matrix @ vector expected, got 1, ${input.ndim}, ${vec.ndim}`,
+      'For other shapes use matmul.',
     );
   }
   if (input.shape[1] !== vec.shape[0]) {
@@ -89,13 +90,14 @@ export const mv = named('mv', ['vec'], (input: Tensor, vec: Tensor): Tensor => {
 export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Tensor => {
   if (input.ndim !== 1 || tensor.ndim !== 1) {
     throw new RuntimeError(
-      `1D tensors expected, but got ${input.ndim}D and ${tensor.ndim}D tensors. For matrices use matmul.`,
+      `1D tensors expected, but got ${input.ndim}D and ${tensor.ndim}D tensors`,
+      'For matrices use matmul.',
     );
   }
   if (input.dtype !== tensor.dtype) {
     throw new RuntimeError(
-      `dot : expected both vectors to have same dtype, but found ${typeName(input.dtype)} and ${typeName(tensor.dtype)}. ` +
-        'Convert one of them: x.to(torch.float32).',
+      `dot : expected both vectors to have same dtype, but found ${typeName(input.dtype)} and ${typeName(tensor.dtype)}`,
+      'Convert one of them: x.to(torch.float32).',
     );
   }
   if (input.numel() !== tensor.numel()) {
@@ -124,7 +126,7 @@ export const dot = named('dot', ['tensor'], (input: Tensor, tensor: Tensor): Ten
 export const outer = named('outer', ['vec2'], (input: Tensor, vec2: Tensor): Tensor => {
   if (input.ndim !== 1 || vec2.ndim !== 1) {
     const [name, { ndim }] = input.ndim === 1 ? ['vec2', vec2] : ['self', input];
-    throw new RuntimeError(`outer: Expected 1-D argument ${name}, but got ${ndim}-D. Flatten it first.`);
+    throw new RuntimeError(`outer: Expected 1-D argument ${name}, but got ${ndim}-D`, 'Flatten it first.');
   }
   return mul(reshape(input, [-1, 1]), vec2);
 });
@@ -155,7 +157,8 @@ export const inner = named('inner', ['other'], (input: Tensor, other: Tensor): T
 export const matmul = named('matmul', ['other'], (input: Tensor, other: Tensor): Tensor => {
   if (input.ndim === 0 || other.ndim === 0) {
     throw new RuntimeError(
-      `both arguments to matmul need to be at least 1D, but they are ${input.ndim}D and ${other.ndim}D. For scalars use mul.`,
+      `both arguments to matmul need to be at least 1D, but they are ${input.ndim}D and ${other.ndim}D`,
+      'For scalars use mul.',
     );
   }
   if (input.ndim === 1 && other.ndim === 1) return dot(input, other);
@@ -197,8 +200,8 @@ function batchProduct(input: Tensor, other: Tensor): Tensor {
 function foldedError({ shape: left }: Tensor, { shape: right }: Tensor): RuntimeError {
   const rows = elementCount(right.slice(0, -2)) * (right.at(-1) ?? 1);
   return new RuntimeError(
-    `mat1 and mat2 shapes cannot be multiplied (${rows}x${right.at(-2) ?? 1} and ${left.toReversed().join('x')}). The last ` +
-      'size of the first has to be the last but one of the second.',
+    `mat1 and mat2 shapes cannot be multiplied (${rows}x${right.at(-2) ?? 1} and ${left.toReversed().join('x')}` + ')',
+    'The last size of the first has to be the last but one of the second.',
   );
 }
 
@@ -210,14 +213,14 @@ function asBatch(input: Tensor, batch: Shape): Tensor {
 
 function requireMatrix(name: string, input: Tensor): void {
   if (input.ndim === 2) return;
-  throw new RuntimeError(`${name} must be a matrix, got ${input.ndim}D. For other shapes use matmul.`);
+  throw new RuntimeError(`${name} must be a matrix, got ${input.ndim}D`, 'For other shapes use matmul.');
 }
 
 function requireSameType(a: Tensor, b: Tensor): void {
   if (a.dtype === b.dtype) return;
   const names = { float32: 'float', int64: 'long int', bool: 'bool' } as const;
   throw new RuntimeError(
-    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}. Convert one of them: ` +
-      'x.to(torch.float32).',
+    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
+    'Convert one of them: x.to(torch.float32).',
   );
 }

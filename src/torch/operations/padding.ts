@@ -81,8 +81,9 @@ function paddedAxis(input: Tensor, { axis, before, after }: AxisPadding, filler:
   const size = input.shape[axis] ?? 1;
   if (size + before + after < 0) {
     throw new RuntimeError(
-      `The input size ${size}, plus negative padding ${before} and ${after} resulted in a negative output size, which is ` +
-        `invalid. Check dimension ${axis} of your input.`,
+      `The input size ${size}, plus negative padding ${before} and ${after} resulted in a negative output ` +
+        'size, which is invalid',
+      `Check dimension ${axis} of your input.`,
     );
   }
   const start = Math.max(-before, 0);
@@ -148,7 +149,7 @@ function requireSize({ shape }: Tensor, part: AxisPadding, mode: PaddingMode, pa
   const size = shape[axis] ?? 1;
   const most = Math.max(before, after);
   if (mode === 'circular' && most > size) {
-    throw new RuntimeError('Padding value causes wrapping around more than once. Use repeat.');
+    throw new RuntimeError('Padding value causes wrapping around more than once', 'Use repeat.');
   }
   if (mode === 'reflect' && most >= size) {
     throw new RuntimeError(

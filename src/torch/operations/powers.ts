@@ -107,7 +107,8 @@ function gradientOfExponent(gradient: Tensor, { self, exponent, result }: SavedP
 function power(input: Operand, exponent: Operand): Tensor {
   if (!(exponent instanceof Tensor) && Number(exponent) < 0 && resultType(input, exponent) !== 'float32') {
     throw new RuntimeError(
-      'Integers to negative integer powers are not allowed. Convert the base first: x.to(torch.float32).',
+      'Integers to negative integer powers are not allowed.',
+      'Convert the base first: x.to(torch.float32).',
     );
   }
   // Of integers that are not written in the program, a negative power is rounded towards 0.

@@ -5,20 +5,22 @@ import { knownValues } from './index-values.ts';
 /**
  * PyTorch's repr where the values can be known without waiting; else, on a GPU, what PyTorch prints of a tensor without
  * values: `tensor(..., size=(2, 3))`. `await repr()` is always complete.
+ *
+ * @param typeName a type that the dialect holds as that of `input`, such as float64.
  */
-export function textOf(input: Tensor): string {
+export function textOf(input: Tensor, typeName = ''): string {
   const values = knownValues(input);
-  return values ? formatTensor(printed(input, values)) : withoutValues(input);
+  return values ? formatTensor(printed(input, values, typeName)) : withoutValues(input);
 }
 
 /** PyTorch's repr with all values. Waits for the device. */
-export async function completeTextOf(input: Tensor): Promise<string> {
-  return formatTensor(printed(input, await input.numpy()));
+export async function completeTextOf(input: Tensor, typeName = ''): Promise<string> {
+  return formatTensor(printed(input, await input.numpy(), typeName));
 }
 
-function printed(input: Tensor, values: ArrayLike<number>): PrintedTensor {
+function printed(input: Tensor, values: ArrayLike<number>, typeName: string): PrintedTensor {
   const { shape, dtype, requiresGrad, gradFn, isParameter } = input;
-  return { values, shape, dtype, requiresGrad, gradFnName: gradFn?.name, isParameter };
+  return { values, shape, dtype, typeName, requiresGrad, gradFnName: gradFn?.name, isParameter };
 }
 
 function withoutValues({ shape, dtype, requiresGrad, gradFn }: Tensor): string {

@@ -195,7 +195,7 @@ function filled(
 function probabilities(input: Tensor): Tensor {
   const values = tf.getBackend() === 'webgpu' ? input.hostValues : input.numpySync();
   if (values?.some((value) => !(value >= 0 && value <= 1))) {
-    throw new RuntimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false. Of logits, take the sigmoid.');
+    throw new RuntimeError('Expected p_in >= 0 && p_in <= 1 to be true, but got false', 'Of logits, take the sigmoid.');
   }
   return input.detach();
 }

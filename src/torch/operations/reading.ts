@@ -12,8 +12,8 @@ import type { Tensor } from '../tensor.ts';
 export async function item(input: Tensor): Promise<number | boolean> {
   if (input.numel() !== 1) {
     throw new RuntimeError(
-      `a Tensor with ${input.numel()} elements cannot be converted to Scalar: its shape is ${formatShape(input.shape)}. ` +
-        'Use tolist(), or reduce it first.',
+      `a Tensor with ${input.numel()} elements cannot be converted to Scalar`,
+      `Its shape is ${formatShape(input.shape)}. ` + 'Use tolist(), or reduce it first.',
     );
   }
   const [value = NaN] = await input.numpy();

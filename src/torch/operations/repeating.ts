@@ -29,7 +29,8 @@ export function repeat(input: Tensor, ...counts: Sizes<'repeats'>): Tensor {
   const times = listSizes('repeats', counts);
   if (times.length < input.ndim) {
     throw new RuntimeError(
-      'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor. Use tile.',
+      'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
+      'Use tile.',
     );
   }
   const padded = [...new Array<number>(times.length - input.ndim).fill(1), ...input.shape];

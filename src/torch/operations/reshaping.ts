@@ -21,8 +21,8 @@ export function view(input: Tensor, ...sizes: Sizes<'size'>): Tensor {
   const strides = viewStrides(input.layout, shape);
   if (strides) return viewWith(input, shape, strides);
   throw new RuntimeError(
-    "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous " +
-      'subspaces). Use .reshape(...) instead.',
+    "view size is not compatible with input tensor's size and stride (at least one dimension spans " +
+      'across two contiguous subspaces). Use .reshape(...) instead.',
   );
 }
 
@@ -98,8 +98,9 @@ export const unflatten = named('unflatten', ['dim', 'sizes'], (input: Tensor, di
   const hasUnknown = sizes.includes(-1);
   if (hasUnknown ? size % known !== 0 : known !== size) {
     throw new RuntimeError(
-      `unflatten: Provided sizes ${formatShape(sizes)} don't multiply up to the size of dim ${axis} (${size}) in the ` +
-        'input tensor. One of them may be -1.',
+      `unflatten: Provided sizes ${formatShape(sizes)} don't multiply up to the size of dim ${axis} (${size}` +
+        ') in the input tensor',
+      'One of them may be -1.',
     );
   }
   const parts = sizes.map((part) => (part === -1 ? size / known : part));

@@ -72,9 +72,7 @@ function taken(input: Tensor, axis: number, index: Tensor): Tensor {
   const [stored, positions] = [hostOf(input), index.hostValues];
   if (stored && positions) {
     const result =
-      stored.slice(0, 0).constructor === Uint8Array
-        ? new Uint8Array(elementCount(shape))
-        : new Float64Array(elementCount(shape));
+      stored instanceof Uint8Array ? new Uint8Array(elementCount(shape)) : new Float64Array(elementCount(shape));
     moveRows(sizes, positions, (inTable, inRows) => {
       result[inRows] = stored[inTable] ?? 0;
     });
@@ -143,12 +141,14 @@ function withoutRepeats(index: Tensor, rows: Tensor, axis: number): readonly [Te
 
 function copied(input: Tensor): Tensor {
   const host = hostOf(input);
-  return host ? fromHost(host, input.shape, input.dtype) : fromDevice(() => input.valuesIn(input.order), input.order);
+  return host
+    ? fromHost(host.slice(), input.shape, input.dtype)
+    : fromDevice(() => input.valuesIn(input.order), input.order);
 }
 
 /** Values that are moved on the host: floats are always moved on the device. */
 function hostOf(input: Tensor): HostValues | null {
-  return input.dtype === 'float32' ? null : input.hostValues;
+  return input.dtype === 'float32' ? null : input.hostView;
 }
 
 function sizesOf(shape: Shape, axis: number): Sizes {

@@ -120,7 +120,11 @@ export const indexAdd = named(
       );
     }
     const size = input.shape[axis] ?? 1;
-    const rows = checkIndex(reshape(index, [-1]), size, (value) => new RuntimeError(boundsMessage(value, axis, size)));
+    const rows = checkIndex(
+      reshape(index, [-1]),
+      size,
+      (value) => new RuntimeError(...boundsMessage(value, axis, size)),
+    );
     const result = noGrad(() => add(input, addRows(source, axis, rows, input.shape), { alpha }));
     return record(result, {
       name: 'IndexAddBackward0',
@@ -152,7 +156,10 @@ export const indexCopy = named(
     }
     requireSameType('index_copy_(): self', input, source);
     const size = input.shape[axis] ?? 1;
-    const fail = (value: number) => new IndexError(`index_copy_(): ${boundsMessage(value, axis, size)}`);
+    const fail = (value: number) => {
+      const [fact, fix] = boundsMessage(value, axis, size);
+      return new IndexError(`index_copy_(): ${fact}`, fix);
+    };
     const rows = checkIndex(reshape(index, [-1]), size, fail);
     return record(
       noGrad(() => putRows(input, axis, rows, source)),
@@ -188,7 +195,7 @@ export const indexFill = named(
       );
     }
     const size = input.shape[axis] ?? 1;
-    const fail = (wrong: number) => new IndexError(boundsMessage(wrong, axis, size));
+    const fail = (wrong: number) => new IndexError(...boundsMessage(wrong, axis, size));
     const rows = wrapIndex(reshape(index, [-1]), size, fail);
     const result = noGrad(() => {
       const scalar = castTo(isTensor ? value : full([], value), input.dtype);
@@ -221,7 +228,8 @@ export const maskedFill = named(
     if (mask.dtype !== 'bool') {
       const name = typeName(mask.dtype).toLowerCase();
       throw new RuntimeError(
-        `masked_fill_ only supports boolean masks, but got mask with dtype ${name}. Use mask.bool().`,
+        `masked_fill_ only supports boolean masks, but got mask with dtype ${name}`,
+        'Use mask.bool().',
       );
     }
     if (isTensor && value.ndim > 0) {
@@ -245,7 +253,10 @@ export const maskedFill = named(
 function requireScatter(name: string, input: Tensor, axis: number, index: Tensor, src: Tensor | null): void {
   requireIndexFor(name, input, index);
   if (src && src.dtype !== input.dtype) {
-    throw new RuntimeError(`${name}(): Expected self.dtype to be equal to src.dtype. Convert it: src.to(input.dtype).`);
+    throw new RuntimeError(
+      `${name}(): Expected self.dtype to be equal to src.dtype`,
+      'Convert it: src.to(input.dtype).',
+    );
   }
   const fitsInput = fitsInto(index.shape, input.shape, axis);
   if (fitsInput && (!src || fitsInto(index.shape, src.shape, null))) return;

@@ -40,7 +40,8 @@ export function inferShape(sizes: Shape, count: number): number[] {
   }
   if (!fits) {
     throw new RuntimeError(
-      `shape '${formatShape(sizes)}' is invalid for input of size ${count}. The sizes have to multiply to ${count}.`,
+      `shape '${formatShape(sizes)}' is invalid for input of size ${count}`,
+      `The sizes have to multiply to ${count}.`,
     );
   }
   return sizes.map((size) => (size === -1 ? count / known : size));

@@ -106,6 +106,7 @@ function axisOf(
   if (dtype === 'float32' || wanted === 'float32') return axis;
   const kernel = axis === Math.max(ndim - 1, 0) ? `${name}_lastdim_kernel_impl` : `${name}_kernel_impl`;
   throw new NotImplementedError(
-    `"${kernel}" not implemented for '${typeName(dtype)}'. Convert it first: x.to(torch.float32).`,
+    `"${kernel}" not implemented for '${typeName(dtype)}'`,
+    'Convert it first: x.to(torch.float32).',
   );
 }

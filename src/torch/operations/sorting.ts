@@ -190,7 +190,10 @@ export async function bincount(
   const { weights, minlength = 0 } = bindArguments<BincountParameters>(['weights', 'minlength'], values);
   const elements = Float64Array.from(await input.numpy());
   if (input.ndim !== 1 || input.dtype === 'float32' || elements.some((value) => value < 0)) {
-    throw new RuntimeError('bincount only supports 1-d non-negative integral inputs. Convert it: x.flatten().long().');
+    throw new RuntimeError(
+      'bincount only supports 1-d non-negative integral inputs',
+      'Convert it: x.flatten().long().',
+    );
   }
   const factors = weights ? await weights.numpy() : null;
   const length = elements.reduce((largest, value) => Math.max(largest, value + 1), minlength);

@@ -111,7 +111,8 @@ interface Spread {
 function bind(input: Tensor, values: VarianceArguments): Spread {
   if (input.dtype !== 'float32') {
     throw new RuntimeError(
-      'std and var only support floating point and complex dtypes. Convert it first: x.to(torch.float32).',
+      'std and var only support floating point and complex dtypes',
+      'Convert it first: x.to(torch.float32).',
     );
   }
   const [first, ...rest] = values;

@@ -66,8 +66,9 @@ export function mean(input: Tensor, ...values: Arguments<SumParameters, typeof D
   const { dim, keepdim, dtype = input.dtype } = bindArguments<SumParameters>(DIM_NAMES, values);
   if (dtype !== 'float32') {
     throw new RuntimeError(
-      'mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ' +
-        `${dtype === 'bool' ? 'Bool' : 'Long'}. Convert to float32 first.`,
+      'mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. ' +
+        `Got: ${dtype === 'bool' ? 'Bool' : 'Long'}`,
+      'Convert to float32 first.',
     );
   }
   const reduced = reducedOver(input, dim, keepdim);

@@ -47,6 +47,11 @@ export interface OptimizerStateDict<Options extends OptimizerOptions> {
   readonly paramGroups: readonly (Omit<ParameterGroup<Options>, 'params'> & { readonly params: readonly number[] })[];
 }
 
+/** The same with the count of steps as a tensor or as a number. */
+type LoadedState<Options extends OptimizerOptions> = Pick<OptimizerStateDict<Options>, 'paramGroups'> & {
+  readonly state: Readonly<Record<number, { readonly step?: Tensor | number } & Readonly<Record<string, Tensor>>>>;
+};
+
 /** Counts of steps and running means of one parameter. */
 interface ParameterState {
   step: number;
@@ -164,7 +169,7 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
    *
    * @throws {ValueError} when the groups are others.
    */
-  loadStateDict({ state, paramGroups }: OptimizerStateDict<Options>): void {
+  loadStateDict({ state, paramGroups }: LoadedState<Options>): void {
     if (
       paramGroups.length !== this.paramGroups.length ||
       paramGroups.some(({ params }, index) => params.length !== this.paramGroups[index]?.params.length)
@@ -177,7 +182,7 @@ export abstract class Optimizer<Options extends OptimizerOptions = OptimizerOpti
     for (const [index, parameter] of this.#parameters().entries()) {
       const { step, ...tensors } = state[index] ?? {};
       const own = this.stateOf(parameter);
-      own.step = step ? (countsOfSteps.get(step) ?? step.numpySync()[0] ?? 0) : 0;
+      own.step = step instanceof Tensor ? (countsOfSteps.get(step) ?? step.numpySync()[0] ?? 0) : (step ?? 0);
       for (const [name, value] of Object.entries(tensors)) {
         this.keep(parameter, name, value.valuesIn(parameter.order));
       }
@@ -317,5 +322,5 @@ function formatOption(name: string, value: PythonValue): string {
 
 /** @throws {ValueError} as PyTorch words it. */
 export function requireAtLeastZero(name: string, value: number): void {
-  if (!(value >= 0)) throw new ValueError(`Invalid ${name}: ${value}. It has to be at least 0.`);
+  if (!(value >= 0)) throw new ValueError(`Invalid ${name}: ${value}`, 'It has to be at least 0.');
 }

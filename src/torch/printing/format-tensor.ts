@@ -8,6 +8,8 @@ export interface PrintedTensor {
   readonly values: ArrayLike<number>;
   readonly shape: readonly number[];
   readonly dtype: DType;
+  /** A type that the dialect holds as `dtype`, and that is printed. */
+  readonly typeName?: string;
   readonly requiresGrad?: boolean;
   /** Name of the node that made the tensor, such as `MeanBackward0`. */
   readonly gradFnName?: string | undefined;
@@ -111,11 +113,15 @@ function withDots(
 }
 
 /** What follows the elements: the size and dtype where the elements do not tell them, and the place in the graph. */
-function suffixes({ values, shape, dtype, gradFnName, requiresGrad }: PrintedTensor, options: PrintOptions): string[] {
+function suffixes(
+  { values, shape, dtype, typeName, gradFnName, requiresGrad }: PrintedTensor,
+  options: PrintOptions,
+): string[] {
   const isEmpty = values.length === 0;
   const parts: string[] = [];
   if (isEmpty ? shape.length !== 1 : options.edgeitems === 0) parts.push(`size=${formatSize(shape)}`);
-  if (isEmpty && dtype !== 'float32') parts.push(`dtype=torch.${dtype}`);
+  if (typeName) parts.push(`dtype=torch.${typeName}`);
+  else if (isEmpty && dtype !== 'float32') parts.push(`dtype=torch.${dtype}`);
   if (gradFnName !== undefined) parts.push(`grad_fn=<${gradFnName}>`);
   else if (requiresGrad) parts.push('requires_grad=True');
   return parts;

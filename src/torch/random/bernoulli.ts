@@ -18,6 +18,7 @@ export function bernoulliFromProbabilities(source: Mt19937, probabilities: Float
 function check(probability: number): void {
   if (probability >= 0 && probability <= 1) return;
   throw new RuntimeError(
-    `bernoulli_ expects p to be in [0, 1], but got p=${probability}. Of logits, take the sigmoid.`,
+    `bernoulli_ expects p to be in [0, 1], but got p=${probability}`,
+    'Of logits, take the sigmoid.',
   );
 }

@@ -50,8 +50,9 @@ export function calculateFanInAndFanOut(shape: readonly number[]): readonly [fan
   const [outputs, inputs, ...kernel] = shape;
   if (outputs === undefined || inputs === undefined) {
     throw new ValueError(
-      'Fan in and fan out can not be computed for tensor with fewer than 2 dimensions, got the shape ' +
-        `[${shape.join(', ')}]. Use uniform_ or normal_.`,
+      `Fan in and fan out can not be computed for tensor with fewer than 2 dimensions, got the shape [${shape.join(', ')}` +
+        ']',
+      'Use uniform_ or normal_.',
     );
   }
   const kernelSize = kernel.reduce((product, length) => product * length, 1);
@@ -80,7 +81,8 @@ export function calculateGain(nonlinearity: Nonlinearity, ...values: Arguments<G
   }
   if (!Object.hasOwn(GAINS, nonlinearity)) {
     throw new ValueError(
-      `Unsupported nonlinearity ${nonlinearity}. Use one of leaky_relu, ${Object.keys(GAINS).join(', ')}.`,
+      `Unsupported nonlinearity ${nonlinearity}`,
+      `Use one of leaky_relu, ${Object.keys(GAINS).join(', ')}.`,
     );
   }
   return GAINS[nonlinearity];

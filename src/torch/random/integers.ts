@@ -12,7 +12,8 @@ const LARGE_RANGE = 2 ** 28;
 export function integers(source: Mt19937, count: number, low: number, high: number): Float64Array {
   if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
     throw new RuntimeError(
-      `random_ expects integers between -2^53 and 2^53, got from=${low}, to=${high}. Use smaller ones.`,
+      `random_ expects integers between -2^53 and 2^53, got from=${low}, to=${high}`,
+      'Use smaller ones.',
     );
   }
   if (low >= high) {

@@ -59,13 +59,14 @@ function check(weights: Weights, sampleCount: number, replacement: boolean): voi
   }
   if (!replacement && sampleCount > weights.length) {
     throw new RuntimeError(
-      `cannot sample n_sample > prob_dist.size(-1) samples without replacement: ${sampleCount} of ${weights.length}. Pass ` +
-        '{ replacement: true }.',
+      `cannot sample n_sample > prob_dist.size(-1) samples without replacement: ${sampleCount} of ${weights.length}`,
+      'Pass { replacement: true }.',
     );
   }
   if (!weights.every((weight) => weight >= 0 && weight < Infinity)) {
     throw new RuntimeError(
-      'probability tensor contains either `inf`, `nan` or element < 0. Of logits, take the softmax.',
+      `probability tensor contains either \`inf\`, \`nan\` or element < 0`,
+      'Of logits, take the softmax.',
     );
   }
   if (!weights.some((weight) => weight > 0)) {

@@ -32,7 +32,8 @@ export function nextUint64(source: Mt19937): bigint {
 export function uniform(source: Mt19937, count: number, low: number, high: number): Float32Array {
   if (!(low <= high)) {
     throw new RuntimeError(
-      `uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}. Swap them, or check for nan.`,
+      `uniform_ expects to return a [from, to) range, but found from=${low} > to=${high}`,
+      'Swap them, or check for nan.',
     );
   }
   const start = fround(low);

@@ -47,11 +47,16 @@ export class Resize extends torch.nn.Module {
 
   override forward(image: torch.Tensor): torch.Tensor {
     const [rows, columns] = imageSize(image);
-    const [height, width] = resultSize(rows, columns, this.size, this.maxSize);
+    const [height, width] = this.sizeOf(rows, columns);
     if (rows === height && columns === width) return image;
     const antialias = this.antialias && this.interpolation === InterpolationMode.BILINEAR;
     const options = { size: [height, width], mode: this.interpolation, antialias };
     return asBatch(image, (batch) => torch.nn.functional.interpolate(batch, options));
+  }
+
+  /** The height and the width that an image of so many rows and columns gets. */
+  sizeOf(rows: number, columns: number): readonly [number, number] {
+    return resultSize(rows, columns, this.size, this.maxSize);
   }
 
   override extraRepr(): string {

@@ -64,7 +64,7 @@ export abstract class ModuleContainer extends Module {
   }
 
   #define(name: string): void {
-    if (name in this) throw new KeyError(`attribute '${name}' already exists. Choose another name.`);
+    if (name in this) throw new KeyError(`attribute '${name}' already exists`, 'Choose another name.');
     Object.defineProperty(this, name, {
       get: () => this.#modules.get(name),
       set: (module: unknown) => {

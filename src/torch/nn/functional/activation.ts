@@ -242,7 +242,8 @@ export function glu(input: Tensor, ...values: Arguments<GluParameters, ['dim']>)
   const axis = normalizeDim(dim, input.ndim);
   if ((input.shape[axis] ?? 1) % 2 !== 0) {
     throw new RuntimeError(
-      `Halving dimension must be even, but dimension ${axis} is size ${input.shape[axis] ?? 1}. Make it even.`,
+      `Halving dimension must be even, but dimension ${axis} is size ${input.shape[axis] ?? 1}`,
+      'Make it even.',
     );
   }
   const result = gated(...halvesOf(input.detach(), axis));

@@ -115,5 +115,5 @@ function sizesOf(input: Tensor, values: AdaptiveArguments): readonly [number, nu
 
 function requireImages(name: string, { shape }: Tensor): void {
   if (shape.length === 3 || shape.length === 4) return;
-  throw new RuntimeError(`${name}(): Expected 3D or 4D tensor, but got [${shape.join(', ')}]. Give it [N, C, H, W].`);
+  throw new RuntimeError(`${name}(): Expected 3D or 4D tensor, but got [${shape.join(', ')}]`, 'Give it [N, C, H, W].');
 }

@@ -139,6 +139,7 @@ function requireProbabilities(input: Tensor): void {
   const wrong = readableValues(input)?.find((value) => !(value >= 0 && value <= 1));
   if (wrong === undefined) return;
   throw new RuntimeError(
-    `all elements of input should be between 0 and 1, got ${wrong}. Of logits, use binaryCrossEntropyWithLogits.`,
+    `all elements of input should be between 0 and 1, got ${wrong}`,
+    'Of logits, use binaryCrossEntropyWithLogits.',
   );
 }

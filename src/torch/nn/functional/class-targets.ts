@@ -44,8 +44,8 @@ export function requireTargets(scores: Tensor, target: Tensor, weight: Tensor | 
   const classes = classCount(scores);
   if (target.dtype !== 'int64') {
     throw new RuntimeError(
-      `expected target dtype to be Long or Byte, but got ${typeName(target.dtype)}. Give the index of each class as ` +
-        'int64, or probabilities of the shape of the input.',
+      `expected target dtype to be Long or Byte, but got ${typeName(target.dtype)}`,
+      'Give the index of each class as int64, or probabilities of the shape of the input.',
     );
   }
   if (weight && !sameShape(weight.shape, [classes])) {
@@ -56,7 +56,7 @@ export function requireTargets(scores: Tensor, target: Tensor, weight: Tensor | 
   }
   const wrong = readableValues(target)?.find((value) => value !== ignoreIndex && (value < 0 || value >= classes));
   if (wrong !== undefined) {
-    throw new IndexError(`Target ${wrong} is out of bounds. There are ${classes} classes, 0 to ${classes - 1}.`);
+    throw new IndexError(`Target ${wrong} is out of bounds.`, `There are ${classes} classes, 0 to ${classes - 1}.`);
   }
 }
 

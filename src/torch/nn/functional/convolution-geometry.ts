@@ -40,7 +40,7 @@ function paddingOf(
     return sizes.map((size) => [size, size]);
   }
   if (stride.some((step) => step !== 1)) {
-    throw new ValueError("padding='same' is not supported for strided convolutions. Give the padding as numbers.");
+    throw new ValueError("padding='same' is not supported for strided convolutions", 'Give the padding as numbers.');
   }
   return kernel.map((size, axis) => {
     const total = (size - 1) * (dilation[axis] ?? 1);
@@ -57,8 +57,9 @@ export function outputSizes(input: Shape, kernel: Shape, { stride, padding, dila
   const reach = kernel.map((size, axis) => (size - 1) * last(dilation, axis, input.length) + 1);
   if (padded.some((size, axis) => size < (reach[axis] ?? 0))) {
     throw new RuntimeError(
-      `Calculated padded input size per channel: (${padded.join(' x ')}). Kernel size: (${reach.join(' x ')}). Kernel ` +
-        "size can't be greater than actual input size. Use a smaller kernel, more padding, or pool less before it.",
+      `Calculated padded input size per channel: (${padded.join(' x ')}). Kernel size: (${reach.join(' x ')}` +
+        "). Kernel size can't be greater than actual input size",
+      'Use a smaller kernel, more padding, or pool less before it.',
     );
   }
   return padded.map((size, axis) => Math.floor((size - (reach[axis] ?? 0)) / last(stride, axis, input.length)) + 1);
@@ -81,16 +82,17 @@ export function requireConvolvable(
   const [filters = 0, channels = 0] = weight;
   if (input.length !== rank + 2 && input.length !== rank + 1) {
     throw new RuntimeError(
-      `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to ${name}, but got input of size: ` +
-        `${formatShape(input)}. Give it the axes [N, C, ${rank === 2 ? 'H, W' : 'L'}].`,
+      `Expected ${rank + 1}D (unbatched) or ${rank + 2}D (batched) input to ${name}, but got input of ` +
+        `size: ${formatShape(input)}`,
+      `Give it the axes [N, C, ${rank === 2 ? 'H, W' : 'L'}].`,
     );
   }
   const batched = input.length === rank + 2 ? input : [1, ...input];
   if (batched[1] !== channels * groups) {
     throw new RuntimeError(
-      `Given groups=${groups}, weight of size ${formatShape(weight)}, expected input${formatShape(batched)} to have ` +
-        `${channels * groups} channels, but got ${batched[1]} channels instead. Change in_channels, or the input: the ` +
-        'channels are its second axis.',
+      `Given groups=${groups}, weight of size ${formatShape(weight)}, expected input${formatShape(batched)}` +
+        ` to have ${channels * groups} channels, but got ${batched[1]} channels instead`,
+      'Change in_channels, or the input: the channels are its second axis.',
     );
   }
   if (bias && (bias.length !== 1 || bias[0] !== filters)) {

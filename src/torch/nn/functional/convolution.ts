@@ -108,14 +108,15 @@ function withCellsFor([rows = 0, columns = 0]: readonly number[], input: Tensor,
 function requireTransposable(input: Tensor, weight: Tensor): void {
   if (input.ndim !== 4) {
     throw new RuntimeError(
-      'Expected 3D (unbatched) or 4D (batched) input to conv_transpose2d, but got input of size: ' +
-        `${formatShape(input.shape)}. Give it the axes [N, C, H, W].`,
+      `Expected 3D (unbatched) or 4D (batched) input to conv_transpose2d, but got input of size: ${formatShape(input.shape)}`,
+      'Give it the axes [N, C, H, W].',
     );
   }
   if (input.shape[1] === weight.shape[0]) return;
   throw new RuntimeError(
-    `Given transposed=1, weight of size ${formatShape(weight.shape)}, expected input${formatShape(input.shape)} to have ` +
-      `${weight.shape[0]} channels, but got ${input.shape[1]} channels instead. Change in_channels, or the input.`,
+    `Given transposed=1, weight of size ${formatShape(weight.shape)}, expected input${formatShape(input.shape)}` +
+      ` to have ${weight.shape[0]} channels, but got ${input.shape[1]} channels instead`,
+    'Change in_channels, or the input.',
   );
 }
 

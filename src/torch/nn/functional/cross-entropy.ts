@@ -72,7 +72,8 @@ function ofProbabilities(logProbabilities: Tensor, target: Tensor, options: Opti
   const { weight, ignoreIndex, reduction, labelSmoothing } = options;
   if (ignoreIndex >= 0) {
     throw new RuntimeError(
-      'ignore_index is not supported for floating point target. Give class indices, or leave it out.',
+      'ignore_index is not supported for floating point target',
+      'Give class indices, or leave it out.',
     );
   }
   const classes = classCount(logProbabilities);

@@ -88,15 +88,17 @@ function isOther(indices: Tensor, padding: number): Tensor {
 function requireIndices(input: Tensor, rows: number): void {
   if (input.dtype !== 'int64') {
     throw new RuntimeError(
-      "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got " +
-        `torch.${input.dtype === 'bool' ? 'BoolTensor' : 'FloatTensor'} instead (while checking arguments for embedding). ` +
-        'Convert it first: x.long().',
+      "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but " +
+        `got torch.${input.dtype === 'bool' ? 'BoolTensor' : 'FloatTensor'} instead (while checking ` +
+        'arguments for embedding)',
+      'Convert it first: x.long().',
     );
   }
   const wrong = input.hostValues?.find((index) => index < 0 || index >= rows);
   if (wrong !== undefined) {
     throw new IndexError(
-      `index out of range in self: ${wrong} is no row of a table of ${rows}. Make the table larger.`,
+      'index out of range in self',
+      `${wrong} is no row of a table of ${rows}. Make the table larger.`,
     );
   }
 }
@@ -119,7 +121,8 @@ export function oneHot(tensor: Tensor, ...values: Arguments<OneHotParameters, ['
   const { numClasses = -1 } = bindArguments<OneHotParameters>(['numClasses'], values);
   if (tensor.dtype !== 'int64') {
     throw new RuntimeError(
-      'one_hot is only applicable to index tensor of type LongTensor. Convert it first: x.long().',
+      'one_hot is only applicable to index tensor of type LongTensor.',
+      'Convert it first: x.long().',
     );
   }
   const indices = tensor.hostValues ?? (numClasses === -1 ? tensor.numpySync() : null);

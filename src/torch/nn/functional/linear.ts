@@ -26,8 +26,8 @@ export function linear(input: Tensor, ...values: Arguments<LinearParameters, ['w
   const features = input.shape.at(-1) ?? 1;
   if (features !== inFeatures) {
     throw new RuntimeError(
-      `mat1 and mat2 shapes cannot be multiplied (${rows}x${features} and ${inFeatures}x${outFeatures}). The last axis of ` +
-        'the input must be in_features: flatten the input first, or change in_features.',
+      `mat1 and mat2 shapes cannot be multiplied (${rows}x${features} and ${inFeatures}x${outFeatures})`,
+      'The last axis of the input must be in_features: flatten the input first, or change in_features.',
     );
   }
   if (input.ndim === 2) return affine(input, weight, vector);

@@ -96,7 +96,8 @@ function moveRunning(
 function fixedStatistics(mean: Tensor | null, variance: Tensor | null, shape: Shape): Statistics {
   if (!mean || !variance) {
     throw new RuntimeError(
-      `${mean ? 'running_var' : 'running_mean'} must be defined in evaluation mode. Pass { training: true }.`,
+      `${mean ? 'running_var' : 'running_mean'} must be defined in evaluation mode`,
+      'Pass { training: true }.',
     );
   }
   return { mean: reshape(mean, shape), variance: reshape(variance, shape) };
@@ -113,8 +114,8 @@ function requireChannels(channels: number, vectors: Readonly<Record<string, Tens
 
 function singleValueError(shape: Shape): ValueError {
   return new ValueError(
-    `Expected more than 1 value per channel when training, got input size torch.Size(${formatShape(shape)}). Use a larger ` +
-      'batch, or drop the last one: { dropLast: true }.',
+    `Expected more than 1 value per channel when training, got input size torch.Size(${formatShape(shape)}` + ')',
+    'Use a larger batch, or drop the last one: { dropLast: true }.',
   );
 }
 
@@ -143,7 +144,8 @@ export function layerNorm(input: Tensor, ...values: Arguments<LayerNormParameter
   if (first < 0 || !sameShape(input.shape.slice(first), normalizedShape)) {
     throw new RuntimeError(
       `Given normalized_shape=${formatShape(normalizedShape)}, expected input with shape [*, ${normalizedShape.join(', ')}], ` +
-        `but got input of size${formatShape(input.shape)}. Its last axes must be the normalized ones.`,
+        `but got input of size${formatShape(input.shape)}`,
+      'Its last axes must be the normalized ones.',
     );
   }
   const axes = normalizedShape.map((_, axis) => first + axis);
@@ -235,7 +237,8 @@ export function instanceNorm(
   } = bindArguments<InstanceNormParameters>(INSTANCE_NORM_NAMES, values);
   if (given.runningMean || given.runningVar || given.useInputStats === false) {
     throw new RuntimeError(
-      'instance_norm: running statistics are not supported here. Leave runningMean and runningVar null.',
+      'instance_norm: running statistics are not supported here',
+      'Leave runningMean and runningVar null.',
     );
   }
   const [n = 0, channels = 0, ...spatial] = input.shape;

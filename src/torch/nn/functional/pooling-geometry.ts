@@ -70,8 +70,9 @@ function requirePadding(kernel: readonly number[], padding: readonly number[], d
 function tooSmall(shape: Shape, output: readonly number[]): RuntimeError {
   const [, channels, height, width] = shape;
   return new RuntimeError(
-    `Given input size: (${channels}x${height}x${width}). Calculated output size: (${channels}x${output.join('x')}). ` +
-      'Output size is too small. Use a smaller window, or pool less before it.',
+    `Given input size: (${channels}x${height}x${width}). Calculated output size: (${channels}x${output.join('x')}` +
+      '). Output size is too small',
+    'Use a smaller window, or pool less before it.',
   );
 }
 

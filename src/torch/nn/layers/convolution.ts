@@ -155,7 +155,7 @@ abstract class Convolution extends Module {
       throw new ValueError(`Invalid padding string '${padding}', should be one of {'valid', 'same'}`);
     }
     if (padding === 'same' && stride.some((step) => step !== 1)) {
-      throw new ValueError("padding='same' is not supported for strided convolutions. Give the padding as numbers.");
+      throw new ValueError("padding='same' is not supported for strided convolutions", 'Give the padding as numbers.');
     }
   }
 }

@@ -157,7 +157,7 @@ export class InstanceNorm2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    if (x.ndim !== 4) throw new ValueError(`expected 3D or 4D input (got ${x.ndim}D input). Give it [N, C, H, W].`);
+    if (x.ndim !== 4) throw new ValueError(`expected 3D or 4D input (got ${x.ndim}D input)`, 'Give it [N, C, H, W].');
     return instanceNorm(x, { weight: this.weight, bias: this.bias, eps: this.eps });
   }
 

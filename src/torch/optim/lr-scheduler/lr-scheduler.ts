@@ -163,9 +163,9 @@ export class LRScheduler {
 function initialLr(group: ParamGroup, index: number, resumed: boolean): number {
   if (resumed && group.initialLr === undefined) {
     throw new KeyError(
-      `param 'initial_lr' is not specified in param_groups[${index}] when resuming a scheduler with last_epoch >= 0 ` +
-        '(here initialLr, paramGroups and lastEpoch). ' +
-        'Load the state of the optimizer first, or leave lastEpoch out to start anew.',
+      `param 'initial_lr' is not specified in param_groups[${index}] when resuming a scheduler with ` +
+        'last_epoch >= 0 (here initialLr, paramGroups and lastEpoch)',
+      'Load the state of the optimizer first, or leave lastEpoch out to start anew.',
     );
   }
   group.initialLr ??= group.lr;

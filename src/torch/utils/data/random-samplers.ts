@@ -150,7 +150,8 @@ export class WeightedRandomSampler extends Sampler {
 function readWeights(weights: Tensor): ArrayLike<number> {
   if (weights.ndim === 1) return weights.numpySync();
   throw new ValueError(
-    `weights should be a 1d sequence but given weights have shape (${weights.shape.join(', ')}). Flatten them.`,
+    `weights should be a 1d sequence but given weights have shape (${weights.shape.join(', ')})`,
+    'Flatten them.',
   );
 }
 

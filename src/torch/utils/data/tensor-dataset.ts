@@ -24,7 +24,8 @@ export class TensorDataset<Tensors extends readonly Tensor[] = readonly Tensor[]
     this.length = lengths[0] ?? 0;
     if (lengths.some((length) => length !== this.length)) {
       throw new AssertionError(
-        `Size mismatch between tensors: their first axes have ${lengths.join(', ')} entries. Give all the same number.`,
+        `Size mismatch between tensors: their first axes have ${lengths.join(', ')} entries`,
+        'Give all the same number.',
       );
     }
   }

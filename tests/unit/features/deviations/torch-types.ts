@@ -100,9 +100,6 @@ export const types: Checks = {
     const scatter = () => torch.zeros(3).scatter(0, integers(), torch.ones(2), { reduce: 'multiply' });
     expect(scatter).toThrow(torch.RuntimeError);
   },
-  'Einsum without an ellipsis': () => {
-    expect(() => torch.einsum('...i->...', torch.ones(2, 3))).toThrow(/ellipsis is not supported/);
-  },
 };
 
 export const reading: Checks = {
