@@ -28,8 +28,15 @@ const tfjsBackends = {
 
 /** @type {Refusal} */
 const tensors = {
-  regex: above('(engine|torch|torchvision|keras|python)/'),
+  regex: above('((engine|torch|torchvision|keras)/|python/(?!figure\\.ts$))'),
   message: 'Tensors are computed in the training worker: talk to it through src/training/client.ts.',
+};
+
+/** What a program of Python shows is drawn by the page. @type {Refusal} */
+const figureValues = {
+  regex: above('python/figure\\.ts$'),
+  message: 'Import the types of src/python/figure.ts with `import type`.',
+  allowTypeImports: true,
 };
 
 /** @type {Refusal} */
@@ -64,9 +71,9 @@ const interop = {
   message: 'Keras does not know PyTorch: who compares both imports src/keras/interop/index.ts.',
 };
 
-/** @type {Refusal} */
+/** Of the worker itself one may ask the address. @type {Refusal} */
 const workerSide = {
-  regex: '^((\\.\\./)+(src/)?training|\\.)/(worker|session|trainer|evaluation|[a-z0-9-]*-trainer)\\.ts',
+  regex: '^((\\.\\./)+(src/)?training|\\.)/(worker|session|trainer|evaluation|[a-z0-9-]*-trainer)\\.ts$',
   message: 'This runs in the worker: send it a message of src/training/protocol.ts.',
 };
 
@@ -110,6 +117,7 @@ export const rooms = [
     refusals: [
       tfjs,
       tensors,
+      figureValues,
       evaluation,
       {
         regex: above('training/(?!(client|gpu|protocol|schemas|settings-rules)\\.ts$)'),

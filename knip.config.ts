@@ -13,6 +13,8 @@ const config: KnipConfig = {
     'scripts/*.mjs',
     // Started by the project's Node, and bundled for the page.
     'bench/{accuracy,run,page/duet,page/jax,page/stock-tfjs}.ts',
+    // Node starts it with a flag, which hides it from knip.
+    'bench/python.ts',
     'tests/**/*.{spec,test}.ts',
   ],
   project: [

@@ -8,6 +8,8 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/unit/**/*.test.ts'],
     restoreMocks: true,
+    // Python waits for what the dialects read by halting WebAssembly, which browsers do without a flag.
+    execArgv: ['--experimental-wasm-jspi'],
     // Styles are left out of tests, but not where a module reads them as a text.
     css: { include: [/\.css\?raw$/] },
     // Times say nothing on a busy machine; a test that hangs is still ended.

@@ -1,3 +1,6 @@
+import type { LoadProgress } from '../datasets/load.ts';
+import type { Figure } from '../python/figure.ts';
+import type { OutputPiece } from '../python/output-buffer.ts';
 import { checkSettings } from './check-settings.ts';
 import { compute } from './compute.ts';
 import { preview } from './preview.ts';
@@ -7,6 +10,7 @@ import type {
   FindRateRequest,
   LabRequest,
   LoadWeightsRequest,
+  PythonRequest,
   SaveWeightsRequest,
   TrainingReport,
   TrainingRequest,
@@ -95,6 +99,8 @@ export async function answerRequest(request: WorkRequest, context: RunContext): 
         const { answerAutograd } = await import('./autograd/answer-autograd.ts');
         report(await answerAutograd(request));
       });
+    case 'python':
+      return await runPython(request, context);
     case 'classify':
       return await classify(request, context);
     case 'load-weights':
@@ -102,6 +108,34 @@ export async function answerRequest(request: WorkRequest, context: RunContext): 
     case 'save-weights':
       return await saveWeights(request, context);
   }
+}
+
+async function runPython(
+  { runId, backend, check, ...cell }: PythonRequest,
+  context: RunContext,
+): Promise<TrainingReport> {
+  const { report, gate, now } = context;
+  return await compute(context, backend, async () => {
+    const { checkPython, runPython } = await import('../python/run-python.ts');
+    let start = now();
+    const listener = {
+      onLoading: (progress: LoadProgress) => report({ type: 'python-loading', runId, ...progress }),
+      onData: (progress: LoadProgress) => report({ type: 'loading', runId, ...progress }),
+      onStarted: () => {
+        start = now();
+        report({ type: 'python-started', runId });
+      },
+      onAlive: () => report({ type: 'alive', runId }),
+      onOutput: (piece: OutputPiece) => report({ type: 'python-output', runId, ...piece }),
+      onFigure: (figure: Figure) => report({ type: 'python-figure', runId, figure }),
+    };
+    const error = await runPython(cell, listener, gate.signal);
+    report({ type: 'python-ended', runId, error, seconds: (now() - start) / 1000 });
+    if (check && !error) {
+      report({ type: 'python-checked', runId, findings: await checkPython(cell, check, listener, gate.signal) });
+    }
+    gate.signal.throwIfAborted();
+  });
 }
 
 async function drawSchedules(

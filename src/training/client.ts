@@ -1,6 +1,7 @@
 /**
  * The page's one door to training. One worker serves the page; one run at a time goes through it.
  */
+import workerUrl from './worker.ts?worker&url';
 import type {
   ChosenImage,
   ControlRequest,
@@ -27,8 +28,8 @@ type RunRequest = WithoutRunId<
   Exclude<TrainingRequest, ControlRequest | WatchRequest | ForgetRequest | OwnDataRequest>
 >;
 
-/** Of each request by itself: `Omit` alone would leave what all have in common. */
-type WithoutRunId<Request> = Request extends unknown ? Omit<Request, 'runId'> : never;
+/** Of each request by itself: `Omit` alone would leave what all have in common. What the client gives is left out. */
+type WithoutRunId<Request> = Request extends unknown ? Omit<Request, 'runId' | 'interruptUrl'> : never;
 
 /** What is asked of a run that goes on. */
 type RunControl = WithoutRunId<ControlRequest | WatchRequest>;
@@ -96,10 +97,13 @@ export class Run {
 export class TrainingClient {
   readonly #createWorker: () => WorkerLike;
   #worker: WorkerLike | null = null;
+  #workersStarted = 0;
   /** Id of the reader's own data that the worker has. */
   #heldId: number | null = null;
   #run: Run | null = null;
   #nextId = 1;
+  /** What the worker looks at while a program of Python runs: where it is revoked, the program is interrupted. */
+  #interruptUrl = '';
   #watch: ReturnType<typeof setInterval> | undefined;
   #silentTicks = 0;
 
@@ -110,6 +114,11 @@ export class TrainingClient {
   /** The run that holds the worker now, or null. */
   get activeRun(): Run | null {
     return this.#run;
+  }
+
+  /** The worker that serves the page, counted from 1; 0 while there is none. What a worker keeps ends with it. */
+  get workerNumber(): number {
+    return this.#worker ? this.#workersStarted : 0;
   }
 
   /**
@@ -126,7 +135,7 @@ export class TrainingClient {
     try {
       this.#worker ??= this.#connect();
       if (ownData && ownData.id !== this.#heldId) this.#sendOwnData(this.#worker, id, ownData);
-      this.#worker.postMessage({ ...request, runId: id });
+      this.#worker.postMessage(this.#complete(request, id));
     } catch (error) {
       queueMicrotask(() => this.#fail(`The training worker could not start: ${String(error)}.`));
       return run;
@@ -157,8 +166,15 @@ export class TrainingClient {
     this.#heldId = data?.id ?? null;
   }
 
+  #complete(request: RunRequest, runId: number): TrainingRequest {
+    if (request.type !== 'python') return { ...request, runId };
+    this.#interruptUrl = URL.createObjectURL(new Blob());
+    return { ...request, runId, interruptUrl: this.#interruptUrl };
+  }
+
   #connect(): WorkerLike {
     const worker = this.#createWorker();
+    this.#workersStarted += 1;
     worker.addEventListener('message', ({ data }) => this.#receive(worker, data));
     for (const type of ['error', 'messageerror'] as const) {
       worker.addEventListener(type, ({ message }) => {
@@ -183,6 +199,7 @@ export class TrainingClient {
     const run = this.#run;
     if (report.type === 'finished' || report.type === 'stopped' || report.type === 'failed') {
       clearInterval(this.#watch);
+      URL.revokeObjectURL(this.#interruptUrl);
       this.#run = null;
       // A lost device or a full memory can outlive the run; a new worker begins clean.
       if (report.type === 'failed' && report.error.kind !== 'settings') this.#endWorker();
@@ -194,6 +211,7 @@ export class TrainingClient {
     if (run !== this.#run) return;
     this.#worker?.postMessage({ ...request, runId: run.id });
     if (request.type !== 'stop') return;
+    URL.revokeObjectURL(this.#interruptUrl);
     setTimeout(() => {
       if (run !== this.#run) return;
       this.#endWorker();
@@ -224,8 +242,14 @@ export class TrainingClient {
   }
 }
 
+/**
+ * A worker has the Content-Security-Policy that its own address is served with, which few hosts set; but one that begins in
+ * a blob has the page's. So a reader's program reaches this site's files alone.
+ */
 function startTrainingWorker(): WorkerLike {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'duet-training' });
+  const address = new URL(workerUrl, location.href).href;
+  const begin = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
+  return new Worker(URL.createObjectURL(begin), { type: 'module', name: 'duet-training' });
 }
 
 /** The client that all widgets of a page share. */

@@ -39,6 +39,16 @@ import type { OwnDataRequest } from './own-data-protocol.ts';
 import type { PlacementResult, PlacementSettings } from './placement-protocol.ts';
 import type { ProofReport, ProofRequest } from './proof-protocol.ts';
 import type {
+  PythonCheckedReport,
+  PythonEndedReport,
+  PythonFigureReport,
+  PythonLoadingReport,
+  PythonOutputReport,
+  PythonRequest,
+  PythonStartedReport,
+} from './python-protocol.ts';
+import type { DialectReport, PreviewReport } from './result-protocol.ts';
+import type {
   InitialWeights,
   LoadedWeightsReport,
   LoadWeightsRequest,
@@ -56,6 +66,8 @@ export type * from './inspection-protocol.ts';
 export type { FrameworkMessage, MistakeName, MistakeSettings, MistakeSide } from './mistake-protocol.ts';
 export type * from './own-data-protocol.ts';
 export type { ProofName } from './proof-protocol.ts';
+export type * from './python-protocol.ts';
+export type * from './result-protocol.ts';
 export type {
   PlacedDeviceName,
   PlacementResult,
@@ -133,6 +145,7 @@ export type TrainingRequest =
   | EvaluateRequest
   | DifferentiateRequest
   | DescendRequest
+  | PythonRequest
   | ClassifyRequest
   | LoadWeightsRequest
   | SaveWeightsRequest
@@ -222,6 +235,12 @@ export type TrainingReport =
   | EvaluationReport
   | DifferentiatedReport
   | DescendedReport
+  | PythonLoadingReport
+  | PythonStartedReport
+  | PythonOutputReport
+  | PythonFigureReport
+  | PythonEndedReport
+  | PythonCheckedReport
   | FinishedReport
   | StateReport
   | AliveReport
@@ -286,55 +305,6 @@ export interface EpochReport {
   readonly accuracy: number;
   readonly validationLoss: number | null;
   readonly validationAccuracy: number | null;
-}
-
-/** A dialect is done: its test figures, its confusion matrix and some test images. */
-export interface DialectReport {
-  readonly type: 'dialect';
-  readonly runId: number;
-  readonly dialect: DialectName;
-  readonly result: DialectResult;
-  /** Whether the network is kept, so that it can classify other images. */
-  readonly isKept: boolean;
-}
-
-export interface DialectResult {
-  readonly testLoss: number;
-  readonly testAccuracy: number;
-  readonly trainLoss: number;
-  readonly trainAccuracy: number;
-  readonly validationLoss: number | null;
-  readonly validationAccuracy: number | null;
-  readonly parameterCount: number;
-  /** Time in training steps, without loading, evaluation and pauses. */
-  readonly trainingSeconds: number;
-  readonly imagesPerSecond: number;
-  /** `confusionMatrix[label][prediction]` counts test images. */
-  readonly confusionMatrix: readonly (readonly number[])[];
-  readonly samples: readonly PredictedImage[];
-  /** The first twelve test images of each cell of the confusion matrix that has any, cell by cell. */
-  readonly examples: readonly PredictedImage[];
-}
-
-/** An image of a data set, ready for `ImageData`. */
-export interface LabelledImage {
-  readonly width: number;
-  readonly height: number;
-  /** RGBA, 4 bytes a pixel, row by row. */
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-  readonly label: number;
-}
-
-export interface PredictedImage extends LabelledImage {
-  readonly predicted: number;
-  /** Softmax of the logits, one for each class. */
-  readonly probabilities: readonly number[];
-}
-
-export interface PreviewReport {
-  readonly type: 'preview';
-  readonly runId: number;
-  readonly images: readonly LabelledImage[];
 }
 
 /** A network as each framework's own objects describe it. */

@@ -54,7 +54,7 @@ const effects: Readonly<Partial<Record<MistakeName, Effect>>> = {
   'keras-missing-from-logits': ends('Loss', ['above', 0.4], ['below', 0.2]),
   // The variance of the targets.
   'keras-labels-shape': ends('Loss', ['above', 3], ['below', 0.01]),
-  'channels-order': ends('Accuracy', ['below', 0.75], ['above', 0.95]),
+  'channels-order': ends('Accuracy', ['below', 0.8], ['above', 0.95]),
   'validation-tail-sorted': ends('Accuracy', ['below', 0.3], ['above', 0.8]),
 };
 

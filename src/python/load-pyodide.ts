@@ -1,0 +1,36 @@
+import { download } from '../datasets/download.ts';
+import type { LoadProgress } from '../datasets/load.ts';
+import { siteAddress } from '../site-address.ts';
+import type { Pyodide } from './pyodide.ts';
+
+const { folder, bytes } = import.meta.env.PYODIDE;
+
+/**
+ * Starts CPython from the site's own files.
+ *
+ * They are downloaded first, since Pyodide tells nothing of its progress; it finds them in the browser's cache.
+ *
+ * @throws {DatasetError} when a file cannot be had.
+ */
+export async function loadPyodideFromSite(
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<Pyodide> {
+  const indexURL = siteAddress(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/${folder}`);
+  const loaded = new Map<string, number>();
+  const totalBytes = Object.values(bytes).reduce((sum, size) => sum + size, 0);
+  const [{ loadPyodide }] = await Promise.all([
+    import('pyodide'),
+    ...Object.keys(bytes).map((name) =>
+      download(indexURL + name, {
+        fetch: globalThis.fetch.bind(globalThis),
+        signal,
+        onChunk: (receivedBytes) => {
+          loaded.set(name, receivedBytes);
+          onProgress({ loadedBytes: [...loaded.values()].reduce((sum, size) => sum + size, 0), totalBytes });
+        },
+      }),
+    ),
+  ]);
+  return await loadPyodide({ indexURL });
+}

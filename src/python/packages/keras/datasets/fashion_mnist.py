@@ -1,0 +1,7 @@
+"""keras.datasets.fashion_mnist."""
+
+from keras.datasets._load import load
+
+
+def load_data(path=None):
+    return load("fashion-mnist")
