@@ -8,11 +8,13 @@ import { buildSiteDatasets } from '../../scripts/data/site/build-with-site.ts';
 import { readBase } from '../../scripts/setup/base.mjs';
 import { cacheHeaders } from './cache-headers.ts';
 import { codeFrames } from './code-frames.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 import { siteFont } from './fonts.ts';
 import { languageName, originalLanguage } from '../languages/languages.ts';
 import { translatedLabel } from '../languages/translated-label.ts';
 import { linkStylesOnce } from './link-styles-once.ts';
 import { precompress } from './precompress.ts';
+import { pyodideFiles } from './pyodide-files.ts';
 import { sitemapOfLanguages } from './sitemap.ts';
 import { watchLess } from './watch-less.ts';
 
@@ -98,8 +100,10 @@ export function defineCourse({ title, description, customCss = [], translations 
       mdx(),
       buildSiteDatasets(),
       linkStylesOnce(),
+      contentSecurityPolicy(),
       checkInDev(),
       watchLess(),
+      pyodideFiles(),
       cacheHeaders(),
       // Without an address a sitemap has nothing to list: this empty stand-in keeps Starlight from adding one that warns.
       siteUrl ? sitemapOfLanguages(base, languages) : { name: '@astrojs/sitemap', hooks: {} },

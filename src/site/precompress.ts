@@ -8,11 +8,13 @@ import type { AstroIntegration } from 'astro';
 import { isUntranslated } from '../languages/untranslated.ts';
 
 /** Files of these kinds shrink; fonts, pictures, data sets and the search index are compressed already. */
-const COMPRESSIBLE = '**/*.{css,html,js,json,svg,txt,wasm,xml}';
+const COMPRESSIBLE = '**/*.{css,html,js,json,mjs,svg,txt,wasm,xml}';
 /** A smaller file fits into one packet as it is. */
 const SMALLEST_BYTES = 1024;
 /** Pages of so many bytes are compressed in about 20 seconds on two cores by brotli's best quality. */
 const BEST_QUALITY_BYTES = 32 * 1024 * 1024;
+/** So large a file, such as CPython's, would take the best quality a minute. */
+const LARGE_FILE_BYTES = 4 * 1024 * 1024;
 /** Takes a thirteenth of the best one's time, and a page is 8% larger. */
 const QUICK_QUALITY = 9;
 /** For the copies of a page that other languages show until it is translated: there are many, and few are asked for. */
@@ -45,7 +47,7 @@ export async function precompressFolder(folder: string): Promise<void> {
   const pagesQuality = brotliQualityOfPages(sumOfSizes(files.filter(isPage)));
   const waiting = files.values();
   const compressWaiting = async () => {
-    for (const file of waiting) await writeCompressed(file, isPage(file) ? pagesQuality : constants.BROTLI_MAX_QUALITY);
+    for (const file of waiting) await writeCompressed(file, isPage(file) ? pagesQuality : qualityOf(file));
   };
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, compressWaiting));
 }
@@ -53,6 +55,10 @@ export async function precompressFolder(folder: string): Promise<void> {
 /** Of all pages of a site, from their bytes: the best one would take a thousand lessons five minutes. */
 export function brotliQualityOfPages(bytes: number): number {
   return bytes <= BEST_QUALITY_BYTES ? constants.BROTLI_MAX_QUALITY : QUICK_QUALITY;
+}
+
+function qualityOf(file: string): number {
+  return statSync(file).size > LARGE_FILE_BYTES ? QUICK_QUALITY : constants.BROTLI_MAX_QUALITY;
 }
 
 function isPage(file: string): boolean {
