@@ -66,7 +66,8 @@ class CnnTrainerElement extends ExperimentElement {
       const { exportedFile } = await import('../../src/export/exported-file.ts');
       return exportedFile(dialect, format, this.#settings());
     };
-    connectExportBar(this, { file, say: (text) => this.say(text) }, signal);
+    const shown = (dialect: DialectName) => part(this, `${dialect}-code`, HTMLElement).textContent;
+    connectExportBar(this, { file, shown, say: (text) => this.say(text) }, signal);
     this.#weights = new TrainerWeights(this, {
       settings: () => this.#settings(),
       apply: (settings) => this.#field.write(settings),

@@ -2,12 +2,9 @@ import type { DialectName } from '../../src/training/protocol.ts';
 import { pageWord } from '../../src/languages/page-words.ts';
 import { part } from '../experiment/parts.ts';
 import { readUrlChoices } from '../experiment/url-choices.ts';
-import { keptKinds } from '../quiz/kept-kinds.ts';
-import { KeptText } from '../quiz/kept-text.ts';
-import { pagePath } from '../quiz/page-path.ts';
 import { checkProgram, withNames, type Finding } from './check-program.ts';
+import { ExerciseRecord } from './exercise-record.ts';
 import { showFindings } from './findings.ts';
-import { readKeptProgram, writeKeptProgram } from './kept-program.ts';
 import { NotEvaluatedError } from './not-evaluated-error.ts';
 
 /** What the server wrote on the element, from checked properties. */
@@ -19,9 +16,6 @@ interface ExerciseData {
   readonly solution: string;
 }
 
-/** How an exercise stands, for its `data-state`. */
-type ExerciseState = 'idle' | 'running' | 'right' | 'wrong';
-
 /** Makes the HTML of Exercise.astro compute and check. */
 export function startExercise(root: HTMLElement, signal: AbortSignal): void {
   new ExerciseSession(root).start(signal);
@@ -31,8 +25,7 @@ class ExerciseSession {
   readonly #root: HTMLElement;
   readonly #data: ExerciseData;
   readonly #editor: HTMLTextAreaElement;
-  readonly #kept: KeptText;
-  #attempts = 0;
+  readonly #record: ExerciseRecord;
   /** Tells the present check from one whose program has been changed since. */
   #check = 0;
 
@@ -40,7 +33,7 @@ class ExerciseSession {
     this.#root = root;
     this.#data = JSON.parse(part(root, 'data', HTMLScriptElement).textContent) as ExerciseData;
     this.#editor = part(root, 'editor', HTMLTextAreaElement);
-    this.#kept = new KeptText(`${keptKinds.exercise} ${pagePath()}#${root.id}`);
+    this.#record = new ExerciseRecord(root, this.#data.solution);
   }
 
   start(signal: AbortSignal): void {
@@ -58,12 +51,7 @@ class ExerciseSession {
     this.#editor.addEventListener('keydown', checkByKey, { signal });
     const reset = part(this.#root, 'reset', HTMLButtonElement);
     reset.addEventListener('click', () => this.#reset(), { signal });
-    const kept = readKeptProgram(this.#kept.read(), this.#data.solution);
-    if (kept) {
-      this.#editor.value = kept.source;
-      this.#attempts = kept.attempts;
-      this.#to(kept.isRight ? 'right' : 'idle');
-    }
+    this.#editor.value = this.#record.restore() ?? this.#editor.value;
     for (const button of [reset, part(this.#root, 'check', HTMLButtonElement)]) button.disabled = false;
   }
 
@@ -71,15 +59,15 @@ class ExerciseSession {
     if (this.#root.dataset.state === 'running') return;
     const source = this.#editor.value;
     const check = ++this.#check;
-    this.#to('running');
+    this.#record.show('running');
     this.#say(pageWord('duet.exercise.saysComputing'));
     const findings = await this.#findings(source);
     if (check !== this.#check) return;
-    this.#attempts += 1;
     showFindings(part(this.#root, 'findings', HTMLElement), findings);
-    const isRight = findings.every((finding) => finding.isRight);
-    this.#to(isRight ? 'right' : 'wrong');
-    this.#keep(isRight);
+    this.#record.checked(
+      source,
+      findings.every((finding) => finding.isRight),
+    );
     this.#say(part(this.#root, 'findings', HTMLElement).innerText.replaceAll(/\s+/g, ' '));
   }
 
@@ -105,19 +93,12 @@ class ExerciseSession {
 
   #edited(): void {
     this.#forget();
-    this.#keep(false);
-  }
-
-  #keep(isRight: boolean): void {
-    const program = { source: this.#editor.value, attempts: this.#attempts, isRight };
-    this.#kept.write(writeKeptProgram(program, this.#data.solution));
+    this.#record.keep(this.#editor.value, false);
   }
 
   #reset(): void {
     this.#editor.value = this.#data.starter;
-    this.#kept.clear();
-    this.#attempts = 0;
-    for (const details of this.#root.querySelectorAll('details')) details.open = false;
+    this.#record.clear();
     this.#forget();
     this.#say(pageWord('duet.exercise.reset'));
   }
@@ -126,17 +107,7 @@ class ExerciseSession {
   #forget(): void {
     this.#check += 1;
     showFindings(part(this.#root, 'findings', HTMLElement), []);
-    this.#to('idle');
-  }
-
-  #to(state: ExerciseState): void {
-    this.#root.dataset.state = state;
-    // Of one length, so that the title beside it keeps its line.
-    const number = this.#attempts;
-    const unsolved = number > 1 ? pageWord('duet.exercise.attempts', { number }) : pageWord('duet.exercise.unsolved');
-    const running = pageWord('duet.exercise.computing');
-    const score = { idle: unsolved, wrong: unsolved, running, right: pageWord('duet.exercise.solved') }[state];
-    part(this.#root, 'score', HTMLElement).textContent = score;
+    this.#record.show('idle');
   }
 
   #say(text: string): void {

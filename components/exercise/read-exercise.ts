@@ -9,26 +9,33 @@ import { assignedNames } from './assigned-names.ts';
 import { elements, parseHtml, takeApart } from '../quiz/html-parts.ts';
 import { QuizError } from '../quiz/quiz-error.ts';
 
-export interface Exercise {
+/** What every exercise has. */
+export interface ExerciseParts {
   /** What there is to do, as HTML. */
   readonly taskHtml: string;
   /** The program that the reader begins with. */
   readonly starter: string;
+  /** The same as highlighted code, with the styles that the page's code may need from there. */
+  readonly starterHtml: string;
   /** The program whose values are the right ones. */
   readonly solution: string;
   readonly solutionHtml: string;
   readonly hintsHtml: readonly string[];
+  /** Programs between `Checks` tags. */
+  readonly checks: readonly string[];
 }
+
+/** An exercise in the language of the tensor widgets. */
+export type Exercise = Omit<ExerciseParts, 'starterHtml' | 'checks'>;
 
 /**
  * The first block of code is the program to begin with, the first one of `Solution` the right one.
  *
- * @param names what is compared
  * @param place the file and the exercise, for messages
- * @throws {QuizError} when a program is missing or cannot be read, or the solution lacks a name.
+ * @throws {QuizError} when a program is missing.
  */
-export function readExercise(html: string, names: readonly string[], place: string): Exercise {
-  const { blocks, hintsHtml, solution, assetsHtml } = takeApart(parseHtml(html), place);
+export function takeExerciseApart(html: string, place: string): ExerciseParts {
+  const { blocks, hintsHtml, solution, checks, assetsHtml } = takeApart(parseHtml(html), place);
   const starterBlock = blocks.find((block) => findCode(block) !== null);
   const starter = starterBlock ? codeText(starterBlock) : '';
   if (!starterBlock || starter.trim() === '') {
@@ -42,15 +49,36 @@ export function readExercise(html: string, names: readonly string[], place: stri
   if (!solution || right.trim() === '') {
     throw new QuizError(place, 'there is no solution.', 'Write a block of code between <Solution> and </Solution>.');
   }
-  readProgram(starter, `${place}, program to begin with`);
-  checkNames(readProgram(right, `${place}, solution`), names, place);
   return {
-    taskHtml: toHtml(blocks.filter((block) => block !== starterBlock)) + assetsHtml + assetsOf(starterBlock),
+    taskHtml: toHtml(blocks.filter((block) => block !== starterBlock)) + assetsHtml,
     starter,
+    starterHtml: checks.flatMap(elements).map(assetsOf).join('') + toHtml(starterBlock),
     solution: right,
     solutionHtml: toHtml(solution.children),
     hintsHtml,
+    checks: checks.map(codeText),
   };
+}
+
+/**
+ * Reads an exercise whose reader is given an empty field with the starter as text.
+ *
+ * @param names what is compared
+ * @param place the file and the exercise, for messages
+ * @throws {QuizError} when a program is missing or cannot be read, or the solution lacks a name.
+ */
+export function readExercise(html: string, names: readonly string[], place: string): Exercise {
+  const { starterHtml, checks, ...exercise } = takeExerciseApart(html, place);
+  if (checks.length > 0) {
+    throw new QuizError(place, 'only Python has checks.', 'Make it a <PythonExercise>, or take <Checks> out.');
+  }
+  readProgram(exercise.starter, `${place}, program to begin with`);
+  checkNames(readProgram(exercise.solution, `${place}, solution`), names, place);
+  // The program itself goes into the field as text.
+  const assets = parseHtml(starterHtml)
+    .children.filter((child) => child.type === 'element')
+    .map(assetsOf);
+  return { ...exercise, taskHtml: exercise.taskHtml + assets.join('') };
 }
 
 function readProgram(source: string, place: string): Program {

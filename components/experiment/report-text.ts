@@ -9,8 +9,13 @@ export function backendSentence({ backend, reason, adapter }: BackendReport): st
 }
 
 /** How much of the data has come. */
-export function loadingText({ loadedBytes, totalBytes }: LoadingReport): string {
-  return `Data: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
+export function loadingText(report: LoadingReport): string {
+  return `Data: ${bytesText(report)}`;
+}
+
+/** How much has come of what is loaded. */
+export function bytesText({ loadedBytes, totalBytes }: Pick<LoadingReport, 'loadedBytes' | 'totalBytes'>): string {
+  return `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
 }
 
 /** Bytes in megabytes, to one decimal. */

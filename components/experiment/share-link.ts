@@ -10,7 +10,7 @@ export interface SharedState {
 /** Version of the meaning of the values. A link of another version is told apart, not guessed at. */
 const VERSION = 'v1';
 /** Longer than any link of ours; what is longer was not made by us. */
-const LONGEST_FRAGMENT = 4_000;
+export const LONGEST_FRAGMENT = 4_000;
 
 /** A share link that cannot be read; `message` and `fix` are for the reader. */
 export class ShareLinkError extends Error {

@@ -59,7 +59,7 @@ async function readLessons(language: string | undefined): Promise<readonly Lesso
 /** Counts the widgets that a lesson's MDX writes. */
 export function countTasks(mdx: string): TaskCounts {
   const count = (pattern: RegExp) => mdx.match(pattern)?.length ?? 0;
-  return { questions: count(/^<Question\b/gm), exercises: count(/^<(Exercise|Goal)\b/gm) };
+  return { questions: count(/^<Question\b/gm), exercises: count(/^<(PythonExercise|Exercise|Goal)\b/gm) };
 }
 
 /** Every lesson with what it asks, for a reader's file and for a class's page. */

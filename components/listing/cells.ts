@@ -25,6 +25,18 @@ export function listingCell(source: string, name: string): string {
   return trimBlankLines(lines.slice(start.index + 1, end));
 }
 
+/** What a file has above its first cell, where that computes nothing: its docstring and comments. */
+const onlyText = /^(?:\s|#.*|"""[\s\S]*?""")*$/;
+
+/** All cells of a Python file in their order; code above the first marker is a cell without a name. */
+export function listingCells(source: string): { name: string; code: string }[] {
+  const [start = '', ...parts] = source.split(/^# %% (.+)$/m);
+  const cells = parts.flatMap((name, index) =>
+    index % 2 === 0 ? [{ name: name.trim(), code: trimBlankLines((parts[index + 1] ?? '').split('\n')) }] : [],
+  );
+  return onlyText.test(start) ? cells : [{ name: '', code: trimBlankLines(start.split('\n')) }, ...cells];
+}
+
 /** A whole file as readers see it: without the cell markers. */
 export function listingText(source: string): string {
   return trimBlankLines(source.split('\n').filter((line) => !cellMarker.test(line)));

@@ -11,6 +11,8 @@ export interface WrittenParts {
   readonly blocks: readonly Element[];
   readonly hintsHtml: readonly string[];
   readonly solution: Element | null;
+  /** Programs that check a reader's, and that nobody is shown. */
+  readonly checks: readonly Element[];
   /** Scripts and styles that Astro put beside components. They have to stay on the page. */
   readonly assetsHtml: string;
 }
@@ -28,6 +30,7 @@ export function takeApart(parent: Root | Element, place: string): WrittenParts {
     blocks: parts.filter((part) => !isMarker(part)),
     hintsHtml: parts.filter(({ tagName }) => tagName === 'quiz-hint').map((hint) => toHtml(hint.children)),
     solution: solution ?? null,
+    checks: parts.filter(({ tagName }) => tagName === 'exercise-checks'),
     assetsHtml: toHtml(elements(parent).filter(isAsset)),
   };
 }
@@ -53,7 +56,7 @@ export function contents(parent: Root | Element): Element[] {
 }
 
 export function isMarker({ tagName }: Element): boolean {
-  return tagName === 'quiz-hint' || tagName === 'quiz-solution';
+  return tagName === 'quiz-hint' || tagName === 'quiz-solution' || tagName === 'exercise-checks';
 }
 
 function isAsset({ tagName }: Element): boolean {

@@ -41,7 +41,8 @@ class TrainElement extends ExperimentElement {
       const { exportedFile } = await import('../../src/export/exported-file.ts');
       return exportedFile(dialect, format, this.#chosen);
     };
-    connectExportBar(this, { file, say: (text) => this.say(text) }, signal);
+    const shown = (dialect: DialectName) => part(this, `${dialect}-code`, HTMLElement).textContent;
+    connectExportBar(this, { file, shown, say: (text) => this.say(text) }, signal);
   }
 
   override disconnectedCallback(): void {

@@ -18,7 +18,7 @@ function codeCell({ title, code }: ProgramSection): object {
   return {
     cell_type: 'code',
     execution_count: null,
-    id: title.toLowerCase(),
+    id: title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
     metadata: {},
     outputs: [],
     source: sourceOf([`# ${title}`, ...code]),

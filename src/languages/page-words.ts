@@ -8,7 +8,7 @@ export const WORDS_ID = 'duet-words';
 
 /** Words that scripts ask for are those of a widget: `duet.quiz.right`. */
 export function isForScripts(key: string): boolean {
-  return /^duet\.(quiz|exercise|goal|compare|progress)\./.test(key);
+  return /^duet\.(quiz|exercise|goal|compare|progress|cell)\./.test(key);
 }
 
 let translated: Partial<Record<TextKey, string>> | null = null;
