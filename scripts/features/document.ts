@@ -43,15 +43,40 @@ export function frameworkNames(dialect: Dialect): ReadonlyMap<string, ReadonlySe
   return new Map([...frameworks[dialect].values()].map(({ name, names }) => [name, new Set(names.map(comparable))]));
 }
 
+/** Names that the page's Python has, by namespace, as Python writes them. */
+export type PythonNames = Readonly<Record<string, readonly string[]>>;
+
+/** The packages that only the page's Python has, with the names of the real ones. */
+const pythonPackages = readNamespaces('keras/python_packages');
+
+/** What `python_names.py` is asked: the framework's names of each namespace. */
+export function askedOfPython(): PythonNames {
+  const namespaces = new Set([...dialects.torch, ...dialects.keras].map(({ name }) => name));
+  const known = [...frameworks.torch.values(), ...frameworks.keras.values()].filter(({ name }) => namespaces.has(name));
+  return Object.fromEntries([...known, ...pythonPackages].map(({ name, names }) => [name, names]));
+}
+
 /** FEATURES.md with its lists of names written anew. */
-export function currentDocument(): string {
-  return (['torch', 'keras'] as const).reduce(withLists, readFileSync(FEATURES, 'utf8'));
+export function currentDocument(python: PythonNames): string {
+  const text = (['torch', 'keras'] as const).reduce(
+    (document, dialect) => withLists(document, dialect, python),
+    readFileSync(FEATURES, 'utf8'),
+  );
+  const packages = pythonPackages.map(({ name, names }) => {
+    const there = python[name] ?? [];
+    return folded(name, `${there.length} of ${names.length}`, [joined(sorted(there))]);
+  });
+  return between(text, 'python', packages);
 }
 
 function readFramework(dialect: Dialect): ReadonlyMap<string, FrameworkNamespace> {
-  const file = new URL(`../../tests/fixtures/${dialect}/names.json`, import.meta.url);
-  const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly FrameworkNamespace[] };
-  return new Map(cases.map((namespace) => [namespace.name, namespace]));
+  return new Map(readNamespaces(`${dialect}/names`).map((namespace) => [namespace.name, namespace]));
+}
+
+/** What the judges have written into a fixture. */
+function readNamespaces(fixture: string): readonly FrameworkNamespace[] {
+  const file = new URL(`../../tests/fixtures/${fixture}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly FrameworkNamespace[] }).cases;
 }
 
 /** Leaves out what a class has for other rooms of Duet alone. */
@@ -84,21 +109,48 @@ function missingNames({ name, names }: Namespace, dialect: Dialect): readonly st
   return sorted([...byName.values()]);
 }
 
-function withLists(text: string, dialect: Dialect): string {
-  const [start, end] = [`<!-- names of ${dialect} -->`, `<!-- end of the names of ${dialect} -->`];
+function withLists(text: string, dialect: Dialect, python: PythonNames): string {
+  const lists = dialects[dialect].map((namespace) => listOf(namespace, dialect, python[namespace.name] ?? []));
+  return between(text, dialect, lists);
+}
+
+/** Puts lists between the comments that mark their place. */
+function between(text: string, subject: string, lists: readonly string[]): string {
+  const [start, end] = [`<!-- names of ${subject} -->`, `<!-- end of the names of ${subject} -->`];
   const [before, rest] = text.split(start);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) {
-    throw new Error(`FEATURES.md has no list of ${dialect}: put the comments ${start} and ${end} where it belongs.`);
+    throw new Error(`FEATURES.md has no list of ${subject}: put the comments ${start} and ${end} where it belongs.`);
   }
-  const lists = dialects[dialect].map((namespace) => listOf(namespace, missingNames(namespace, dialect)));
   return `${before}${start}\n\n${lists.join('\n\n')}\n\n${end}${after}`;
 }
 
-/** One namespace, folded: its name and counts can be seen, the names when it is opened. */
-function listOf({ name, names }: Namespace, missing: readonly string[]): string {
-  const count = missing.length > 0 ? `${names.length}, and ${missing.length} not there` : String(names.length);
-  const lists = missing.length > 0 ? [joined(names), 'Not there:', joined(missing)] : [joined(names)];
+/** One namespace: its own names, those that Python lacks or has besides, and those that neither has. */
+function listOf(namespace: Namespace, dialect: Dialect, inPython: readonly string[]): string {
+  const { name, names } = namespace;
+  const known = frameworkNames(dialect).get(name);
+  const there = new Set(inPython.map(comparable));
+  const lacking = names.filter((own) => known?.has(comparable(own)) && !there.has(comparable(own)));
+  const absent = missingNames(namespace, dialect);
+  const besides = absent.filter((entry) => there.has(comparable(entry)));
+  const missing = absent.filter((entry) => !there.has(comparable(entry)));
+  const lists = [
+    joined(names),
+    ...titled('Not in Python:', lacking),
+    ...titled('In Python besides:', besides),
+    ...titled('Not there:', missing),
+  ];
+  const python = `${names.length - lacking.length + besides.length} in Python`;
+  const count = [String(names.length), python, ...(missing.length > 0 ? [`${missing.length} not there`] : [])];
+  return folded(name, count.join(', '), lists);
+}
+
+function titled(title: string, names: readonly string[]): readonly string[] {
+  return names.length > 0 ? [title, joined(names)] : [];
+}
+
+/** A name and its counts can be seen, the rest when it is opened. */
+function folded(name: string, count: string, lists: readonly string[]): string {
   return `<details>\n<summary><code>${name}</code> (${count})</summary>\n\n${lists.join('\n\n')}\n\n</details>`;
 }
 
