@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { randomPermutation } from '../engine/random/permutation.ts';
 import * as keras from '../keras/index.ts';
+import { orderOfEpoch } from '../keras/random/seed-generator.ts';
 import { buildKerasModel } from './build-keras-model.ts';
 import type { DialectProgress } from './dialect-progress.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
@@ -32,7 +32,7 @@ export async function trainWithKeras(context: TrainerContext, additions: KerasAd
       runEagerly: settings.execution === 'eager',
     });
     await progress.started(model.countParams(), inspectKerasModel(model, train.imageShape));
-    await model.fit(new ImageDataset(train, batchSize, new keras.SeedGenerator(settings.seed)), {
+    await model.fit(new ImageDataset(train, batchSize, settings.seed), {
       epochs,
       verbose: 0,
       callbacks: [...(additions.callbacks ?? []), new ProgressCallback(model, progress, train.length, batchSize)],
@@ -52,16 +52,18 @@ export async function trainWithKeras(context: TrainerContext, additions: KerasAd
 class ImageDataset extends keras.utils.PyDataset {
   readonly #images: ImageBatches;
   readonly #batchSize: number;
-  readonly #generator: keras.SeedGenerator | null;
-  #order: Uint32Array;
+  readonly #order: Uint32Array;
 
-  /** @param generator of an order for each epoch; without one, images come in the order in which they are. */
-  constructor(images: ImageBatches, batchSize: number, generator: keras.SeedGenerator | null = null) {
+  /**
+   * @param seed of the order in which `fit` takes arrays after `set_random_seed`; without one, images come in the order in
+   * which they are.
+   */
+  constructor(images: ImageBatches, batchSize: number, seed: number | null = null) {
     super();
     this.#images = images;
     this.#batchSize = batchSize;
-    this.#generator = generator;
-    this.#order = Uint32Array.from({ length: images.length }, (_, index) => index);
+    const { length } = images;
+    this.#order = seed === null ? Uint32Array.from({ length }, (_, index) => index) : orderOfEpoch(length, seed);
   }
 
   override get length(): number {
@@ -72,10 +74,6 @@ class ImageDataset extends keras.utils.PyDataset {
     const indices = this.#order.subarray(index * this.#batchSize, (index + 1) * this.#batchSize);
     const { images, labels } = this.#images.at(indices);
     return [toTensor(images, this.#images, indices.length), tf.tensor1d(labels, 'int32')];
-  }
-
-  override onEpochBegin(): void {
-    if (this.#generator) this.#order = randomPermutation(this.#images.length, this.#generator);
   }
 }
 

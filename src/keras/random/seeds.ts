@@ -13,6 +13,12 @@ export function defaultSeed(): number {
   return drawInteger(1, MOST_SEED);
 }
 
+/** Draws, one after the other, what `defaultSeed` would give after `restartSeeds(seed)`, and leaves its sequence alone. */
+export function defaultSeedsOf(seed: number): () => number {
+  const draw = startingAt(seed);
+  return () => draw(1, MOST_SEED);
+}
+
 /** The numbers from 0 to `length` - 1 in the order of `random.shuffle`. */
 export function shuffledOrder(length: number): Uint32Array {
   const order = Uint32Array.from({ length }, (_, index) => index);

@@ -3,6 +3,7 @@
 from export_runs import EXPORT_CASES, HERE, check_notebooks, golden, initial_weights, losses_of, saved_weights
 
 JUDGED = ("perceptron-sgd", "cnn-adam", "resized-digits", "own-features", "own-pixels")
+FROM_SEED = (*JUDGED, "cifar-dropout")
 TWO_DEVICES = {"DUET_MIRRORED": "CPU:0,CPU:1"}
 
 
@@ -10,6 +11,7 @@ def cases():
     check_notebooks("keras")
     weights = {name: keras_weights(name) for name in JUDGED}
     found = [golden(name, losses_of(name, "keras", weights=weights[name])) for name in JUDGED]
+    found += [golden(f"{name}, from its seed", losses_of(name, "keras")) for name in FROM_SEED]
     name = JUDGED[0]
     two_devices = (str(HERE / "run_on_two_devices.py"),)
     shared = losses_of(name, "keras", weights=weights[name], launch=two_devices, environment=TWO_DEVICES)
@@ -20,8 +22,6 @@ def cases():
     launch = (str(HERE / "run_notebook.py"),)
     notebook = losses_of(name, "keras", weights=weights[name], launch=launch, program="notebook")
     found.append(golden(f"{name}, notebook", notebook))
-    # Each framework drops out units of its own choice.
-    found.append({"name": "cifar-dropout", "steps": len(losses_of("cifar-dropout", "keras"))})
     # A file that the page has saved, in place of one that safetensors has written.
     saved = saved_weights("cnn-adam", "keras")
     found.append(golden("cnn-adam, as the page saves it", losses_of("cnn-adam", "keras", weights=saved)))

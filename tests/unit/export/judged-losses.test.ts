@@ -13,6 +13,7 @@ import { Gate } from '../../../src/training/gate.ts';
 import { ImageBatches } from '../../../src/training/image-batches.ts';
 import type { TrainingSettings } from '../../../src/training/protocol.ts';
 import { countTrainedImages } from '../../../src/training/settings-rules.ts';
+import { trainWithKeras } from '../../../src/training/keras-trainer.ts';
 import { trainWithTorch } from '../../../src/training/torch-trainer.ts';
 import * as torch from '../../../src/torch/index.ts';
 import { testSite } from '../datasets/site.ts';
@@ -25,6 +26,7 @@ import { startWasm } from '../support/wasm.ts';
 beforeAll(startWasm);
 
 const OF_SEED = ', from its seed';
+const trainWith = { torch: trainWithTorch, keras: trainWithKeras };
 
 describe.each(['torch', 'keras'] as const)('our losses are those of the export to %s', (framework) => {
   const goldens = readCases(framework, 'exports').filter(({ losses }) => losses !== undefined);
@@ -34,7 +36,9 @@ describe.each(['torch', 'keras'] as const)('our losses are those of the export t
   test.each(goldens)('$name', async ({ name, losses, tolerance = 0 }) => {
     const { settings } = exportCases.find((each) => name.startsWith(each.name)) ?? expect.fail('no such export');
     const before = tf.memory().numTensors;
-    const ours = name.endsWith(OF_SEED) ? await lossesOfTrainer(settings) : await lossesInOrder(framework, settings);
+    const ours = name.endsWith(OF_SEED)
+      ? await lossesOfTrainer(framework, settings)
+      : await lossesInOrder(framework, settings);
     const expected = (losses as number[]).map(Number);
     expect(ours).toHaveLength(expected.length);
     const differences = ours.map((loss, step) => Math.abs(loss - (expected[step] ?? NaN)));
@@ -53,14 +57,14 @@ function batchesOf({ train, height, width, channels }: Dataset, settings: Traini
   return new ImageBatches(train, [height, width, channels], settings.scaling, 0, countTrainedImages(settings));
 }
 
-/** The loss of each step of the page's own run in the PyTorch style: weights and order come from the seed. */
-async function lossesOfTrainer(settings: TrainingSettings): Promise<number[]> {
+/** The loss of each step of the page's own run: weights, order and what is dropped come from the seed. */
+async function lossesOfTrainer(framework: 'torch' | 'keras', settings: TrainingSettings): Promise<number[]> {
   const dataset = await open(settings);
   const { train, test, height, width, channels, classNames } = dataset;
   const imageShape = [height, width, channels] as const;
   const fitted = countTrainedImages(settings);
-  const progress = new StepLosses(settings, fitted);
-  await trainWithTorch({
+  const progress = new StepLosses(framework, settings, fitted);
+  await trainWith[framework]({
     settings,
     train: batchesOf(dataset, settings),
     validation: fitted < train.count ? new ImageBatches(train, imageShape, settings.scaling, fitted) : null,
@@ -77,9 +81,9 @@ class StepLosses extends DialectProgress {
   #images = 0;
   #lossSum = 0;
 
-  constructor({ epochs, batchSize }: TrainingSettings, imagesPerEpoch: number) {
+  constructor(dialect: 'torch' | 'keras', { epochs, batchSize }: TrainingSettings, imagesPerEpoch: number) {
     const batchesPerEpoch = Math.ceil(imagesPerEpoch / batchSize);
-    const run = { runId: 1, dialect: 'torch', epochs, batchesPerEpoch, imagesPerEpoch } as const;
+    const run = { runId: 1, dialect, epochs, batchesPerEpoch, imagesPerEpoch } as const;
     super({ ...run, gate: new Gate(() => undefined), report: () => undefined, now: () => performance.now() });
   }
 
