@@ -8,7 +8,7 @@ import math as _math
 
 from _duet.names import missing_name as _missing_name
 
-from numpy import _functions
+from numpy import _arrangement, _functions, _reductions, _selection, _ufuncs
 from numpy._array import ndarray
 from numpy._creation import (
     arange,
@@ -36,13 +36,11 @@ from numpy._creation import (
 from numpy._dtypes import (
     bool_,
     dtype,
-    finfo,
     float16,
     float32,
     float64,
     floating,
     generic,
-    iinfo,
     inexact,
     int8,
     int16,
@@ -58,7 +56,8 @@ from numpy._dtypes import (
     uint64,
     unsignedinteger,
 )
-from numpy._functions import matmul, ufunc
+from numpy._limits import finfo, iinfo
+from numpy._operators import matmul
 from numpy._text import (
     array2string,
     array_repr,
@@ -67,6 +66,7 @@ from numpy._text import (
     printoptions,
     set_printoptions,
 )
+from numpy._ufuncs import ufunc
 
 __version__ = "2.4.6"
 
@@ -83,21 +83,28 @@ byte, ubyte, short, ushort, intc, uintc = int8, uint8, int16, uint16, int32, uin
 True_, False_ = bool_(True), bool_(False)
 ScalarType = (int, float, bool_, float32, float64, int32, int64, uint8)
 
-globals().update(_functions.ufuncs())
+globals().update(_ufuncs.ufuncs())
 
 from numpy import exceptions, linalg, random  # noqa: E402
 
-_FUNCTIONS = (
-    "all allclose amax amin any append apply_along_axis argmax argmin argsort argwhere around array_equal array_equiv "
-    "array_split atleast_1d atleast_2d average bincount broadcast_to clip column_stack concat concatenate copyto "
-    "count_nonzero cumprod cumsum dot dstack expand_dims flatnonzero flip fliplr flipud histogram hsplit hstack "
-    "isclose isscalar max may_share_memory mean median meshgrid min moveaxis nan_to_num ndim nonzero pad percentile "
-    "permute_dims "
-    "prod promote_types ptp quantile ravel repeat reshape result_type roll round searchsorted shape shares_memory size "
-    "sort split squeeze stack std sum swapaxes take_along_axis tile transpose unique var vectorize vsplit vstack where"
-)
-globals().update({name: getattr(_functions, name) for name in _FUNCTIONS.split()})
-take = _functions.take_function
+_FUNCTIONS = {
+    _arrangement: (
+        "append array_split atleast_1d atleast_2d broadcast_to column_stack concat concatenate dstack expand_dims "
+        "flip fliplr flipud hsplit hstack meshgrid moveaxis ndim pad permute_dims ravel repeat reshape roll shape "
+        "size split squeeze stack swapaxes tile transpose vsplit vstack"
+    ),
+    _reductions: (
+        "all amax amin any argmax argmin average count_nonzero cumprod cumsum max mean median min percentile prod ptp "
+        "quantile std sum var"
+    ),
+    _selection: "argsort argwhere flatnonzero nonzero searchsorted sort take_along_axis unique where",
+    _functions: (
+        "allclose apply_along_axis around array_equal array_equiv bincount clip copyto dot histogram isclose isscalar "
+        "may_share_memory nan_to_num promote_types result_type round shares_memory vectorize"
+    ),
+}
+globals().update({name: getattr(part, name) for part, names in _FUNCTIONS.items() for name in names.split()})
+take = _selection.take_function
 
 
 class _IndexExpression:

@@ -5,11 +5,13 @@ import re
 from _duet.bridge import JsException, as_python
 from _duet.host import host as _all
 from _duet.names import missing_name
+from _duet.nest import nested
 from pyodide.ffi import JsProxy, to_js
 
 from numpy import _text
-from numpy.exceptions import AxisError, UFuncTypeError
+from numpy._access import Flags, Flat, index_item
 from numpy._dtypes import _dtype_of_class, _dtype_of_name, bool_, dtype_of, float64, generic, int64
+from numpy._shapes import axes_of, filled_in
 
 host = _all.numpy
 
@@ -44,16 +46,11 @@ def take(js):
         return js
     if host.isArray(js):
         if not len(js.shape):
-            return scalar_of(_first(js), _dtype_of_name[js.dtype].type)
+            return scalar_of(host.values(js)[0], _dtype_of_name[js.dtype].type)
         return wrap(js)
     if host.isList(js):
         return [take(part) for part in js]
     return js
-
-
-def _first(js):
-    value = host.values(js)[0]
-    return value
 
 
 def scalar_of(value, kind):
@@ -77,6 +74,11 @@ def array_of_scalar(scalar):
     return wrap(host.scalar(scalar.item(), scalar.dtype.name))
 
 
+def is_weak(value):
+    """Whether a value is a number of Python, which takes the type of the array beside it."""
+    return isinstance(value, (bool, int, float)) and not isinstance(value, generic)
+
+
 def wrap(js, sources=()):
     """An array of Python for one of TypeScript. @param sources: arrays whose memory it may show"""
     made = ndarray.__new__(ndarray)
@@ -85,179 +87,6 @@ def wrap(js, sources=()):
     made._links = []
     made._writeable = made._base is None or made._base._writeable
     return made
-
-
-def weak(value, kind):
-    """A number of Python beside an array: it takes the array's type where that can hold its kind."""
-    if isinstance(value, bool):
-        return host.scalar(value, "bool")
-    if isinstance(value, int):
-        if kind.kind == "b":
-            kind = dtype_of("int64")
-        if kind.kind in "iu":
-            bits = 8 * kind.itemsize
-            low, high = (0, 2**bits) if kind.kind == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1))
-            if not low <= value < high:
-                raise OverflowError(f"Python integer {value} out of bounds for {kind.name}")
-        return host.scalar(value, kind.name)
-    return host.scalar(value, kind.name if kind.kind == "f" else "float64")
-
-
-def is_weak(value):
-    return isinstance(value, (bool, int, float)) and not isinstance(value, generic)
-
-
-def operands(values):
-    """Numbers and arrays as TypeScript takes them side by side, with the types that NumPy gives Python's numbers."""
-    from numpy._creation import asarray
-
-    strong = [None if is_weak(value) else asarray(value) for value in values]
-    kinds = [array.dtype for array in strong if array is not None]
-    if not kinds:
-        return [asarray(value).js for value in values]
-    common = kinds[0]
-    for kind in kinds[1:]:
-        common = dtype_of(attempt(host.call, "promote_types", common.name, kind.name))
-    return [weak(value, common) if array is None else array.js for value, array in zip(values, strong)]
-
-
-def binary(name, one, other):
-    """A function of two arrays, with NumPy's own errors."""
-    first, second = operands((one, other))
-    kinds = {first.dtype, second.dtype}
-    if name == "subtract" and kinds == {"bool"}:
-        raise TypeError(
-            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, "
-            "or the logical_xor function instead."
-        )
-    if name == "power" and not any(kind.startswith("float") for kind in kinds):
-        if not isinstance(other, ndarray) and int(other) < 0:
-            raise ValueError("Integers to negative integer powers are not allowed.")
-    try:
-        if name == "floor_divide":
-            return take(host.floorDivide(first, second))
-        return take(host.call(name, first, second))
-    except JsException as error:
-        text = message_of(_all.messageOf(error.js_error))
-        if "broadcast together" in text:
-            shapes = f"{host.shapeText(first.shape)} {host.shapeText(second.shape)}"
-            raise ValueError(f"operands could not be broadcast together with shapes {shapes} ") from None
-        raise (as_python(error) if str(error.js_error.name) != "Error" else ValueError(text)) from None
-
-
-def matmul(one, other):
-    from numpy._creation import asarray
-
-    first, second = asarray(one), asarray(other)
-    for number, array in enumerate((first, second)):
-        if array.ndim == 0:
-            raise ValueError(
-                f"matmul: Input operand {number} does not have enough dimensions (has 0, gufunc core with signature "
-                "(n?,k),(k,m?)->(n?,m?) requires 1)"
-            )
-    depth = max(second.ndim - 2, 0)
-    if first.shape[-1] != second.shape[depth]:
-        raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
-            f"(n?,k),(k,m?)->(n?,m?) (size {second.shape[depth]} is different from {first.shape[-1]})"
-        )
-    return compute("matmul", first.js, second.js)
-
-
-def _operator(name):
-    def operator(self, other):
-        if not _is_operand(other):
-            return NotImplemented
-        return binary(name, self, other)
-
-    return operator
-
-
-def _reflected(name):
-    def operator(self, other):
-        if not _is_operand(other):
-            return NotImplemented
-        return binary(name, other, self)
-
-    return operator
-
-
-def _in_place(name):
-    def operator(self, other):
-        result = binary(name, self, other)
-        _require_castable(result, self, name)
-        self[...] = result
-        return self
-
-    return operator
-
-
-def _require_castable(result, target, name):
-    ranks = "biuf"
-    if ranks.index(result.dtype.kind) > ranks.index(target.dtype.kind):
-        raise UFuncTypeError(
-            f"Cannot cast ufunc '{name}' output from {result.dtype!r} to {target.dtype!r} with casting rule 'same_kind'"
-        )
-
-
-def _comparison(name):
-    def operator(self, other):
-        if not _is_operand(other):
-            return NotImplemented
-        return binary(name, self, other)
-
-    return operator
-
-
-def _is_operand(value):
-    if isinstance(value, (ndarray, generic, bool, int, float, list, tuple)):
-        return True
-    return hasattr(value, "__array__") and getattr(value, "__array_priority__", 0) <= 0
-
-
-class _Flags:
-    """What holds of an array's memory."""
-
-    def __init__(self, array):
-        self._array = array
-
-    @property
-    def writeable(self):
-        return self._array._writeable
-
-    @writeable.setter
-    def writeable(self, value):
-        self._array._writeable = bool(value)
-
-    @property
-    def c_contiguous(self):
-        return host.isRowByRow(self._array._js)
-
-    contiguous = c_contiguous
-
-    @property
-    def f_contiguous(self):
-        return host.isRowByRow(self._array.T._js)
-
-    @property
-    def owndata(self):
-        return self._array._base is None
-
-    def __getitem__(self, name):
-        return getattr(self, name.lower())
-
-    def __repr__(self):
-        return "\n".join(
-            [
-                f"  C_CONTIGUOUS : {self.c_contiguous}",
-                f"  F_CONTIGUOUS : {self.f_contiguous}",
-                f"  OWNDATA : {self.owndata}",
-                f"  WRITEABLE : {self.writeable}",
-                "  ALIGNED : True",
-                "  WRITEBACKIFCOPY : False",
-                "",
-            ]
-        )
 
 
 class ndarray:
@@ -332,7 +161,7 @@ class ndarray:
 
     @property
     def flags(self):
-        return _Flags(self)
+        return Flags(self)
 
     @property
     def T(self):
@@ -343,7 +172,7 @@ class ndarray:
 
     @property
     def flat(self):
-        return _Flat(self)
+        return Flat(self)
 
     def setflags(self, write=None, **_):
         if write is not None:
@@ -358,7 +187,7 @@ class ndarray:
 
     def tolist(self):
         flat = iter(self.flat_list())
-        return _nested(flat, self.shape)
+        return nested(flat, self.shape)
 
     def item(self, *args):
         if args:
@@ -459,9 +288,9 @@ class ndarray:
 
     def __getitem__(self, key):
         items = key if isinstance(key, tuple) else (key,)
-        found = attempt(host.index, self.js, to_js([_index_item(item) for item in items]))
+        found = attempt(host.index, self.js, to_js([index_item(item) for item in items]))
         if not len(found.shape) and Ellipsis not in [item for item in items if item is Ellipsis]:
-            return scalar_of(_first(found), self.dtype.type)
+            return scalar_of(host.values(found)[0], self.dtype.type)
         return wrap(found, (self,))
 
     def __setitem__(self, key, value):
@@ -472,36 +301,13 @@ class ndarray:
         items = key if isinstance(key, tuple) else (key,)
         given = host.scalar(value, self.dtype.name) if is_weak(value) else asarray(value).js
         self.js
-        attempt(host.assign, self._js, to_js([_index_item(item) for item in items]), given)
+        attempt(host.assign, self._js, to_js([index_item(item) for item in items]), given)
         self.changed()
 
-    # Operators.
-
-    __add__, __radd__, __iadd__ = _operator("add"), _reflected("add"), _in_place("add")
-    __sub__, __rsub__, __isub__ = _operator("subtract"), _reflected("subtract"), _in_place("subtract")
-    __mul__, __rmul__, __imul__ = _operator("multiply"), _reflected("multiply"), _in_place("multiply")
-    __truediv__, __rtruediv__, __itruediv__ = _operator("divide"), _reflected("divide"), _in_place("divide")
-    __floordiv__, __rfloordiv__ = _operator("floor_divide"), _reflected("floor_divide")
-    __ifloordiv__ = _in_place("floor_divide")
-    __mod__, __rmod__, __imod__ = _operator("mod"), _reflected("mod"), _in_place("mod")
-    __pow__, __rpow__, __ipow__ = _operator("power"), _reflected("power"), _in_place("power")
-    __and__, __rand__, __iand__ = _operator("bitwise_and"), _reflected("bitwise_and"), _in_place("bitwise_and")
-    __or__, __ror__, __ior__ = _operator("bitwise_or"), _reflected("bitwise_or"), _in_place("bitwise_or")
-    __xor__, __rxor__, __ixor__ = _operator("bitwise_xor"), _reflected("bitwise_xor"), _in_place("bitwise_xor")
-    __lshift__, __rlshift__ = _operator("left_shift"), _reflected("left_shift")
-    __rshift__, __rrshift__ = _operator("right_shift"), _reflected("right_shift")
-    __eq__, __ne__ = _comparison("equal"), _comparison("not_equal")
-    __lt__, __le__ = _comparison("less"), _comparison("less_equal")
-    __gt__, __ge__ = _comparison("greater"), _comparison("greater_equal")
+    # Operators; those with another side are given in _operators.
 
     def __divmod__(self, other):
         return self // other, self % other
-
-    def __matmul__(self, other):
-        return matmul(self, other) if _is_operand(other) else NotImplemented
-
-    def __rmatmul__(self, other):
-        return matmul(other, self) if _is_operand(other) else NotImplemented
 
     def __neg__(self):
         return compute("negative", self.js)
@@ -536,7 +342,7 @@ class ndarray:
     def reshape(self, *shape, order="C", copy=None):
         sizes = shape[0] if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
         wanted = [int(size) for size in sizes]
-        whole = _fill_in(self.size, wanted)
+        whole = filled_in(self.size, wanted)
         return wrap(attempt(host.callView, "reshape", self.js, to_js(whole)), (self,))
 
     def ravel(self, order="C"):
@@ -568,7 +374,7 @@ class ndarray:
 
     def squeeze(self, axis=None):
         shape = self.shape
-        chosen = range(self.ndim) if axis is None else _axes(axis, self.ndim)
+        chosen = range(self.ndim) if axis is None else axes_of(axis, self.ndim)
         if axis is not None and any(shape[each] != 1 for each in chosen):
             raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
         return self.reshape([size for each, size in enumerate(shape) if size != 1 or each not in chosen])
@@ -589,132 +395,3 @@ class ndarray:
         from numpy import dot
 
         return dot(self, other)
-
-
-def _fill_in(size, wanted):
-    """A shape with -1 replaced by what is left."""
-    known = 1
-    for each in wanted:
-        known *= 1 if each < 0 else each
-    sizes = ["newaxis" if each < 0 else str(each) for each in wanted]
-    text = f"({sizes[0]},)" if len(sizes) == 1 else f"({','.join(sizes)})"
-    unknown = [at for at, each in enumerate(wanted) if each < 0]
-    if len(unknown) > 1:
-        raise ValueError("can only specify one unknown dimension")
-    if unknown and known and size % known == 0:
-        return [size // known if each < 0 else each for each in wanted]
-    if unknown or known != size:
-        raise ValueError(f"cannot reshape array of size {size} into shape {text}")
-    return wanted
-
-
-def _axes(axis, ndim):
-    """Axes from 0 on."""
-    given = axis if isinstance(axis, (tuple, list)) else (axis,)
-    for each in given:
-        if not -ndim <= each < ndim:
-            raise AxisError(each, ndim)
-    return [int(each) % ndim for each in given]
-
-
-def _index_item(item):
-    if isinstance(item, slice):
-        parts = [None if part is None else int(part) for part in (item.start, item.stop, item.step)]
-        return _all.record(to_js([["slice", to_js(parts)]]))
-    if item is Ellipsis:
-        return "..."
-    if item is None:
-        return "newaxis"
-    if isinstance(item, (bool, bool_)):
-        return host.scalar(bool(item), "bool")
-    if isinstance(item, int):
-        return item
-    if isinstance(item, generic) and item.dtype.kind in "iu":
-        return int(item)
-    if isinstance(item, (ndarray, list, range)) or hasattr(item, "__array__"):
-        from numpy._creation import asarray
-
-        found = asarray(item)
-        if found.size == 0 and not isinstance(item, ndarray):
-            found = found.astype("int64")
-        if found.dtype.kind in "biu":
-            return found.js if found.ndim or found.dtype.kind == "b" else found.item()
-        if isinstance(item, ndarray):
-            raise IndexError("arrays used as indices must be of integer (or boolean) type")
-    raise IndexError(
-        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are "
-        "valid indices"
-    )
-
-
-def _nested(flat, shape):
-    if not shape:
-        return next(flat)
-    return [_nested(flat, shape[1:]) for _ in range(shape[0])]
-
-
-class _Flat:
-    """An array's elements one after the other."""
-
-    def __init__(self, array):
-        self._array = array
-
-    def __iter__(self):
-        return iter(self._array.reshape(-1))
-
-    def __len__(self):
-        return self._array.size
-
-    def __getitem__(self, key):
-        return self._array.reshape(-1)[key]
-
-    def __setitem__(self, key, value):
-        flat = self._array.reshape(-1)
-        flat[key] = value
-        if flat._base is not self._array.owner:
-            self._array[...] = flat.reshape(self._array.shape)
-
-
-def _scalar_operator(name, is_reflected=False):
-    def operator(self, other):
-        if isinstance(other, ndarray) or not _is_operand(other):
-            return NotImplemented
-        return binary(name, other, self) if is_reflected else binary(name, self, other)
-
-    return operator
-
-
-def _give_scalars_operators():
-    names = {
-        "add": "add",
-        "sub": "subtract",
-        "mul": "multiply",
-        "truediv": "divide",
-        "floordiv": "floor_divide",
-        "mod": "mod",
-        "pow": "power",
-        "and": "bitwise_and",
-        "or": "bitwise_or",
-        "xor": "bitwise_xor",
-    }
-    compared = {
-        "eq": "equal",
-        "ne": "not_equal",
-        "lt": "less",
-        "le": "less_equal",
-        "gt": "greater",
-        "ge": "greater_equal",
-    }
-    for kind in (generic, float64):
-        for short, name in names.items():
-            setattr(kind, f"__{short}__", _scalar_operator(name))
-            setattr(kind, f"__r{short}__", _scalar_operator(name, is_reflected=True))
-        for short, name in compared.items():
-            setattr(kind, f"__{short}__", _scalar_operator(name))
-        kind.__neg__ = lambda self: compute("negative", self.__array__().js)
-        kind.__pos__ = lambda self: self
-        kind.__abs__ = lambda self: compute("absolute", self.__array__().js)
-    bool_.__invert__ = lambda self: scalar_of(not self.item(), bool_)
-
-
-_give_scalars_operators()

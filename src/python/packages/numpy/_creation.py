@@ -6,7 +6,7 @@ from pyodide.ffi import to_js
 
 import numpy._array as arrays
 from numpy._array import attempt, compute, host, ndarray, wrap
-from numpy._dtypes import bool_, dtype_of, generic, int64
+from numpy._dtypes import dtype_of, generic
 
 _CODES = {"bool": "B", "int64": "q", "float64": "d"}
 
@@ -184,7 +184,6 @@ def arange(start, stop=None, step=1, dtype=None, **_):
 
 
 def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, **_):
-    from numpy import result_type
 
     if isinstance(start, ndarray) or isinstance(stop, ndarray):
         raise NotImplementedError("linspace between arrays is not in the browser: between two numbers it is.")

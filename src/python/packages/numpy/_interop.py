@@ -12,7 +12,6 @@ from _duet import bridge
 
 from numpy._array import host, wrap
 from numpy._creation import asarray
-from numpy._dtypes import dtype_of
 
 
 class _Link:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from _duet.names import missing_name
 from pyodide.ffi import to_js
 
-from numpy import _functions
+from numpy import _functions, _reductions
 from numpy._array import compute, host, ndarray, take
 from numpy._creation import array, asarray
 
@@ -65,7 +65,7 @@ def solve(a, b):
 def norm(x, ord=None, axis=None, keepdims=False):
     given = _real(x)
     if ord is None and axis is None or ord in (2, None, "fro") and isinstance(axis, int):
-        square = _functions.sum(given * given, axis=axis, keepdims=keepdims)
+        square = _reductions.sum(given * given, axis=axis, keepdims=keepdims)
         return compute("sqrt", asarray(square).js)
     axes = axis if axis is None or isinstance(axis, int) else to_js(list(axis))
     return compute("linalg.norm", given.js, ord, axes, bool(keepdims))
