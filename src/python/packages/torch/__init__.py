@@ -14,13 +14,15 @@ from torch._settings import (
     get_num_threads, is_deterministic_algorithms_warn_only_enabled, set_default_device, set_default_dtype,
     set_float32_matmul_precision, set_num_threads, use_deterministic_algorithms
 )
-from torch._tensor import Tensor, _is_meta, _without_device
+from torch._tensor import Tensor
 from torch._promotion import promote_types
 from torch._types import (
     Size, all_types, bfloat16, dtype, finfo, float16, float32, float64, iinfo, int8, int16, int32, int64, uint8
 )
 from torch._types import bool_ as bool
 from torch.device import device
+from torch.device import is_meta as _is_meta
+from torch.device import without_device as _without_device
 from torch.return_types import called
 
 float = float32

@@ -6,12 +6,13 @@ from _duet.host import host
 from _duet.bridge import call, from_host, to_js
 
 from torch._promotion import set_meta, set_type
-from torch._tensor import Tensor, _is_meta, _require_here
+from torch._tensor import Tensor
 from torch._types import bool_, float32, int64
+from torch.device import is_meta, require_here
 
 
 def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False):
-    _require_here(device)
+    require_here(device)
     if isinstance(data, Tensor):
         made = data.detach().clone()
         made = made if dtype is None else made.to(dtype)
@@ -24,7 +25,7 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
         flat, shape, found = read_nested(data)
         kind = dtype or found
         made = set_type(from_host(host.tensorOf(to_js(flat), to_js(list(shape)), kind.held_as)), kind)
-    if _is_meta([device]):
+    if is_meta([device]):
         set_meta(made)
     if requires_grad:
         if not made.dtype.is_floating_point:
@@ -107,7 +108,7 @@ def _with_type_of(number_arguments, keywords):
 
 
 def _plain(keywords):
-    _require_here(keywords.get("device"))
+    require_here(keywords.get("device"))
     left_out = ("device", "layout", "pin_memory", "out", "memory_format")
     return {name: value for name, value in keywords.items() if name not in left_out and value is not None}
 
@@ -135,4 +136,4 @@ def _typed(made, keywords):
     """A new tensor with the type and the device that the caller asked for."""
     if keywords.get("dtype") is not None:
         set_type(made, keywords["dtype"])
-    return set_meta(made) if _is_meta([keywords.get("device")]) else made
+    return set_meta(made) if is_meta([keywords.get("device")]) else made

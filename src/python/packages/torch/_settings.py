@@ -18,9 +18,9 @@ def get_default_device():
 
 
 def set_default_device(device):
-    from torch._tensor import _require_here
+    from torch.device import require_here
 
-    _require_here(device)
+    require_here(device)
 
 
 def get_num_threads():

@@ -1,15 +1,17 @@
 """torch.Tensor."""
 
-import struct
 from weakref import ref
 
 from _duet.host import host
 from _duet import bridge
 from _duet.bridge import call, converts_to_host, from_host, to_host
 from _duet.names import camel_case, missing_name, snake_case
+from _duet.nest import nested
 
 from torch import _promotion
-from torch._types import Size, all_types, dtype, dtype_named
+from torch._protocols import Protocols
+from torch._types import Size, dtype, dtype_named, shortest_float32, type_called
+from torch.device import device, is_meta, require_here, without_device
 from torch.return_types import called
 
 js_torch = host.torch
@@ -17,57 +19,6 @@ js_torch = host.torch
 _tensor_of_number = {}
 _members = frozenset(host.membersOf(js_torch.Tensor.prototype))
 _methods = frozenset(host.methodsOf(js_torch.Tensor.prototype))
-
-
-def _binary(name):
-    """A method of an operator with another tensor or a number."""
-    camel = camel_case(name)
-
-    def operator(self, other):
-        if not is_operand(other):
-            return NotImplemented
-        return self.promoted_for(other)._dispatch("operator", camel, (_as_operand(other),), {})
-
-    return operator
-
-
-def _reflected(name):
-    """A method of an operator whose left side is a number."""
-    function = getattr(js_torch, camel_case(name))
-
-    def operator(self, other):
-        if not is_operand(other):
-            return NotImplemented
-        operands = (_as_operand(other), self.promoted_for(other))
-        result = call(function, operands)
-        is_named = _promotion.in_use and _promotion.concerns(operands)
-        return _promotion.name_result(name, result, operands) if is_named else result
-
-    return operator
-
-
-def _in_place(name):
-    camel = camel_case(name)
-
-    def operator(self, other):
-        self._dispatch("operator", camel, (_as_operand(other),), {})
-        return self
-
-    return operator
-
-
-def is_operand(value):
-    """Whether a value can stand beside a tensor in arithmetic."""
-    return isinstance(value, (Tensor, bool, int, float)) or hasattr(value, "__array__")
-
-
-def _as_operand(value):
-    """An array as a tensor; anything else as it is."""
-    if isinstance(value, (Tensor, bool, int, float)) or not getattr(value, "ndim", 0):
-        return value
-    from numpy._interop import copied_tensor
-
-    return copied_tensor(value)
 
 
 class _TensorType(type):
@@ -81,7 +32,7 @@ class _TensorType(type):
         return getattr(cls, name)
 
 
-class Tensor(metaclass=_TensorType):
+class Tensor(Protocols, metaclass=_TensorType):
     """A tensor of PyTorch: names and text are Python's, values and arithmetic the dialect's."""
 
     __module__ = "torch"
@@ -168,8 +119,6 @@ class Tensor(metaclass=_TensorType):
 
     @property
     def device(self):
-        from torch import device
-
         return device("meta" if self._is_meta else "cpu")
 
     @property
@@ -228,7 +177,7 @@ class Tensor(metaclass=_TensorType):
         if dtype is None:
             return f"torch.{self.dtype.tensor_name}Tensor"
         # A class of tensors, such as torch.LongTensor, stands for its type.
-        return self.to(_type_called(dtype) if isinstance(dtype, str) else getattr(dtype, "kind", dtype))
+        return self.to(type_called(dtype) if isinstance(dtype, str) else getattr(dtype, "kind", dtype))
 
     # Reading.
 
@@ -247,13 +196,13 @@ class Tensor(metaclass=_TensorType):
     def _as_python(self, number):
         kind = self._js.dtype
         if kind == "float32":
-            return float(number) if self._kind is None else _shortest(number)
+            return float(number) if self._kind is None else shortest_float32(number)
         return bool(number) if kind == "bool" else int(number)
 
     def tolist(self):
         values = self.values_row_by_row().to_py().tolist()
         flat = iter([self._as_python(value) for value in values])
-        return _nested(flat, self.shape)
+        return nested(flat, self.shape)
 
     def stride(self, dim=None):
         strides = tuple(self._js.stride())
@@ -277,9 +226,9 @@ class Tensor(metaclass=_TensorType):
         dtypes = [target for target in given if isinstance(target, dtype)]
         others = [target for target in given if isinstance(target, Tensor)]
         for target in given:
-            _require_here(target)
+            require_here(target)
         wanted = dtypes[0] if dtypes else others[0].dtype if others else self.dtype
-        to_meta = _is_meta(given) and not self._is_meta
+        to_meta = is_meta(given) and not self._is_meta
         if wanted is self.dtype and not to_meta and not keywords.get("copy"):
             return self
         copied = call(self._js.to, ({"dtype": wanted.held_as, "copy": True},))
@@ -290,7 +239,7 @@ class Tensor(metaclass=_TensorType):
         return self
 
     def cuda(self, *_, **__):
-        _require_here("cuda")
+        require_here("cuda")
 
     def contiguous(self, **_):
         return self._call("contiguous")
@@ -379,191 +328,17 @@ class Tensor(metaclass=_TensorType):
             return format(self.item(), form)
         return object.__format__(self, form)
 
-    def __bool__(self):
-        count = self.numel()
-        if count == 0:
-            raise RuntimeError("Boolean value of Tensor with no values is ambiguous")
-        if count > 1:
-            raise RuntimeError("Boolean value of Tensor with more than one value is ambiguous")
-        return bool(self.item())
-
-    def __float__(self):
-        return float(self._single())
-
-    def __int__(self):
-        return int(self._single())
-
-    def _single(self):
-        if self.numel() != 1:
-            raise ValueError("only one element tensors can be converted to Python scalars")
-        return self.item()
-
-    def __index__(self):
-        if self._js.dtype == "float32":
-            raise TypeError("only integer tensors of a single element can be converted to an index")
-        return int(self.item())
-
-    def __len__(self):
-        if self.ndim == 0:
-            raise TypeError("len() of a 0-d tensor")
-        return self._js.shape[0]
-
-    def __iter__(self):
-        if self.ndim == 0:
-            raise TypeError("iteration over a 0-d tensor")
-        return iter(self.unbind(0))
-
-    def __contains__(self, value):
-        return bool((self == value).any())
-
-    def __reversed__(self):
-        return self.flip(0) if self.ndim else self
-
     def __hash__(self):
         return id(self)
-
-    def __getitem__(self, key):
-        items = key if isinstance(key, tuple) else (key,)
-        return self._dispatch("operator", "index", (_index_items(items),), {})
-
-    def __setitem__(self, key, value):
-        items = key if isinstance(key, tuple) else (key,)
-        call(self._js.setIndex, (_index_items(items), value))
-
-    def __deepcopy__(self, memo):
-        if not self.is_leaf:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment."
-            )
-        copy = self.detach().clone()
-        copy.requires_grad = self.requires_grad
-        memo[id(self)] = copy
-        return copy
-
-    def __reduce_ex__(self, protocol):
-        from collections import OrderedDict
-
-        from torch import _utils, storage
-
-        data = (
-            storage.storage_of(self.detach()), 0, tuple(self.shape), _strides_of(self.shape),
-            self.requires_grad, OrderedDict()
-        )
-        return _utils._rebuild_tensor_v2, data
-
-    # Operators.
-
-    __add__ = _binary("add")
-    __sub__ = _binary("sub")
-    __mul__ = _binary("mul")
-    __truediv__ = _binary("div")
-    __floordiv__ = _binary("floor_divide")
-    __mod__ = _binary("remainder")
-    __pow__ = _binary("pow")
-    __matmul__ = _binary("matmul")
-    __radd__ = __add__
-    __rmul__ = __mul__
-    __rsub__ = _binary("rsub")
-    __rpow__ = _reflected("pow")
-    __rfloordiv__ = _reflected("floor_divide")
-    __rmod__ = _reflected("remainder")
-    __rmatmul__ = _reflected("matmul")
-    __eq__ = _binary("eq")
-    __ne__ = _binary("ne")
-    __lt__ = _binary("lt")
-    __le__ = _binary("le")
-    __gt__ = _binary("gt")
-    __ge__ = _binary("ge")
-    __and__ = _binary("bitwise_and")
-    __or__ = _binary("bitwise_or")
-    __xor__ = _binary("bitwise_xor")
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
-    __iadd__ = _in_place("add_")
-    __isub__ = _in_place("sub_")
-    __imul__ = _in_place("mul_")
-    __itruediv__ = _in_place("div_")
-    __ipow__ = _in_place("pow_")
-    __imod__ = _in_place("remainder_")
-    __ifloordiv__ = _in_place("floor_divide_")
-    __iand__ = _in_place("bitwise_and_")
-    __ior__ = _in_place("bitwise_or_")
-    __ixor__ = _in_place("bitwise_xor_")
-
-    def __rtruediv__(self, other):
-        return self.reciprocal() * other
-
-    def __lshift__(self, other):
-        return self * 2**other
-
-    def __rshift__(self, other):
-        return self // 2**other
-
-    def __neg__(self):
-        return self._dispatch("operator", "neg", (), {})
-
-    def __pos__(self):
-        return self
-
-    def __abs__(self):
-        return self._call("abs")
-
-    def __invert__(self):
-        return self._call("bitwiseNot")
 
 
 def _method(name, camel):
     def method(self, *args, **keywords):
-        return called(name, self._call(camel, *args, **_without_device(keywords)))
+        return called(name, self._call(camel, *args, **without_device(keywords)))
 
     method.__name__ = name
     method.__qualname__ = f"Tensor.{name}"
     return method
-
-
-def _without_device(keywords):
-    """Arguments about devices and memory say nothing here: there is one of each."""
-    if "device" in keywords:
-        _require_here(keywords["device"])
-    ignored = ("device", "non_blocking", "memory_format", "pin_memory", "layout")
-    return {name: value for name, value in keywords.items() if name not in ignored}
-
-
-def _require_here(target):
-    from torch import device
-
-    if not isinstance(target, (str, device)):
-        return
-    name = device(target).type
-    if name in ("cuda", "xpu"):
-        raise AssertionError(f"Torch not compiled with {name.upper()} enabled")
-    if name == "mps":
-        raise RuntimeError("PyTorch is not linked with support for mps devices")
-
-
-def _is_meta(targets):
-    from torch import device
-
-    return any(target == "meta" or isinstance(target, device) and target.type == "meta" for target in targets)
-
-
-def _type_called(name):
-    """The type of a class of tensors, such as torch.DoubleTensor."""
-    for kind in all_types:
-        if name == f"torch.{kind.tensor_name}Tensor":
-            return kind
-    raise ValueError(f"invalid type: {name!r}")
-
-
-def _shortest(number):
-    """The shortest decimal number that is the same float32: what a float64 was before it was held as one."""
-    held = struct.pack("f", number)
-    for digits in range(6, 9):
-        short = float(f"{number:.{digits}g}")
-        if struct.pack("f", short) == held:
-            return short
-    return float(number)
 
 
 def _text_of_meta(tensor):
@@ -589,37 +364,6 @@ _CONVERSIONS = {
 }
 for _name, _kind in _CONVERSIONS.items():
     setattr(Tensor, _name, _conversion(dtype_named(_kind)))
-
-
-def _index_items(items):
-    return [_index_item(item) for item in items]
-
-
-def _index_item(item):
-    if isinstance(item, slice):
-        parts = [None if part is None else int(part) for part in (item.start, item.stop, item.step)]
-        return {"slice": parts}
-    if item is Ellipsis:
-        return "..."
-    if isinstance(item, Tensor) and item._js.dtype == "bool" and host.mustWait(item._js):
-        return from_host(item._js.nonzero({"asTuple": True}))
-    return item
-
-
-def _strides_of(shape):
-    """Of a tensor whose elements lie row by row."""
-    strides = []
-    step = 1
-    for length in reversed(shape):
-        strides.insert(0, step)
-        step *= length
-    return tuple(strides)
-
-
-def _nested(flat, shape):
-    if not shape:
-        return next(flat)
-    return [_nested(flat, shape[1:]) for _ in range(shape[0])]
 
 
 def _set(tensor, name, value):

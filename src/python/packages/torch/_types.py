@@ -5,6 +5,9 @@ The dialect computes in float32, int64 and bool. PyTorch's other types are names
 obeys the rules of its type, and is held as float32.
 """
 
+import math
+import struct
+
 from _duet.bridge import converts_to_host
 
 
@@ -53,6 +56,24 @@ _types = {kind.name: kind for kind in all_types}
 def dtype_named(name):
     """The type that PyTorch calls so."""
     return _types[name]
+
+
+def type_called(name):
+    """The type of a class of tensors, such as torch.DoubleTensor."""
+    for kind in all_types:
+        if name == f"torch.{kind.tensor_name}Tensor":
+            return kind
+    raise ValueError(f"invalid type: {name!r}")
+
+
+def shortest_float32(number):
+    """The shortest decimal number that is the same float32: what a float64 was before it was held as one."""
+    held = struct.pack("f", number)
+    for digits in range(6, 9):
+        short = float(f"{number:.{digits}g}")
+        if struct.pack("f", short) == held:
+            return short
+    return float(number)
 
 
 @converts_to_host(dtype)
@@ -123,10 +144,7 @@ class Size(tuple):
     __module__ = "torch"
 
     def numel(self):
-        count = 1
-        for size in self:
-            count *= size
-        return count
+        return math.prod(self)
 
     def __getitem__(self, key):
         part = tuple.__getitem__(self, key)

@@ -1,5 +1,7 @@
 """How saved tensors are put together again. Files name these functions."""
 
+import math
+
 from _duet.bridge import from_host, to_js
 from _duet.host import host
 
@@ -10,7 +12,7 @@ from torch.storage import values_of
 
 def _rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks, metadata=None):
     values = values_of(storage)
-    if not _is_row_by_row(size, stride) or storage_offset or len(values) != _count(size):
+    if not _is_row_by_row(size, stride) or storage_offset or len(values) != math.prod(size):
         values = [values[place] for place in _places(storage_offset, size, stride)]
     tensor = from_host(host.tensorOf(to_js(values), to_js(list(size)), storage.kind.held_as))
     set_type(tensor, storage.kind)
@@ -22,11 +24,14 @@ def _rebuild_parameter(data, requires_grad, backward_hooks):
     return Parameter(data, requires_grad)
 
 
-def _count(size):
-    count = 1
-    for length in size:
-        count *= length
-    return count
+def strides_of(shape):
+    """Steps between the elements along each axis of a tensor whose elements lie row by row."""
+    strides = []
+    step = 1
+    for length in reversed(shape):
+        strides.insert(0, step)
+        step *= length
+    return tuple(strides)
 
 
 def _is_row_by_row(size, stride):

@@ -41,3 +41,27 @@ class device:
 
     def __exit__(self, *_):
         return None
+
+
+def without_device(keywords):
+    """Arguments about devices and memory say nothing here: there is one of each."""
+    if "device" in keywords:
+        require_here(keywords["device"])
+    ignored = ("device", "non_blocking", "memory_format", "pin_memory", "layout")
+    return {name: value for name, value in keywords.items() if name not in ignored}
+
+
+def require_here(target):
+    """Refuses a device that this PyTorch was not made for. @param target: anything; what is no device passes"""
+    if not isinstance(target, (str, device)):
+        return
+    name = device(target).type
+    if name in ("cuda", "xpu"):
+        raise AssertionError(f"Torch not compiled with {name.upper()} enabled")
+    if name == "mps":
+        raise RuntimeError("PyTorch is not linked with support for mps devices")
+
+
+def is_meta(targets):
+    """Whether any of the places that a tensor is to go to is the device of tensors without values."""
+    return any(target == "meta" or isinstance(target, device) and target.type == "meta" for target in targets)

@@ -9,7 +9,8 @@ from _duet.names import camel_case, snake_case
 
 from torch import _promotion
 from torch._signatures import LAYERS, require_known
-from torch._tensor import Tensor, _is_meta, _without_device
+from torch._tensor import Tensor
+from torch.device import is_meta, without_device
 from torch.nn.module import Module
 from torch.nn.modules import module_of
 
@@ -26,11 +27,11 @@ class _Layer(Module):
     def __init__(self, *args, **keywords):
         super().__init__()
         require_known(LAYERS, self._layer, keywords, f"{self._get_name()}.__init__")
-        plain = _without_device(keywords)
+        plain = without_device(keywords)
         object.__setattr__(self, "_arguments", (args, plain))
         object.__setattr__(self, "_js", new_instance(self._class, self._get_name(), args, plain))
         self._read_members()
-        if _is_meta([keywords.get("device")]):
+        if is_meta([keywords.get("device")]):
             self.to("meta")
         if keywords.get("dtype") is not None:
             self.to(keywords["dtype"])

@@ -210,7 +210,7 @@ class Module:
 
     def to(self, *targets, **keywords):
         from torch._promotion import set_meta, set_type
-        from torch._tensor import _is_meta, _require_here
+        from torch.device import is_meta, require_here
         from torch._types import dtype
 
         for target in (*targets, *keywords.values()):
@@ -218,13 +218,13 @@ class Module:
                 raise TypeError(
                     "nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=" + repr(target)
                 )
-            _require_here(target)
+            require_here(target)
         given = [*targets, *keywords.values()]
         for value in (*self.parameters(), *self.buffers()):
             for target in given:
                 if isinstance(target, dtype) and value.is_floating_point():
                     set_type(value, target)
-            if _is_meta(given):
+            if is_meta(given):
                 set_meta(value)
         return self
 
