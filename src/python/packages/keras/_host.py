@@ -8,7 +8,7 @@ from _duet.bridge import call, converts_to_host, create_proxy, to_js
 from _duet.names import camel_case, missing_name, snake_case
 
 from tensorflow import _arrays
-from tensorflow._ops import is_tensor
+from tensorflow._arithmetic import is_tensor
 from tensorflow._tensor import Tensor, borrowed, constant, handed_over, host
 
 _FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
@@ -97,7 +97,7 @@ def invoke(function, args=(), keywords=None):
 def as_input(value):
     """What a layer is called on: tensors, real ones as float32."""
     from tensorflow._dtypes import float32
-    from tensorflow._ops import cast
+    from tensorflow._arithmetic import cast
 
     if isinstance(value, (list, tuple)) and any(is_tensor(each) or _arrays.is_array(each) for each in value):
         return [as_input(each) for each in value]

@@ -73,31 +73,31 @@ def _operator(name, function, reflected=False):
 
 
 def _give_operators():
-    from tensorflow import _ops
+    from tensorflow import _arithmetic, _ops
 
     binary = {
-        "add": ("add", _ops.plus),
-        "sub": ("subtract", _ops.minus),
-        "mul": ("multiply", _ops.times),
-        "truediv": ("true_divide", _ops.truediv),
-        "floordiv": ("floor_divide", _ops.floordiv),
-        "mod": ("mod", _ops.mod),
-        "pow": ("power", _ops.power),
-        "matmul": ("matmul", _ops.matmul),
+        "add": ("add", _arithmetic.plus),
+        "sub": ("subtract", _arithmetic.minus),
+        "mul": ("multiply", _arithmetic.times),
+        "truediv": ("true_divide", _arithmetic.truediv),
+        "floordiv": ("floor_divide", _arithmetic.floordiv),
+        "mod": ("mod", _arithmetic.mod),
+        "pow": ("power", _arithmetic.power),
+        "matmul": ("matmul", _arithmetic.matmul),
     }
     comparisons = {
-        "lt": ("less", _ops.less),
-        "le": ("less_equal", _ops.less_equal),
-        "gt": ("greater", _ops.greater),
-        "ge": ("greater_equal", _ops.greater_equal),
+        "lt": ("less", _arithmetic.less),
+        "le": ("less_equal", _arithmetic.less_equal),
+        "gt": ("greater", _arithmetic.greater),
+        "ge": ("greater_equal", _arithmetic.greater_equal),
     }
     for python, (name, function) in binary.items():
         setattr(KerasTensor, f"__{python}__", _operator(name, function))
         setattr(KerasTensor, f"__r{python}__", _operator(name, function, reflected=True))
     for python, (name, function) in comparisons.items():
         setattr(KerasTensor, f"__{python}__", _operator(name, function))
-    KerasTensor.__neg__ = lambda self: as_layer("negative", _ops.negative, (self,))
-    KerasTensor.__abs__ = lambda self: as_layer("absolute", _ops.abs, (self,))
+    KerasTensor.__neg__ = lambda self: as_layer("negative", _arithmetic.negative, (self,))
+    KerasTensor.__abs__ = lambda self: as_layer("absolute", _arithmetic.abs, (self,))
     KerasTensor.__getitem__ = lambda self, key: as_layer("get_item", lambda x: _ops.get_item(x, key), (self,))
 
 

@@ -1,6 +1,6 @@
 """keras.KerasTensor: what a model computes, before there are values."""
 
-from _duet.bridge import call, converts_from_host
+from _duet.bridge import converts_from_host
 from weakref import WeakValueDictionary
 
 from keras._host import HostObject

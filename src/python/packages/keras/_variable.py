@@ -1,6 +1,6 @@
 """keras.Variable, and the weights of layers."""
 
-from _duet.bridge import call, converts_from_host, converts_to_host
+from _duet.bridge import converts_from_host
 
 from tensorflow import _variable as tf_variable
 from tensorflow._dtypes import as_dtype

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from tensorflow import _ops, errors
+from tensorflow import _arithmetic, _ops, _reductions, errors
 from tensorflow._dtypes import as_dtype, float32, int32
 from tensorflow._tensor import as_tensor, compute, constant, operations
 from tensorflow._trace import recorded
@@ -59,7 +59,7 @@ def unique(x, out_idx=int32, name=None):
 def unique_with_counts(x, out_idx=int32, name=None):
     found = unique(x, out_idx)
     counts = bincount(found.idx)
-    return UniqueWithCounts(found.y, found.idx, _ops.cast(counts, out_idx))
+    return UniqueWithCounts(found.y, found.idx, _arithmetic.cast(counts, out_idx))
 
 
 def bincount(arr, weights=None, minlength=None, maxlength=None, dtype=int32, name=None, **_):
@@ -87,7 +87,7 @@ def einsum(equation, *inputs, **_):
         lengths = {term[place]: x.shape[place] for place in order}
         aligned = _ops.reshape(_ops.transpose(x, order), [lengths.get(each, 1) for each in axes])
         product = aligned if product is None else product * aligned
-    return _ops.reduce_sum(product, list(range(len(output), len(axes)))) if summed else product
+    return _reductions.reduce_sum(product, list(range(len(output), len(axes)))) if summed else product
 
 
 def tensordot(a, b, axes, name=None):
@@ -102,7 +102,7 @@ def tensordot(a, b, axes, name=None):
     rows = _ops.reshape(_ops.transpose(a, kept_a + of_a), [_size(a, kept_a), _size(a, of_a)])
     columns = _ops.reshape(_ops.transpose(b, of_b + kept_b), [_size(b, of_b), _size(b, kept_b)])
     shape = [a.shape[each] for each in kept_a] + [b.shape[each] for each in kept_b]
-    return _ops.reshape(_ops.matmul(rows, columns), shape)
+    return _ops.reshape(_arithmetic.matmul(rows, columns), shape)
 
 
 def _size(x, axes):
@@ -129,17 +129,17 @@ def ensure_shape(x, shape, name=None):
 def broadcast_static_shape(shape_x, shape_y):
     from tensorflow._shape import TensorShape
 
-    return TensorShape(_ops.broadcast_lengths(list(shape_x), list(shape_y)))
+    return TensorShape(_arithmetic.broadcast_lengths(list(shape_x), list(shape_y)))
 
 
 def sequence_mask(lengths, maxlen=None, dtype=None, name=None):
     counts = as_tensor(lengths)
-    longest = maxlen or int(_ops.reduce_max(counts))
-    mask = _ops.less(_ops.range(longest), _ops.expand_dims(counts, -1))
-    return mask if dtype is None else _ops.cast(mask, as_dtype(dtype))
+    longest = maxlen or int(_reductions.reduce_max(counts))
+    mask = _arithmetic.less(_ops.range(longest), _ops.expand_dims(counts, -1))
+    return mask if dtype is None else _arithmetic.cast(mask, as_dtype(dtype))
 
 
 def segment_sum(data, segment_ids, name=None):
     values, ids = as_tensor(data), as_tensor(segment_ids)
-    count = int(_ops.reduce_max(ids)) + 1
-    return _ops.matmul(_ops.one_hot(ids, count, dtype=values.dtype), values, transpose_a=True)
+    count = int(_reductions.reduce_max(ids)) + 1
+    return _arithmetic.matmul(_ops.one_hot(ids, count, dtype=values.dtype), values, transpose_a=True)

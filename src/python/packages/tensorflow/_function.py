@@ -157,9 +157,9 @@ class _Edge:
 
 def _own(value):
     """A tensor of the graph's own, which no other graph knows."""
-    from tensorflow import _ops
+    from tensorflow import _arithmetic
 
-    return _ops.identity.compute(value) if isinstance(value, Tensor) else value
+    return _arithmetic.identity.compute(value) if isinstance(value, Tensor) else value
 
 
 def _example(value):

@@ -1,6 +1,6 @@
 """How tf.print writes values."""
 
-from tensorflow._ops import is_tensor
+from tensorflow._arithmetic import is_tensor
 
 
 def text_of(value, summarize):

@@ -2,11 +2,10 @@
 
 from contextlib import contextmanager
 
-from _duet.host import host as _duet_host
-from _duet.bridge import call, create_proxy
+from _duet.bridge import call
 
 from tensorflow import _trace
-from tensorflow._ops import is_tensor
+from tensorflow._arithmetic import is_tensor
 from tensorflow._tensor import as_tensor, host
 from tensorflow._trace import recorded
 

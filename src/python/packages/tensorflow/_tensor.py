@@ -34,10 +34,10 @@ def constant(value, dtype=None, shape=None, name="Const"):
     """A tensor of the value: numbers, lists of them, an array or a tensor."""
     kind = None if dtype is None else as_dtype(dtype)
     if isinstance(value, Tensor) or hasattr(value, "_as_tensor"):
-        from tensorflow import _ops
+        from tensorflow import _arithmetic
 
         tensor = as_tensor(value)
-        made = tensor if kind in (None, tensor.dtype) else _ops.cast(tensor, kind)
+        made = tensor if kind in (None, tensor.dtype) else _arithmetic.cast(tensor, kind)
     else:
         made = _from_python(value, kind)
     if shape is not None and tuple(shape) != tuple(made.shape):
@@ -279,63 +279,6 @@ class Tensor:
 
     def set_shape(self, shape):
         pass
-
-
-def _operator(name, reflected=False):
-    def operator(self, other):
-        from tensorflow import _ops
-
-        if not _ops.is_operand(other):
-            return NotImplemented
-        function = getattr(_ops, name)
-        return function(other, self) if reflected else function(self, other)
-
-    return operator
-
-
-_OPERATORS = {
-    "add": "plus",
-    "sub": "minus",
-    "mul": "times",
-    "truediv": "truediv",
-    "floordiv": "floordiv",
-    "mod": "mod",
-    "pow": "power",
-    "matmul": "matmul",
-    "and": "logical_and",
-    "or": "logical_or",
-    "xor": "logical_xor",
-    "eq": "equals",
-    "ne": "differs",
-    "lt": "less",
-    "le": "less_equal",
-    "gt": "greater",
-    "ge": "greater_equal",
-}
-
-
-def _unary(name):
-    def operator(self):
-        from tensorflow import _ops
-
-        return getattr(_ops, name)(self)
-
-    return operator
-
-
-def add_operators(kind):
-    """Gives a class the operators of a tensor."""
-    for python, name in _OPERATORS.items():
-        setattr(kind, f"__{python}__", _operator(name))
-        if name in ("plus", "minus", "times", "truediv", "floordiv", "mod", "power", "matmul", "logical_and", "logical_or"):
-            setattr(kind, f"__r{python}__", _operator(name, reflected=True))
-    kind.__neg__ = _unary("negative")
-    kind.__abs__ = _unary("abs")
-    kind.__invert__ = _unary("logical_not")
-    return kind
-
-
-add_operators(Tensor)
 
 
 class EagerTensor(Tensor):

@@ -4,10 +4,11 @@ from weakref import WeakValueDictionary
 
 from _duet.bridge import call, converts_to_host
 
-from tensorflow import _device, _ops
-from tensorflow._dtypes import as_dtype, float64
+from tensorflow import _arithmetic, _device, _ops
+from tensorflow._dtypes import float64
+from tensorflow._operators import add_operators
 from tensorflow._shape import TensorShape
-from tensorflow._tensor import Tensor, add_operators, as_tensor, constant, host, operations, repr_of_values, take
+from tensorflow._tensor import constant, host, repr_of_values, take
 from tensorflow._trace import recorded
 from tensorflow._wide import wide_values
 
@@ -81,10 +82,10 @@ class VariableBase:
         return self
 
     def assign_add(self, delta, **_):
-        return self.assign(_ops.add(self, delta))
+        return self.assign(_arithmetic.add(self, delta))
 
     def assign_sub(self, delta, **_):
-        return self.assign(_ops.subtract(self, delta))
+        return self.assign(_arithmetic.subtract(self, delta))
 
     def _require_shape(self, value):
         if value.shape != self.shape:
@@ -114,7 +115,7 @@ class Variable(VariableBase):
                 "The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a "
                 "`variable_def`. You provided neither."
             )
-        given = initial_value() if callable(initial_value) and not _ops.is_tensor(initial_value) else initial_value
+        given = initial_value() if callable(initial_value) and not _arithmetic.is_tensor(initial_value) else initial_value
         value = constant(given, dtype)
         self._dtype = value.dtype
         self._name = name or "Variable"
@@ -138,7 +139,7 @@ class Variable(VariableBase):
         return _Assigned(self)
 
     def value(self):
-        return _ops.identity(self)
+        return _arithmetic.identity(self)
 
     read_value = value
 

@@ -1,7 +1,9 @@
 """tf.linalg."""
 
 from tensorflow._arrangement import einsum, tensordot
-from tensorflow._ops import eye, global_norm, matmul, norm, reduce_sum, squeeze
+from tensorflow._arithmetic import matmul
+from tensorflow._ops import eye, squeeze
+from tensorflow._reductions import global_norm, norm, reduce_sum
 from tensorflow._ops import transpose as _transpose
 from tensorflow._tensor import as_tensor as _as_tensor
 from tensorflow._tensor import constant as _constant
@@ -30,7 +32,7 @@ def diag(diagonal, name=None):
 
 
 def diag_part(input, name=None):
-    from tensorflow._ops import reduce_sum as total
+    from tensorflow._reductions import reduce_sum as total
 
     x = _as_tensor(input)
     return total(x * eye(x.shape[-2], x.shape[-1], dtype=x.dtype), -1)

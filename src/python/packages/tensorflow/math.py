@@ -2,20 +2,17 @@
 
 from tensorflow._arrangement import bincount, cumprod, segment_sum
 
-from tensorflow._ops import (
+from tensorflow._arithmetic import (
     abs,
     acos,
     add,
     add_n,
-    argmax,
-    argmin,
     asin,
     atan,
     atan2,
     ceil,
     cos,
     cosh,
-    cumsum,
     divide,
     equal,
     erf,
@@ -46,16 +43,6 @@ from tensorflow._ops import (
     not_equal,
     pow,
     reciprocal,
-    reduce_all,
-    reduce_any,
-    reduce_logsumexp,
-    reduce_max,
-    reduce_mean,
-    reduce_min,
-    reduce_prod,
-    reduce_std,
-    reduce_sum,
-    reduce_variance,
     round,
     rsqrt,
     sigmoid,
@@ -70,8 +57,23 @@ from tensorflow._ops import (
     subtract,
     tan,
     tanh,
-    top_k,
     truediv,
+)
+from tensorflow._reductions import (
+    argmax,
+    argmin,
+    cumsum,
+    reduce_all,
+    reduce_any,
+    reduce_logsumexp,
+    reduce_max,
+    reduce_mean,
+    reduce_min,
+    reduce_prod,
+    reduce_std,
+    reduce_sum,
+    reduce_variance,
+    top_k,
 )
 
 
@@ -88,14 +90,15 @@ def in_top_k(targets, predictions, k, name=None):
 
 def count_nonzero(input, axis=None, keepdims=False):
     from tensorflow._dtypes import int64
-    from tensorflow._ops import cast
+    from tensorflow._arithmetic import cast
 
     return reduce_sum(cast(not_equal(input, 0), int64), axis, keepdims)
 
 
 def confusion_matrix(labels, predictions, num_classes=None, **_):
     from tensorflow._dtypes import int32
-    from tensorflow._ops import cast, matmul, one_hot
+    from tensorflow._arithmetic import cast, matmul
+    from tensorflow._ops import one_hot
 
     count = num_classes or max(int(reduce_max(labels)), int(reduce_max(predictions))) + 1
     return cast(matmul(one_hot(labels, count), one_hot(predictions, count), transpose_a=True), int32)

@@ -1,13 +1,11 @@
 """tf.nn."""
 
-from tensorflow._ops import (
+from tensorflow._arithmetic import (
     elu,
     gelu,
     leaky_relu,
     log_softmax,
     matmul,
-    reduce_mean,
-    reduce_sum,
     relu,
     relu6,
     selu,
@@ -18,9 +16,9 @@ from tensorflow._ops import (
     sqrt,
     square,
     tanh,
-    top_k,
 )
-from tensorflow._ops import is_tensor as _is_tensor
+from tensorflow._reductions import reduce_mean, reduce_sum, top_k
+from tensorflow._arithmetic import is_tensor as _is_tensor
 from tensorflow.math import l2_normalize
 
 
@@ -46,7 +44,7 @@ def l2_loss(t, name=None):
 
 
 def moments(x, axes, keepdims=False, name=None):
-    from tensorflow._ops import reduce_variance
+    from tensorflow._reductions import reduce_variance
 
     return reduce_mean(x, axes, keepdims), reduce_variance(x, axes, keepdims)
 
@@ -56,7 +54,7 @@ def bias_add(value, bias, data_format=None, name=None):
 
 
 def dropout(x, rate, noise_shape=None, seed=None, name=None):
-    from tensorflow._ops import cast
+    from tensorflow._arithmetic import cast
     from tensorflow.random import uniform
 
     return x * cast(uniform(x.shape) >= rate, x.dtype) / (1 - rate)

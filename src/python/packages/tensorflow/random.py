@@ -5,7 +5,8 @@ import random as _python_random
 from _duet.bridge import call, create_proxy, to_js
 
 from tensorflow._dtypes import as_dtype, float32, int32, int64
-from tensorflow._ops import _lengths, cast, gather, is_tensor
+from tensorflow._arithmetic import cast, is_tensor
+from tensorflow._ops import lengths_of, gather
 from tensorflow._tensor import as_tensor, host
 from tensorflow._trace import recorded
 
@@ -89,7 +90,7 @@ def _size(shape):
 
 
 def _stateful(kind, shape, first, second, dtype, seed):
-    lengths = _lengths(shape)
+    lengths = lengths_of(shape)
     stream = _next_stream((kind, as_dtype(dtype).name), seed, _size(lengths) * _RESERVED)
     return drawn(kind, stream, lengths, _number(first), _number(second), dtype)
 
@@ -133,24 +134,26 @@ def shuffle(value, seed=None, name=None):
 
 @recorded("StatelessRandomNormalV2", "stateless_random_normal")
 def stateless_normal(shape, seed, mean=0.0, stddev=1.0, dtype=float32, name=None, alg=None):
-    return drawn("normal", stream_of_seed(seed), _lengths(shape), _number(mean), _number(stddev), dtype)
+    return drawn("normal", stream_of_seed(seed), lengths_of(shape), _number(mean), _number(stddev), dtype)
 
 
 @recorded("StatelessTruncatedNormalV2", "stateless_truncated_normal")
 def stateless_truncated_normal(shape, seed, mean=0.0, stddev=1.0, dtype=float32, name=None, alg=None):
-    return drawn("truncated", stream_of_seed(seed), _lengths(shape), _number(mean), _number(stddev), dtype)
+    return drawn("truncated", stream_of_seed(seed), lengths_of(shape), _number(mean), _number(stddev), dtype)
 
 
 @recorded("StatelessRandomUniformV2", "stateless_random_uniform")
 def stateless_uniform(shape, seed, minval=0, maxval=None, dtype=float32, name=None, alg=None):
     kind = _kind_of_uniform(dtype, maxval)
     high = 1 if maxval is None else _number(maxval)
-    return drawn(kind, stream_of_seed(seed), _lengths(shape), _number(minval), high, dtype)
+    return drawn(kind, stream_of_seed(seed), lengths_of(shape), _number(minval), high, dtype)
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):
     """Classes by their logits, drawn by the largest of noisy logits; not those of TensorFlow."""
-    from tensorflow._ops import argmax, expand_dims, log
+    from tensorflow._arithmetic import log
+    from tensorflow._ops import expand_dims
+    from tensorflow._reductions import argmax
 
     draws = uniform([logits.shape[0], num_samples, logits.shape[1]], 1e-12, 1.0, seed=seed)
     return cast(argmax(expand_dims(logits, 1) - log(-log(draws)), axis=2), dtype or int64)

@@ -151,7 +151,7 @@ class LearningRateScheduler(Callback):
         except TypeError:
             rate = self.schedule(epoch)
         if not isinstance(rate, float):
-            from tensorflow._ops import is_tensor
+            from tensorflow._arithmetic import is_tensor
 
             if not is_tensor(rate):
                 raise ValueError(f"The output of the `schedule` function should be a float. Got: {rate}")

@@ -19,7 +19,7 @@ class Initializer(_HostObject):
         made = _call(self._js.call, (list(shape),))
         if dtype is None:
             return made
-        from tensorflow._ops import cast
+        from tensorflow._arithmetic import cast
 
         return cast(made, dtype)
 

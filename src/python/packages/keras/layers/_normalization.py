@@ -3,7 +3,8 @@
 import numpy
 
 from keras._layer import Layer
-from tensorflow._ops import cast, maximum, reshape, sqrt
+from tensorflow._arithmetic import cast, maximum, sqrt
+from tensorflow._ops import reshape
 from tensorflow._tensor import constant
 
 _LEAST_DEVIATION = 1e-7

@@ -1,28 +1,20 @@
 """keras.ops: TensorFlow's operations under NumPy's names."""
 
-from tensorflow._ops import (
+from tensorflow._arithmetic import (
     abs,
-    argmax,
-    argmin,
-    argsort,
-    broadcast_to,
     cast,
     ceil,
     cos,
-    cumsum,
     divide,
     elu,
     equal,
     exp,
-    expand_dims,
     expm1,
-    eye,
     floor,
     greater,
     greater_equal,
     less,
     less_equal,
-    linspace,
     log,
     log1p,
     log_softmax,
@@ -35,14 +27,9 @@ from tensorflow._ops import (
     mod,
     multiply,
     negative,
-    norm,
     not_equal,
-    one_hot,
-    ones,
-    ones_like,
     power,
     relu,
-    reshape,
     round,
     selu,
     sigmoid,
@@ -50,43 +37,60 @@ from tensorflow._ops import (
     sin,
     softmax,
     softplus,
-    sort,
-    split,
     sqrt,
     square,
-    squeeze,
-    stack,
     stop_gradient,
     subtract,
     tan,
     tanh,
+)
+from tensorflow._ops import (
+    broadcast_to,
+    expand_dims,
+    eye,
+    linspace,
+    one_hot,
+    ones,
+    ones_like,
+    reshape,
+    split,
+    squeeze,
+    stack,
     tile,
-    top_k,
     transpose,
     where,
     zeros,
     zeros_like,
 )
-from tensorflow._ops import add_n as _add_n
-from tensorflow._ops import clip_by_value as clip
+from tensorflow._reductions import (
+    argmax,
+    argmin,
+    argsort,
+    cumsum,
+    norm,
+    sort,
+    top_k,
+)
+from tensorflow._arithmetic import add_n as _add_n
+from tensorflow._arithmetic import clip_by_value as clip
 from tensorflow._ops import concat as _concat
 from tensorflow._ops import fill as full
 from tensorflow._ops import gather as _gather
-from tensorflow._ops import is_finite as isfinite
-from tensorflow._ops import is_nan as isnan
-from tensorflow._ops import is_tensor
-from tensorflow._ops import plus as add
+from tensorflow._arithmetic import is_finite as isfinite
+from tensorflow._arithmetic import is_nan as isnan
+from tensorflow._arithmetic import is_tensor
+from tensorflow._arithmetic import plus as add
 from tensorflow._ops import range as arange
-from tensorflow._ops import reduce_all as all
-from tensorflow._ops import reduce_any as any
-from tensorflow._ops import reduce_logsumexp as logsumexp
-from tensorflow._ops import reduce_max as max
-from tensorflow._ops import reduce_mean as mean
-from tensorflow._ops import reduce_min as min
-from tensorflow._ops import reduce_prod as prod
-from tensorflow._ops import reduce_std as std
-from tensorflow._ops import reduce_sum as sum
-from tensorflow._ops import reduce_variance as var
+from tensorflow._reductions import reduce_all as all
+from tensorflow._reductions import reduce_any as any
+from tensorflow._reductions import reduce_logsumexp as logsumexp
+from tensorflow._reductions import reduce_max as max
+from tensorflow._reductions import reduce_mean as mean
+from tensorflow._reductions import reduce_min as min
+from tensorflow._reductions import reduce_prod as prod
+from tensorflow._reductions import reduce_std as std
+from tensorflow._reductions import reduce_sum as sum
+from tensorflow._reductions import reduce_variance as var
 from tensorflow._tensor import constant as _constant
 
 dot = matmul

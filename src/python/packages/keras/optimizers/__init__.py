@@ -7,7 +7,7 @@ from _duet.names import missing_name as _missing_name
 from keras._host import HostObject as _HostObject
 from keras._host import new as _new
 from keras.optimizers import schedules
-from tensorflow._tensor import add_operators as _add_operators
+from tensorflow._operators import add_operators as _add_operators
 from tensorflow._tensor import constant as _constant
 from tensorflow._tensor import host as _host
 from tensorflow._trace import recorded as _recorded

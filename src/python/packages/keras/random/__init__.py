@@ -3,7 +3,7 @@
 import random as _python_random
 
 from tensorflow import random as _random
-from tensorflow._ops import cast as _cast
+from tensorflow._arithmetic import cast as _cast
 
 _MODULUS = 2**31 - 2
 _global_generator = None
@@ -74,7 +74,8 @@ def randint(shape, minval, maxval, dtype="int32", seed=None):
 
 
 def shuffle(x, axis=0, seed=None):
-    from tensorflow._ops import argsort, gather
+    from tensorflow._ops import gather
+    from tensorflow._reductions import argsort
     from tensorflow._tensor import as_tensor
 
     values = as_tensor(x)
