@@ -242,14 +242,21 @@ export class TrainingClient {
   }
 }
 
+/** Address of what all workers of the page begin with: a blob is kept for as long as it has one. */
+let beginning: string | undefined;
+
 /**
  * A worker has the Content-Security-Policy that its own address is served with, which few hosts set; but one that begins in
  * a blob has the page's. So a reader's program reaches this site's files alone.
  */
 function startTrainingWorker(): WorkerLike {
+  beginning ??= URL.createObjectURL(beginningOfWorker());
+  return new Worker(beginning, { type: 'module', name: 'duet-training' });
+}
+
+function beginningOfWorker(): Blob {
   const address = new URL(workerUrl, location.href).href;
-  const begin = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
-  return new Worker(URL.createObjectURL(begin), { type: 'module', name: 'duet-training' });
+  return new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
 }
 
 /** The client that all widgets of a page share. */
