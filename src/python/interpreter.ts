@@ -1,3 +1,4 @@
+import { canHalt } from './can-halt.ts';
 import { host } from './host.ts';
 import type { InterruptBuffer } from './interrupt-signal.ts';
 import type { Callable, Exercise, Pyodide, PythonValue, Runner } from './pyodide.ts';
@@ -114,11 +115,6 @@ export class PythonInterpreter {
   interruptBy(signal: InterruptBuffer): void {
     this.#python.setInterruptBuffer(signal);
   }
-}
-
-/** Whether WebAssembly can be halted until a promise is settled, which Python needs to wait for a GPU (JSPI). */
-function canHalt(): boolean {
-  return 'Suspending' in WebAssembly;
 }
 
 /** Where the browser can halt WebAssembly, Python can wait for the GPU. */

@@ -9,6 +9,7 @@ import { LearningRateSchedule } from '../keras/optimizers/schedules/learning-rat
 import type { Batch } from '../keras/trainers/batches.ts';
 import type { StepResults } from '../keras/trainers/results.ts';
 import { asList, singleOrList } from '../keras/utils/lists.ts';
+import { canHalt } from './can-halt.ts';
 
 /** A function of Python. `callPromising` lets it wait for a promise, where the engine can stop the interpreter. */
 export interface PythonFunction {
@@ -148,10 +149,8 @@ export function callbackOf(hooks: Hooks): keras.callbacks.Callback {
 
 /** Calls a function of Python so that it can wait where the engine knows how; else it must not. */
 async function promising(hook: PythonFunction, values: readonly unknown[]): Promise<void> {
-  await (canSuspend && hook.callPromising ? hook.callPromising(...values) : hook(...values));
+  await (canHalt() && hook.callPromising ? hook.callPromising(...values) : hook(...values));
 }
-
-const canSuspend = 'Suspending' in WebAssembly;
 
 /** A class of Python as a metric: its three methods, and what it is called. */
 export class PythonMetric extends keras.Metric {
