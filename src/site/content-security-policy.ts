@@ -1,8 +1,4 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
 
 /**
  * What a page may do besides running its scripts. Only WebAssembly may be compiled from bytes, nothing from text; `blob:` and
@@ -25,25 +21,10 @@ const inlineScripts = /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g;
 const dataType = /\stype="application\/(?:ld\+)?json"/;
 
 /**
- * Gives each page a Content-Security-Policy, in which the scripts that stand in it are named by their hashes. Hosts of static
+ * A page with its Content-Security-Policy, in which the scripts that stand in it are named by their hashes. Hosts of static
  * files rarely let one set headers, so it is a `meta` element; the training worker has it, too (`src/training/client.ts`).
+ * It follows the charset, which has to stand within the first kilobyte.
  */
-export function contentSecurityPolicy(): AstroIntegration {
-  return {
-    name: 'content-security-policy',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        for (const page of globSync('**/*.html', { cwd: folder })) {
-          const file = join(folder, page);
-          writeFileSync(file, withPolicy(readFileSync(file, 'utf8')));
-        }
-      },
-    },
-  };
-}
-
-/** A page with its policy after the charset, which has to stand within its first kilobyte. */
 export function withPolicy(html: string): string {
   const hashes = new Set<string>();
   for (const [, attributes = '', text = ''] of html.matchAll(inlineScripts)) {

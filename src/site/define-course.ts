@@ -8,11 +8,10 @@ import { buildSiteDatasets } from '../../scripts/data/site/build-with-site.ts';
 import { readBase } from '../../scripts/setup/base.mjs';
 import { cacheHeaders } from './cache-headers.ts';
 import { codeFrames } from './code-frames.ts';
-import { contentSecurityPolicy } from './content-security-policy.ts';
+import { finishPages } from './finish-pages.ts';
 import { siteFont } from './fonts.ts';
 import { languageName, originalLanguage } from '../languages/languages.ts';
 import { translatedLabel } from '../languages/translated-label.ts';
-import { linkStylesOnce } from './link-styles-once.ts';
 import { precompress } from './precompress.ts';
 import { pyodideFiles } from './pyodide-files.ts';
 import { sitemapOfLanguages } from './sitemap.ts';
@@ -99,8 +98,7 @@ export function defineCourse({ title, description, customCss = [], translations 
       }),
       mdx(),
       buildSiteDatasets(),
-      linkStylesOnce(),
-      contentSecurityPolicy(),
+      finishPages(),
       checkInDev(),
       watchLess(),
       pyodideFiles(),
