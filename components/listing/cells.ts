@@ -1,5 +1,5 @@
 /** A Python file that is cut into cells by `# %% name` lines, the markers that editors and notebooks know. */
-const cellMarker = /^# %% (.+)$/;
+const cellMarker = /^# %% (.+)$/m;
 
 /**
  * One cell of a Python file, without its marker and the blank lines around it.
@@ -7,30 +7,25 @@ const cellMarker = /^# %% (.+)$/;
  * @throws {Error} when the file has no cell of that name, or two.
  */
 export function listingCell(source: string, name: string): string {
-  const lines = source.split('\n');
-  const markers = lines.flatMap((line, index) => {
-    const found = cellMarker.exec(line)?.[1];
-    return found === undefined ? [] : [{ name: found.trim(), index }];
-  });
-  const matches = markers.filter((marker) => marker.name === name);
-  const [start] = matches;
-  if (start === undefined || matches.length > 1) {
-    const names = markers.map((marker) => `"${marker.name}"`).join(', ');
+  const cells = listingCells(source).filter((cell) => cell.name !== '');
+  const matches = cells.filter((cell) => cell.name === name);
+  const [found] = matches;
+  if (found === undefined || matches.length > 1) {
+    const names = cells.map((cell) => `"${cell.name}"`).join(', ');
     throw new Error(
       `Listing: expected one cell "${name}", found ${matches.length}. The file has the cells ${names || '(none)'}. ` +
         'A cell begins with a line such as "# %% model".',
     );
   }
-  const end = markers.find((marker) => marker.index > start.index)?.index ?? lines.length;
-  return trimBlankLines(lines.slice(start.index + 1, end));
+  return found.code;
 }
 
 /** What a file has above its first cell, where that computes nothing: its docstring and comments. */
-const onlyText = /^(?:\s|#.*|"""[\s\S]*?""")*$/;
+const onlyText = /^(?:\s|#[^\n]*(?:\n|$)|"""[\s\S]*?""")*$/;
 
 /** All cells of a Python file in their order; code above the first marker is a cell without a name. */
 export function listingCells(source: string): { name: string; code: string }[] {
-  const [start = '', ...parts] = source.split(/^# %% (.+)$/m);
+  const [start = '', ...parts] = source.split(cellMarker);
   const cells = parts.flatMap((name, index) =>
     index % 2 === 0 ? [{ name: name.trim(), code: trimBlankLines((parts[index + 1] ?? '').split('\n')) }] : [],
   );

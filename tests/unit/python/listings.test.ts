@@ -1,14 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { listingCells } from '../../../components/listing/cells.ts';
 import type { PythonInterpreter } from '../../../src/python/interpreter.ts';
 import { outputOf, root, startPython } from '../support/python.ts';
-
-/** A part of a listing, from one `# %%` to the next. */
-interface Cell {
-  readonly name: string;
-  readonly code: string;
-}
 
 /** What the judge writes for a cell whose output is another with every reader, or with whole data sets. */
 const NOT_RECORDED = '…';
@@ -24,7 +19,7 @@ beforeAll(async () => {
 
 test.each(listings)('%s prints what the real framework prints', async (file) => {
   const outputs = recordedOutputs(file);
-  for (const { name, code } of cellsOf(readFileSync(join(lessons, file), 'utf8'))) {
+  for (const { name, code } of listingCells(readFileSync(join(lessons, file), 'utf8'))) {
     const expected = outputs === null ? NOT_RECORDED : (outputs.get(name) ?? '');
     // It trains on all of a data set, and so do those after it.
     if (outputs && expected === NOT_RECORDED) break;
@@ -45,18 +40,10 @@ function withSizesHere(output: string): string {
   return output.replaceAll('(50000, ', '(10000, ');
 }
 
-function cellsOf(source: string): Cell[] {
-  const [first = '', ...parts] = source.split(/^# %% (.+)$/m);
-  const named = parts.flatMap((part, index) =>
-    index % 2 === 0 ? [{ name: part.trim(), code: parts[index + 1] ?? '' }] : [],
-  );
-  return [{ name: '', code: first }, ...named];
-}
-
 /** By the name of the cell that prints it; null for a listing whose output the judge does not record. */
 function recordedOutputs(file: string): Map<string, string> | null {
   const recorded = join(lessons, file.replace(/(\w+)\.py$/, 'outputs/$1.txt'));
   if (!existsSync(recorded)) return null;
-  const cells = cellsOf(readFileSync(recorded, 'utf8'));
+  const cells = listingCells(readFileSync(recorded, 'utf8'));
   return new Map(cells.map(({ name, code }) => [name, code.trim()]));
 }
