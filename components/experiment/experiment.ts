@@ -6,6 +6,7 @@ import type { Run, TrainingClient } from '../../src/training/client.ts';
 import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
 import type { BackendChoice } from './backends.ts';
 import { Controls } from './controls.ts';
+import { copyLink } from './copy-link.ts';
 import type { EnginePanel } from './engine-panel.ts';
 import type { AskedSteps } from './execution.ts';
 import { showExpectationLine } from './expectation-line.ts';
@@ -369,13 +370,7 @@ export abstract class ExperimentElement extends HTMLElement {
   async #share(): Promise<void> {
     const values = new Map([['preset', this.preset], ['backend', this.backend], ...(await this.sharedValues())]);
     const url = shareAddress(location.href, { id: this.id, values });
-    history.replaceState(history.state, '', url);
-    try {
-      await navigator.clipboard.writeText(url.href);
-      this.say('Link copied.');
-    } catch {
-      this.say('The link is now in the address bar: copy it from there.');
-    }
+    this.say((await copyLink(url)) ? 'Link copied.' : 'The link is now in the address bar: copy it from there.');
   }
 
   #to(event: ExperimentEvent): void {

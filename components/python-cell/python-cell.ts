@@ -1,6 +1,7 @@
 import type { Run } from '../../src/training/client.ts';
 import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
 import { pageWord } from '../../src/languages/page-words.ts';
+import { copyLink } from '../experiment/copy-link.ts';
 import { clearMessage, showMessage, type MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import {
@@ -306,13 +307,8 @@ class PythonCell {
       this.#ask(pageWord('duet.cell.linkTooLong'), pageWord('duet.cell.linkTooLongFix'), []);
       return;
     }
-    history.replaceState(history.state, '', url);
-    try {
-      await navigator.clipboard.writeText(url.href);
-      this.#view.readout(pageWord('duet.cell.linkCopied'));
-    } catch {
-      this.#view.readout(pageWord('duet.cell.linkShown'));
-    }
+    const isCopied = await copyLink(url);
+    this.#view.readout(pageWord(isCopied ? 'duet.cell.linkCopied' : 'duet.cell.linkShown'));
     this.#view.sayReadout();
   }
 
