@@ -1,8 +1,7 @@
-import type { Run } from '../../src/training/client.ts';
-import type { TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { TrainingReport } from '../../src/training/protocol.ts';
 import { pageWord } from '../../src/languages/page-words.ts';
 import { copyLink } from '../experiment/copy-link.ts';
-import { clearMessage, showMessage, type MessageAction } from '../experiment/message.ts';
+import { clearMessage, type MessageAction } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
 import {
   LONGEST_FRAGMENT,
@@ -11,17 +10,18 @@ import {
   sharedExperimentId,
   ShareLinkError,
 } from '../experiment/share-link.ts';
-import { ask, askToStop } from './ask-to-stop.ts';
 import type { CellData } from './cell-data.ts';
 import { CellProgram } from './cell-program.ts';
-import type { CellEnding, CellRun } from './cell-queue.ts';
+import type { CellRun } from './cell-queue.ts';
 import { chosenBackend } from './chosen-backend.ts';
 import type { CodeEditor } from './editor.ts';
 import { showErrorLine } from './error-line.ts';
 import { likeness } from './likeness.ts';
+import { ProgramRun, type ProgramEnding } from './program-run.ts';
+import { ask, runUnlessTaken, showFailure } from './questions.ts';
 import { RunView } from './run-view.ts';
 import { packCode, unpackCode } from './share-code.ts';
-import { startFailure } from './start-failure.ts';
+import { showStop } from './stop-button.ts';
 
 /** `loading` is a cell that waits: for another cell, or for CPython. */
 type CellState = 'idle' | 'loading' | 'running' | 'done' | 'failed';
@@ -47,10 +47,7 @@ class PythonCell {
   readonly #index: number;
   readonly #view: RunView;
   #editor: CodeEditor | null = null;
-  #run: Run | null = null;
-  /** Tells the present run from one that was reset. */
-  #attempt = 0;
-  #isStopping = false;
+  #run: ProgramRun | null = null;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -102,23 +99,19 @@ class PythonCell {
 
   /** Runs a cell of the file; what it prints is shown here, also of one that the page does not show. */
   async #execute(index: number): Promise<boolean> {
-    const attempt = ++this.#attempt;
     this.#begin();
-    try {
-      const { queueCell } = await import('./cell-queue.ts');
-      const ended = await queueCell(
-        () => (attempt === this.#attempt ? this.#request(index) : null),
-        (run) => (this.#run = run),
-        (report) => {
-          if (attempt === this.#attempt) this.#receive(report);
-        },
-      );
-      if (attempt === this.#attempt && ended) this.#end(ended, index);
-    } catch {
-      if (attempt !== this.#attempt) return false;
-      this.#fail(startFailure());
-    }
-    return attempt === this.#attempt && this.#root.dataset.state === 'done';
+    const run = new ProgramRun(
+      () => this.#request(index),
+      (report) => {
+        if (run === this.#run) this.#receive(report);
+      },
+    );
+    this.#run = run;
+    const ending = await run.ended;
+    // Meanwhile another cell of the file may have been run here.
+    if (run !== this.#run) return false;
+    this.#end(ending, index);
+    return this.#root.dataset.state === 'done';
   }
 
   get #isActive(): boolean {
@@ -139,10 +132,7 @@ class PythonCell {
 
   /** Runs it for a reader, who may be running something else. */
   async #runAsked(): Promise<void> {
-    if (this.#isActive) return;
-    const { isWorkerTaken } = await import('./cell-queue.ts');
-    if (isWorkerTaken()) askToStop(this.#messageBox, () => void this.run());
-    else await this.run();
+    if (!this.#isActive) await runUnlessTaken(this.#messageBox, () => this.run());
   }
 
   async #runAbove(): Promise<void> {
@@ -164,7 +154,6 @@ class PythonCell {
   #begin(): void {
     this.#clearMessage();
     this.#view.begin();
-    this.#isStopping = false;
     this.#showErrorLine(null);
     part(this.#root, 'likeness', HTMLElement).hidden = true;
     this.#showRecorded(false);
@@ -175,20 +164,20 @@ class PythonCell {
   #receive(report: TrainingReport): void {
     this.#view.receive(report);
     if (report.type === 'python-started') this.#to('running');
-    if (report.type === 'failed') this.#fail(report.error);
   }
 
-  #end({ ending, worker }: CellEnding, index: number): void {
-    this.#run = null;
-    this.#view.hideProgress();
-    if (ending === 'failed') return;
-    if (ending === 'stopped' || this.#isStopping) {
-      this.#endStopped();
-      return;
-    }
+  #end(ending: ProgramEnding, index: number): void {
+    this.#view.showEnding(ending);
+    if (ending.type === 'failed') {
+      this.#to('failed');
+      showFailure(this.#messageBox, ending.failure, () => this.run());
+    } else if (ending.type === 'stopped') this.#to('idle');
+    else this.#endByItself(index, ending.worker);
+  }
+
+  #endByItself(index: number, worker: number): void {
     const { error, seconds } = this.#view;
     this.#root.dataset.result = JSON.stringify({ seconds, errors: error ? 1 : 0 });
-    this.#view.showEnd();
     if (error) {
       if (index === this.#index) this.#showErrorLine(error.line);
       this.#to('failed');
@@ -199,18 +188,6 @@ class PythonCell {
     }
     if (index === this.#index) this.#compare();
     this.#view.sayReadout();
-  }
-
-  #endStopped(): void {
-    this.#to('idle');
-    this.#view.showStopped();
-  }
-
-  #fail({ message, fix }: Pick<TrainingFailure, 'message' | 'fix'>): void {
-    this.#to('failed');
-    this.#view.readout('');
-    const again = { label: pageWord('duet.cell.again'), act: () => void this.run() };
-    showMessage(this.#messageBox, { tone: 'error', fact: message, fix, actions: [again] });
   }
 
   /** Whoever runs a cell first misses what those above it define. */
@@ -250,15 +227,7 @@ class PythonCell {
   }
 
   async #stop(): Promise<void> {
-    if (!this.#isActive) return;
-    this.#isStopping = true;
-    if (this.#run) {
-      await this.#run.stop();
-      return;
-    }
-    // It waits for another cell.
-    this.#attempt += 1;
-    this.#endStopped();
+    if (this.#isActive) await this.#run?.stop();
   }
 
   async #edit(): Promise<CodeEditor> {
@@ -286,7 +255,6 @@ class PythonCell {
 
   async #reset(): Promise<void> {
     await this.#stop();
-    this.#attempt += 1;
     this.#program.forget();
     if (this.#editor) this.#editor.code = this.#original;
     this.#view.output.clear();
@@ -342,13 +310,8 @@ class PythonCell {
   }
 
   #to(state: CellState): void {
-    const run = part(this.#root, 'run', HTMLButtonElement);
-    const stop = part(this.#root, 'stop', HTMLButtonElement);
-    const hadFocus = document.activeElement === run || document.activeElement === stop;
     this.#root.dataset.state = state;
-    run.hidden = this.#isActive;
-    stop.hidden = !this.#isActive;
-    if (hadFocus) (this.#isActive ? stop : run).focus();
+    showStop(part(this.#root, 'run', HTMLButtonElement), part(this.#root, 'stop', HTMLButtonElement), this.#isActive);
   }
 
   #showErrorLine(line: number | null): void {

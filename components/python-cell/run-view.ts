@@ -4,6 +4,7 @@ import { backendLabels, type BackendChoice } from '../experiment/backends.ts';
 import { part } from '../experiment/parts.ts';
 import { bytesText, loadingText } from '../experiment/report-text.ts';
 import { CellOutput } from './cell-output.ts';
+import type { ProgramEnding } from './program-run.ts';
 
 /** Shows how a run of Python goes on: what is loaded, where it computes, and what it prints, draws and raises. */
 export class RunView {
@@ -62,8 +63,15 @@ export class RunView {
     }
   }
 
-  /** Shows how the program has ended, and the error that ended it. */
-  showEnd(): void {
+  /** Shows that the program is over and how it ended; why one could not go on is for a message. */
+  showEnding({ type }: ProgramEnding): void {
+    part(this.#root, 'progress', HTMLProgressElement).hidden = true;
+    if (type === 'ended') this.#showEnd();
+    else this.readout(type === 'stopped' ? pageWord('duet.cell.stopped') : '');
+    if (type === 'stopped') this.sayReadout();
+  }
+
+  #showEnd(): void {
     const values = { seconds: secondsText(this.#seconds), backend: this.#backendLabel };
     const error = this.#error;
     if (!error) {
@@ -73,11 +81,6 @@ export class RunView {
     this.output.showError(error);
     const place = error.line === null ? '' : pageWord('duet.cell.inLine', { line: error.line });
     this.readout(pageWord('duet.cell.raised', { ...values, kind: error.kind, place }));
-  }
-
-  showStopped(): void {
-    this.readout(pageWord('duet.cell.stopped'));
-    this.say(pageWord('duet.cell.stopped'));
   }
 
   readout(text: string): void {
@@ -91,10 +94,6 @@ export class RunView {
   /** Milestones only: a screen reader reads each of them. */
   say(text: string): void {
     part(this.#root, 'status', HTMLElement).textContent = text;
-  }
-
-  hideProgress(): void {
-    part(this.#root, 'progress', HTMLProgressElement).hidden = true;
   }
 
   #progress(fraction: number, text: string): void {

@@ -1,16 +1,16 @@
-import type { Run, RunEnding } from '../../src/training/client.ts';
-import type { PythonCheckedReport, TrainingFailure, TrainingReport } from '../../src/training/protocol.ts';
+import type { PythonCheckedReport, TrainingReport } from '../../src/training/protocol.ts';
 import { pageWord } from '../../src/languages/page-words.ts';
 import { ExerciseRecord } from '../exercise/exercise-record.ts';
 import { showFindings } from '../exercise/findings.ts';
-import { clearMessage, showMessage } from '../experiment/message.ts';
+import { clearMessage } from '../experiment/message.ts';
 import { part } from '../experiment/parts.ts';
-import { askToStop } from '../python-cell/ask-to-stop.ts';
 import type { CellRun } from '../python-cell/cell-queue.ts';
 import { chosenBackend } from '../python-cell/chosen-backend.ts';
 import { CodeEditor } from '../python-cell/editor.ts';
+import { ProgramRun, type ProgramEnding } from '../python-cell/program-run.ts';
+import { runUnlessTaken, showFailure } from '../python-cell/questions.ts';
 import { RunView } from '../python-cell/run-view.ts';
-import { startFailure } from '../python-cell/start-failure.ts';
+import { showStop } from '../python-cell/stop-button.ts';
 
 /** What the server wrote on the element, from checked properties. */
 interface ExerciseData {
@@ -32,11 +32,8 @@ class PythonExerciseSession {
   readonly #record: ExerciseRecord;
   readonly #view: RunView;
   readonly #editor: CodeEditor;
-  #run: Run | null = null;
-  /** Tells the present check from one that was reset. */
-  #attempt = 0;
+  #run: ProgramRun | null = null;
   #findings: PythonCheckedReport['findings'] = [];
-  #isStopping = false;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -75,35 +72,21 @@ class PythonExerciseSession {
 
   /** Checks it for a reader, who may be running something else. */
   async #checkAsked(): Promise<void> {
-    if (this.#isRunning) return;
-    const { isWorkerTaken } = await import('../python-cell/cell-queue.ts');
-    if (isWorkerTaken()) askToStop(this.#messageBox, () => void this.#check());
-    else await this.#check();
+    if (!this.#isRunning) await runUnlessTaken(this.#messageBox, () => this.#check());
   }
 
   async #check(): Promise<void> {
     if (this.#isRunning) return;
-    const attempt = ++this.#attempt;
     this.#begin();
-    try {
-      const { queueCell } = await import('../python-cell/cell-queue.ts');
-      let source = '';
-      const ended = await queueCell(
-        () => {
-          if (attempt !== this.#attempt) return null;
-          source = this.#editor.code;
-          return this.#request(source);
-        },
-        (run) => (this.#run = run),
-        (report) => {
-          if (attempt === this.#attempt) this.#receive(report);
-        },
-      );
-      if (attempt === this.#attempt && ended) this.#end(ended.ending, source);
-    } catch {
-      if (attempt !== this.#attempt) return;
-      this.#fail(startFailure());
-    }
+    let source = '';
+    this.#run = new ProgramRun(
+      () => {
+        source = this.#editor.code;
+        return this.#request(source);
+      },
+      (report) => this.#receive(report),
+    );
+    this.#end(await this.#run.ended, source);
   }
 
   #request(code: string): CellRun {
@@ -122,31 +105,20 @@ class PythonExerciseSession {
     clearMessage(this.#messageBox);
     this.#forgetVerdict();
     this.#view.begin();
-    this.#isStopping = false;
     this.#to('running');
   }
 
   #receive(report: TrainingReport): void {
     this.#view.receive(report);
     if (report.type === 'python-checked') this.#findings = report.findings;
-    if (report.type === 'failed') this.#fail(report.error);
   }
 
-  #end(ending: RunEnding, source: string): void {
-    this.#run = null;
-    this.#view.hideProgress();
-    if (ending === 'failed') return;
-    if (ending === 'stopped' || this.#isStopping) {
-      this.#endStopped();
-      return;
-    }
-    this.#view.showEnd();
+  #end(ending: ProgramEnding, source: string): void {
+    this.#view.showEnding(ending);
     // What has been changed meanwhile has not been checked.
-    if (source !== this.#editor.code) {
-      this.#to('idle');
-      return;
-    }
-    this.#judge(source);
+    if (ending.type === 'ended' && source === this.#editor.code) this.#judge(source);
+    else this.#to('idle');
+    if (ending.type === 'failed') showFailure(this.#messageBox, ending.failure, () => this.#check());
   }
 
   #judge(source: string): void {
@@ -161,28 +133,8 @@ class PythonExerciseSession {
     else this.#view.say(list.innerText.replaceAll(/\s+/g, ' '));
   }
 
-  #endStopped(): void {
-    this.#to('idle');
-    this.#view.showStopped();
-  }
-
-  #fail({ message, fix }: Pick<TrainingFailure, 'message' | 'fix'>): void {
-    this.#to('idle');
-    this.#view.readout('');
-    const again = { label: pageWord('duet.cell.again'), act: () => void this.#check() };
-    showMessage(this.#messageBox, { tone: 'error', fact: message, fix, actions: [again] });
-  }
-
   async #stop(): Promise<void> {
-    if (!this.#isRunning) return;
-    this.#isStopping = true;
-    if (this.#run) {
-      await this.#run.stop();
-      return;
-    }
-    // It waits for a cell of the page.
-    this.#attempt += 1;
-    this.#endStopped();
+    if (this.#isRunning) await this.#run?.stop();
   }
 
   #edited(): void {
@@ -195,7 +147,6 @@ class PythonExerciseSession {
 
   async #reset(): Promise<void> {
     await this.#stop();
-    this.#attempt += 1;
     this.#editor.code = this.#data.starter;
     this.#record.clear();
     this.#forgetVerdict();
@@ -213,13 +164,12 @@ class PythonExerciseSession {
   }
 
   #to(state: 'idle' | 'running' | 'right' | 'wrong'): void {
-    const check = part(this.#root, 'check', HTMLButtonElement);
-    const stop = part(this.#root, 'stop', HTMLButtonElement);
-    const hadFocus = document.activeElement === check || document.activeElement === stop;
     this.#record.show(state);
-    check.hidden = this.#isRunning;
-    stop.hidden = !this.#isRunning;
-    if (hadFocus) (this.#isRunning ? stop : check).focus();
+    showStop(
+      part(this.#root, 'check', HTMLButtonElement),
+      part(this.#root, 'stop', HTMLButtonElement),
+      this.#isRunning,
+    );
   }
 
   get #messageBox(): HTMLElement {
