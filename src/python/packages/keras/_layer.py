@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 from _duet.host import host as _duet_host
 from _duet.bridge import call, converts_from_host, create_proxy, from_host, to_host
 from _duet.names import camel_case, snake_case
+from _duet.nest import leaves
 
 from keras._host import HostObject, argument, as_input, invoke, keywords_of, new, python_function, record, remembered
 from keras._tensor import KerasTensor
@@ -320,11 +321,7 @@ def _holds_layers(value):
 
 
 def _is_symbolic(value):
-    if isinstance(value, (list, tuple)):
-        return any(_is_symbolic(each) for each in value)
-    if isinstance(value, dict):
-        return any(_is_symbolic(each) for each in value.values())
-    return isinstance(value, KerasTensor)
+    return any(isinstance(each, KerasTensor) for each in leaves(value))
 
 
 def _shape(js):

@@ -2,6 +2,8 @@
 
 import functools
 
+from _duet.nest import leaves, mapped
+
 from keras._layer import Layer
 from keras._tensor import KerasTensor
 
@@ -13,7 +15,7 @@ def operation(name, function):
 
     @functools.wraps(function)
     def wrapper(*args, **keywords):
-        if any(isinstance(each, KerasTensor) for each in _leaves([args, list(keywords.values())])):
+        if any(isinstance(each, KerasTensor) for each in leaves([args, keywords])):
             return as_layer(name, function, args, keywords)
         return function(*args, **keywords)
 
@@ -27,7 +29,7 @@ def as_layer(name, function, args, keywords=None):
     if kind is None:
         kind = _classes[class_name] = type(class_name, (_Operation,), {})
     layer = kind(function, args, keywords or {})
-    tensors = [each for each in _leaves([args, list((keywords or {}).values())]) if isinstance(each, KerasTensor)]
+    tensors = [each for each in leaves([args, keywords or {}]) if isinstance(each, KerasTensor)]
     return layer(tensors if len(tensors) > 1 else tensors[0])
 
 
@@ -41,28 +43,8 @@ class _Operation(Layer):
 
     def call(self, inputs):
         given = iter(inputs if isinstance(inputs, (list, tuple)) else [inputs])
-        args, keywords = _filled(self._arguments, given)
+        args, keywords = mapped(self._arguments, lambda each: next(given) if isinstance(each, KerasTensor) else each)
         return self._function(*args, **keywords)
-
-
-def _leaves(value):
-    if isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _leaves(each)
-    else:
-        yield value
-
-
-def _filled(value, given):
-    if isinstance(value, KerasTensor):
-        return next(given)
-    if isinstance(value, list):
-        return [_filled(each, given) for each in value]
-    if type(value) is tuple:
-        return tuple(_filled(each, given) for each in value)
-    if isinstance(value, dict):
-        return {name: _filled(each, given) for name, each in value.items()}
-    return value
 
 
 def _operator(name, function, reflected=False):

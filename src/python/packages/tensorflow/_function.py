@@ -5,6 +5,8 @@ import functools
 import inspect
 import io
 
+from _duet.nest import mapped
+
 from tensorflow import _trace
 from tensorflow._dtypes import as_dtype, float32
 from tensorflow._shape import TensorShape
@@ -63,7 +65,7 @@ class Function:
         return concrete.run(args, keywords)
 
     def get_concrete_function(self, *args, **keywords):
-        args, keywords = _map((args, keywords), _example)
+        args, keywords = mapped((args, keywords), _example)
         key = _signature(args, keywords)
         if key not in self._graphs:
             self._graphs[key] = ConcreteFunction(self.python_function, args, keywords)
@@ -82,12 +84,12 @@ class ConcreteFunction:
     def __init__(self, python_function, args, keywords):
         self._trace = _trace.Trace()
         with _trace.tracing(self._trace):
-            self._args, self._keywords = _map((args, keywords), _own)
+            self._args, self._keywords = mapped((args, keywords), _own)
             self._inputs = list(_trace.tensors_in([self._args, self._keywords]))
             for name, tensor in zip(_names(python_function, args, keywords), self._inputs):
                 self._trace.add("Placeholder", name, result=tensor)
             result = python_function(*self._args, **self._keywords)
-            self._result = _map(result, lambda each: as_tensor(each) if hasattr(each, "_as_tensor") else each)
+            self._result = mapped(result, lambda each: as_tensor(each) if hasattr(each, "_as_tensor") else each)
         self.graph = Graph(self._trace, self._result)
 
     def first_result(self):
@@ -106,7 +108,7 @@ class ConcreteFunction:
         values = {id(old): new for old, new in zip(self._inputs, given)}
 
         def now(value):
-            return _map(value, lambda each: values.get(id(each), each))
+            return mapped(value, lambda each: values.get(id(each), each))
 
         for node in self._trace.nodes:
             if node.function is None:
@@ -166,16 +168,6 @@ def _example(value):
     from tensorflow import _ops
 
     return _ops.zeros([length or 1 for length in value.shape], value.dtype) if isinstance(value, TensorSpec) else value
-
-
-def _map(value, change):
-    if isinstance(value, list):
-        return [_map(each, change) for each in value]
-    if type(value) is tuple:
-        return tuple(_map(each, change) for each in value)
-    if isinstance(value, dict):
-        return {name: _map(each, change) for name, each in value.items()}
-    return change(value)
 
 
 def _signature(args, keywords):

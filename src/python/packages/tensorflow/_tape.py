@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from _duet.bridge import call
+from _duet.nest import leaves
 
 from tensorflow import _trace
 from tensorflow._arithmetic import is_tensor
@@ -67,17 +68,17 @@ class GradientTape:
 
     def _compute_gradient(self, target, sources, output_gradients, unconnected_gradients):
         self._require_use()
-        flat = list(_leaves(sources))
-        targets = [_source(each) for each in _leaves(target)]
+        flat = list(leaves(sources))
+        targets = [_source(each) for each in leaves(target)]
         keywords = {"unconnected_gradients": getattr(unconnected_gradients, "value", unconnected_gradients)}
         if output_gradients is not None:
-            keywords["output_gradients"] = [as_tensor(each) for each in _leaves(output_gradients)]
+            keywords["output_gradients"] = [as_tensor(each) for each in leaves(output_gradients)]
         found = call(host.gradient, (self._js, targets, [_source(each) for each in flat], keywords))
         return _like(sources, iter([_typed_as(each, source) for each, source in zip(found, flat)]))
 
     def jacobian(self, target, sources, unconnected_gradients="none", **_):
         self._require_use()
-        flat = [_source(each) for each in _leaves(sources)]
+        flat = [_source(each) for each in leaves(sources)]
         found = call(self._js.jacobian, (_source(target), flat), {"unconnected_gradients": unconnected_gradients})
         return _like(sources, iter(found))
 
@@ -130,17 +131,6 @@ def _typed_as(gradient, source):
 def _source(value):
     """A tensor, or the variable itself, which gradients are taken of."""
     return value._variable() if hasattr(value, "_variable") else as_tensor(value)
-
-
-def _leaves(value):
-    if isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _leaves(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _leaves(each)
-    else:
-        yield value
 
 
 def _like(structure, values):

@@ -1,5 +1,7 @@
 """What tf.function records: the calls of operations, to be done again on other tensors."""
 
+from _duet.nest import leaves
+
 _current = None
 
 
@@ -71,14 +73,7 @@ def tensors_in(value):
     """All tensors in nested lists, tuples and dicts."""
     from tensorflow._tensor import Tensor
 
-    if isinstance(value, Tensor):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from tensors_in(each)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from tensors_in(each)
+    return (each for each in leaves(value) if isinstance(each, Tensor))
 
 
 def recorded(type, name=None, constants=(), has_constant=False):

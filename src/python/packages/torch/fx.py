@@ -4,6 +4,8 @@ import builtins
 import keyword
 import sys
 
+from _duet.nest import leaves
+
 from torch import _promotion
 from torch._tensor import Tensor
 from torch.nn.module import Module
@@ -41,9 +43,7 @@ class Node:
 
     @property
     def all_input_nodes(self):
-        found = {}
-        _each_node((self.args, self.kwargs), lambda node: found.setdefault(node))
-        return list(found)
+        return list(dict.fromkeys(each for each in leaves((self.args, self.kwargs)) if isinstance(each, Node)))
 
     def __repr__(self):
         return self.name
@@ -212,17 +212,6 @@ class Tracer:
 
 def _get_item(values, position):
     return values[position]
-
-
-def _each_node(value, visit):
-    if isinstance(value, Node):
-        visit(value)
-    elif isinstance(value, dict):
-        for part in value.values():
-            _each_node(part, visit)
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            _each_node(part, visit)
 
 
 def _with_values(value, values):

@@ -3,19 +3,21 @@
 import copy
 
 from _duet.bridge import call
+from _duet.nest import leaves
 
 from tensorflow._dtypes import as_dtype, int64
 from tensorflow._function import TensorSpec
-from tensorflow._ops import gather, pad, stack, zeros
-from tensorflow._shape import TensorShape
-from tensorflow._tensor import as_tensor, constant, host
-from tensorflow.random import next_seeds, stream_of, words_of
+from tensorflow._ops import gather
+from tensorflow._tensor import constant, host
+from tensorflow.data._elements import (
+    as_spec, call_on, map_parts, map_structure, padded, result_of, spec_of, spec_of_call, stacked
+)
+from tensorflow.data._shuffling import streams, taken_out
+from tensorflow.random import words_of
 
 AUTOTUNE = -1
 UNKNOWN_CARDINALITY = -2
 INFINITE_CARDINALITY = -1
-# An open length of an example that a function is tried on.
-_OPEN = 3
 
 
 class Dataset:
@@ -30,17 +32,17 @@ class Dataset:
         """
         self._iterate = iterate
         self._count = count
-        self._spec = spec or (lambda: _map_structure(next(iter(self)), _spec_of))
+        self._spec = spec or (lambda: map_structure(next(iter(self)), spec_of))
         self._kind = kind
 
     @staticmethod
     def from_tensor_slices(tensors, name=None):
-        return Slices(_map_structure(tensors, constant))
+        return Slices(map_structure(tensors, constant))
 
     @staticmethod
     def from_tensors(tensors, name=None):
-        element = _map_structure(tensors, constant)
-        return Dataset(lambda: iter([element]), 1, lambda: _map_structure(element, _spec_of), "_TensorDataset")
+        element = map_structure(tensors, constant)
+        return Dataset(lambda: iter([element]), 1, lambda: map_structure(element, spec_of), "_TensorDataset")
 
     @staticmethod
     def range(*bounds, output_type=int64, **_):
@@ -61,23 +63,23 @@ class Dataset:
 
         def elements():
             for each in generator(*(args or ())):
-                yield _map_structure(each, constant) if spec is None else _as_spec(each, spec)
+                yield map_structure(each, constant) if spec is None else as_spec(each, spec)
 
         return Dataset(elements, spec=None if spec is None else lambda: spec, kind="_FlatMapDataset")
 
     @staticmethod
     def zip(*datasets, **_):
         parts = datasets[0] if len(datasets) == 1 and not isinstance(datasets[0], Dataset) else datasets
-        flat = list(_leaves(tuple(parts) if isinstance(parts, list) else parts))
+        flat = list(leaves(tuple(parts) if isinstance(parts, list) else parts))
         counts = [each._count for each in flat if each._count != INFINITE_CARDINALITY]
         count = min(counts, default=INFINITE_CARDINALITY)
 
         def zipped():
             for elements in zip(*flat):
                 following = iter(elements)
-                yield _map_structure(parts, lambda _: next(following))
+                yield map_structure(parts, lambda _: next(following))
 
-        return Dataset(zipped, count, lambda: _map_structure(parts, lambda each: each.element_spec), "_ZipDataset")
+        return Dataset(zipped, count, lambda: map_structure(parts, lambda each: each.element_spec), "_ZipDataset")
 
     @property
     def element_spec(self):
@@ -103,7 +105,7 @@ class Dataset:
         return constant(self._count, int64)
 
     def as_numpy_iterator(self):
-        return (_map_structure(each, lambda part: part.numpy()) for each in self)
+        return (map_structure(each, lambda part: part.numpy()) for each in self)
 
     def get_single_element(self, name=None):
         return next(iter(self))
@@ -111,15 +113,15 @@ class Dataset:
     def map(self, map_func, num_parallel_calls=None, deterministic=None, **_):
         def mapped():
             for element in self:
-                yield _result_of(map_func, element)
+                yield result_of(map_func, element)
 
         kind = "_MapDataset" if num_parallel_calls is None else "_ParallelMapDataset"
-        return Dataset(mapped, self._count, lambda: _spec_of_call(map_func, self.element_spec), kind)
+        return Dataset(mapped, self._count, lambda: spec_of_call(map_func, self.element_spec), kind)
 
     def filter(self, predicate, name=None):
         def filtered():
             for element in self:
-                if _call_on(predicate, element):
+                if call_on(predicate, element):
                     yield element
 
         return Dataset(filtered, spec=self._spec, kind="_FilterDataset")
@@ -127,7 +129,7 @@ class Dataset:
     def flat_map(self, map_func, name=None):
         def elements():
             for element in self:
-                yield from _call_on(map_func, element)
+                yield from call_on(map_func, element)
 
         return Dataset(elements, kind="_FlatMapDataset")
 
@@ -142,7 +144,7 @@ class Dataset:
                     if element is _END:
                         is_done = True
                     else:
-                        running.append(iter(_call_on(map_func, element)))
+                        running.append(iter(call_on(map_func, element)))
                 if not running:
                     return
                 for each in list(running):
@@ -156,7 +158,7 @@ class Dataset:
         return Dataset(elements, kind="_InterleaveDataset")
 
     def shuffle(self, buffer_size, seed=None, reshuffle_each_iteration=True, name=None):
-        next_stream = _streams(seed, reshuffle_each_iteration)
+        next_stream = streams(seed, reshuffle_each_iteration)
 
         def shuffled():
             buffer = {}
@@ -166,20 +168,20 @@ class Dataset:
                 buffer[end % buffer_size] = element
                 end += 1
                 if end - start == buffer_size:
-                    yield _taken(buffer, start, end, next(words), buffer_size)
+                    yield taken_out(buffer, start, end, next(words), buffer_size)
                     start += 1
             while start < end:
-                yield _taken(buffer, start, end, next(words), buffer_size)
+                yield taken_out(buffer, start, end, next(words), buffer_size)
                 start += 1
 
         return Dataset(shuffled, self._count, self._spec, "_ShuffleDataset")
 
     def batch(self, batch_size, drop_remainder=False, num_parallel_calls=None, **_):
-        return self._batched(batch_size, drop_remainder, _stacked, None, "_BatchDataset")
+        return self._batched(batch_size, drop_remainder, stacked, None, "_BatchDataset")
 
     def padded_batch(self, batch_size, padded_shapes=None, padding_values=None, drop_remainder=False, name=None):
         def join(elements):
-            return _stacked(elements, lambda tensors: _padded(tensors, padding_values))
+            return stacked(elements, lambda tensors: padded(tensors, padding_values))
 
         return self._batched(batch_size, drop_remainder, join, None, "_PaddedBatchDataset")
 
@@ -200,7 +202,7 @@ class Dataset:
         return Dataset(
             iterate or batches,
             _batch_count(self._count, size, drop_remainder),
-            lambda: _map_structure(self.element_spec, lambda each: TensorSpec([first, *each.shape], each.dtype)),
+            lambda: map_structure(self.element_spec, lambda each: TensorSpec([first, *each.shape], each.dtype)),
             kind,
         )
 
@@ -211,7 +213,7 @@ class Dataset:
 
         return Dataset(
             elements,
-            spec=lambda: _map_structure(self.element_spec, lambda each: TensorSpec(each.shape[1:], each.dtype)),
+            spec=lambda: map_structure(self.element_spec, lambda each: TensorSpec(each.shape[1:], each.dtype)),
             kind="_UnbatchDataset",
         )
 
@@ -221,7 +223,7 @@ class Dataset:
             for start in range(0, len(elements), shift or size):
                 part = elements[start : start + size * stride : stride]
                 if len(part) == size or not drop_remainder:
-                    yield _map_parts(part, lambda values: Dataset(lambda: iter(values), len(values)))
+                    yield map_parts(part, lambda values: Dataset(lambda: iter(values), len(values)))
 
         return Dataset(windows, kind="_WindowDataset")
 
@@ -286,14 +288,14 @@ class Dataset:
         return Dataset(both, count, self._spec, "_ConcatenateDataset")
 
     def reduce(self, initial_state, reduce_func, name=None):
-        state = _map_structure(initial_state, constant)
+        state = map_structure(initial_state, constant)
         for element in self:
             state = reduce_func(state, element)
         return state
 
     def scan(self, initial_state, scan_func, name=None):
         def scanned():
-            state = _map_structure(initial_state, constant)
+            state = map_structure(initial_state, constant)
             for element in self:
                 state, output = scan_func(state, element)
                 yield output
@@ -327,29 +329,29 @@ class Slices(Dataset):
 
     def __init__(self, tensors, order=None, count=None, kind="_TensorSliceDataset"):
         self._tensors = tensors
-        leaves = list(_leaves(tensors))
-        if any(leaf.ndim == 0 for leaf in leaves):
+        parts = list(leaves(tensors))
+        if any(part.ndim == 0 for part in parts):
             raise ValueError("Unbatching a tensor is only supported for rank >= 1")
-        self._rows = leaves[0].shape[0]
-        for leaf in leaves:
-            if leaf.shape[0] != self._rows:
-                raise ValueError(f"Dimensions {self._rows} and {leaf.shape[0]} are not compatible")
+        self._rows = parts[0].shape[0]
+        for part in parts:
+            if part.shape[0] != self._rows:
+                raise ValueError(f"Dimensions {self._rows} and {part.shape[0]} are not compatible")
         self._order = order or (lambda: range(self._rows))
 
         def spec():
-            return _map_structure(tensors, lambda part: TensorSpec(part.shape[1:], part.dtype))
+            return map_structure(tensors, lambda part: TensorSpec(part.shape[1:], part.dtype))
 
         super().__init__(self._each, self._rows if count is None else count, spec, kind)
 
     def _each(self):
         for index in self._order():
-            yield _map_structure(self._tensors, lambda part: part[index])
+            yield map_structure(self._tensors, lambda part: part[index])
 
     def shuffle(self, buffer_size, seed=None, reshuffle_each_iteration=True, name=None):
         if buffer_size < self._count:
             return super().shuffle(buffer_size, seed, reshuffle_each_iteration)
 
-        next_stream = _streams(seed, reshuffle_each_iteration)
+        next_stream = streams(seed, reshuffle_each_iteration)
 
         def order():
             rows = self._order()
@@ -368,7 +370,7 @@ class Slices(Dataset):
                 if len(rows) < size and drop_remainder:
                     return
                 places = constant(rows)
-                yield _map_structure(self._tensors, lambda part: gather(part, places))
+                yield map_structure(self._tensors, lambda part: gather(part, places))
 
         return self._batched(size, drop_remainder, None, batches, "_BatchDataset")
 
@@ -391,97 +393,3 @@ def _count_of_taken(count, most):
     if count == INFINITE_CARDINALITY:
         return most
     return min(most, count) if count >= 0 else UNKNOWN_CARDINALITY
-
-
-def _streams(seed, reshuffles):
-    """A function that gives the random numbers of the next pass, as TensorFlow draws them."""
-    seeds = next_seeds(seed)
-    if seeds[0] is not None and not reshuffles:
-        return lambda: stream_of(*seeds)
-    words = words_of(stream_of(*seeds))
-    if reshuffles:
-        return lambda: stream_of(next(words), next(words))
-    own = next(words), next(words)
-    return lambda: stream_of(*own)
-
-
-def _taken(buffer, start, end, word, size):
-    """An element out of a full buffer, whose place the first one takes."""
-    place = (start + word % (end - start)) % size
-    element = buffer[place]
-    buffer[place] = buffer[start % size]
-    return element
-
-
-def _call_on(function, element):
-    return function(*element) if isinstance(element, tuple) else function(element)
-
-
-def _result_of(function, element):
-    """What a function makes of an element: tensors, in tuples and dicts."""
-    return _map_structure(_call_on(function, element), lambda each: each if isinstance(each, Dataset) else constant(each))
-
-
-def _spec_of(value):
-    return TensorSpec(value.shape, value.dtype)
-
-
-def _spec_of_call(function, spec):
-    """What a function's results are like, as it is with an example."""
-    example = _map_structure(spec, lambda each: zeros([_OPEN if n is None else n for n in each.shape], each.dtype))
-    is_open = any(each.shape and each.shape[0] is None for each in _leaves(spec))
-
-    def of(value):
-        shape = list(value.shape)
-        if is_open and shape and shape[0] == _OPEN:
-            shape[0] = None
-        return TensorSpec(shape, value.dtype)
-
-    return _map_structure(_result_of(function, example), of)
-
-
-def _as_spec(value, spec):
-    if isinstance(spec, tuple):
-        return tuple(_as_spec(each, own) for each, own in zip(value, spec))
-    if isinstance(spec, dict):
-        return {name: _as_spec(value[name], own) for name, own in spec.items()}
-    return constant(value, spec.dtype)
-
-
-def _map_parts(elements, join):
-    """Elements of one structure as one element, whose parts are joined."""
-    first = elements[0]
-    if isinstance(first, tuple):
-        return tuple(_map_parts([each[index] for each in elements], join) for index in range(len(first)))
-    if isinstance(first, dict):
-        return {name: _map_parts([each[name] for each in elements], join) for name in first}
-    return join(elements)
-
-
-def _stacked(elements, join=stack):
-    return _map_parts(elements, lambda parts: join([as_tensor(each) for each in parts]))
-
-
-def _padded(tensors, value):
-    longest = [max(each.shape[axis] for each in tensors) for axis in range(tensors[0].ndim)]
-    padded = []
-    for each in tensors:
-        missing = [[0, length - own] for own, length in zip(each.shape, longest)]
-        padded.append(pad(each, missing, constant_values=value or 0) if longest else each)
-    return stack(padded)
-
-
-def _map_structure(value, change):
-    if isinstance(value, tuple) and not isinstance(value, TensorShape):
-        return tuple(_map_structure(each, change) for each in value)
-    if isinstance(value, dict):
-        return {name: _map_structure(each, change) for name, each in value.items()}
-    return change(value)
-
-
-def _leaves(value):
-    if isinstance(value, (tuple, dict)):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _leaves(each)
-    else:
-        yield value
