@@ -22,12 +22,15 @@ _ERRORS = {
         AttributeError,
         IndexError,
         KeyError,
+        KeyboardInterrupt,
         NotImplementedError,
         RuntimeError,
         TypeError,
         ValueError,
     )
 }
+# Files of the site that do not come are to a program what files are anywhere.
+_ERRORS["DatasetError"] = OSError
 
 _to_host_by_type = {}
 _from_host_by_kind = {}
@@ -211,9 +214,8 @@ def as_python(error):
         raised, _raised = _raised, None
         return raised
     message = host.messageOf(error.js_error)
-    # Files of the site that do not come are to a program what files are anywhere; the rest are our own mistakes.
-    kinds = _ERRORS | {"DatasetError": OSError, "KeyboardInterrupt": KeyboardInterrupt}
-    python_error = kinds.get(str(error.js_error.name), RuntimeError)(message)
+    # What the table does not have are our own mistakes.
+    python_error = _ERRORS.get(str(error.js_error.name), RuntimeError)(message)
     fix = host.fixOf(error.js_error)
     if fix:
         python_error.add_note(fix)

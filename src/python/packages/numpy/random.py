@@ -1,5 +1,7 @@
 """numpy.random: NumPy's own numbers, from PCG64 for generators and from MT19937 for the older functions."""
 
+import math as _math
+
 from _duet.names import missing_name
 from pyodide.ffi import to_js
 
@@ -116,10 +118,7 @@ class _Draws:
 
 
 def _count(size):
-    count = 1
-    for each in [] if size is None else shape_of(size):
-        count *= each
-    return count
+    return 1 if size is None else _math.prod(shape_of(size))
 
 
 class Generator(_Draws):

@@ -1,5 +1,7 @@
 """Operations that arrange, count and combine values."""
 
+import math
+
 from collections import namedtuple
 
 from tensorflow import _arithmetic, _ops, _reductions, errors
@@ -106,10 +108,7 @@ def tensordot(a, b, axes, name=None):
 
 
 def _size(x, axes):
-    count = 1
-    for axis in axes:
-        count *= x.shape[axis]
-    return count
+    return math.prod(x.shape[axis] for axis in axes)
 
 
 @recorded("Cumprod")

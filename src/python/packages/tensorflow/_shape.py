@@ -1,5 +1,7 @@
 """tf.TensorShape."""
 
+import math
+
 from _duet.bridge import converts_to_host, to_host
 
 
@@ -23,12 +25,7 @@ class TensorShape(tuple):
         return list(self)
 
     def num_elements(self):
-        count = 1
-        for length in self:
-            if length is None:
-                return None
-            count *= length
-        return count
+        return math.prod(self) if self.is_fully_defined() else None
 
     def is_fully_defined(self):
         return None not in self

@@ -15,8 +15,24 @@ from tensorflow._wide import wide_values
 _variable_of_id = WeakValueDictionary()
 
 
+class TensorHolder:
+    """What stands for a tensor, and gives `_as_tensor()`: it turns into numbers and arrays as the tensor does."""
+
+    def numpy(self):
+        return self._as_tensor().numpy()
+
+    def __array__(self, dtype=None, copy=None):
+        return self._as_tensor().__array__(dtype)
+
+    def __float__(self):
+        return float(self._as_tensor())
+
+    def __int__(self):
+        return int(self._as_tensor())
+
+
 @add_operators
-class VariableBase:
+class VariableBase(TensorHolder):
     """A tensor that changes; operations take the value of the moment."""
 
     __array_priority__ = 100
@@ -49,18 +65,6 @@ class VariableBase:
     @property
     def trainable(self):
         return self._js.trainable
-
-    def numpy(self):
-        return self._as_tensor().numpy()
-
-    def __array__(self, dtype=None, copy=None):
-        return self._as_tensor().__array__(dtype)
-
-    def __float__(self):
-        return float(self._as_tensor())
-
-    def __int__(self):
-        return int(self._as_tensor())
 
     def __bool__(self):
         return bool(self._as_tensor())

@@ -1,12 +1,14 @@
 """tf.random, with TensorFlow's own numbers for a seed."""
 
+import math as _math
 import random as _python_random
 
 from _duet.bridge import call, create_proxy, to_js
 
-from tensorflow._dtypes import as_dtype, float32, int32, int64
 from tensorflow._arithmetic import cast, is_tensor
-from tensorflow._ops import lengths_of, gather
+from tensorflow._dtypes import as_dtype, float32, int32, int64
+from tensorflow._ops import gather
+from tensorflow._ops import lengths_of as _lengths_of
 from tensorflow._tensor import as_tensor, host
 from tensorflow._trace import recorded
 
@@ -82,16 +84,9 @@ def drawn(kind, stream, shape, first, second, dtype):
     return cast(call(lambda: _host.draw(kind, stream, to_js(shape), first, second)), dtype)
 
 
-def _size(shape):
-    count = 1
-    for length in shape:
-        count *= length
-    return count
-
-
 def _stateful(kind, shape, first, second, dtype, seed):
-    lengths = lengths_of(shape)
-    stream = _next_stream((kind, as_dtype(dtype).name), seed, _size(lengths) * _RESERVED)
+    lengths = _lengths_of(shape)
+    stream = _next_stream((kind, as_dtype(dtype).name), seed, _math.prod(lengths) * _RESERVED)
     return drawn(kind, stream, lengths, _number(first), _number(second), dtype)
 
 
@@ -134,19 +129,19 @@ def shuffle(value, seed=None, name=None):
 
 @recorded("StatelessRandomNormalV2", "stateless_random_normal")
 def stateless_normal(shape, seed, mean=0.0, stddev=1.0, dtype=float32, name=None, alg=None):
-    return drawn("normal", stream_of_seed(seed), lengths_of(shape), _number(mean), _number(stddev), dtype)
+    return drawn("normal", stream_of_seed(seed), _lengths_of(shape), _number(mean), _number(stddev), dtype)
 
 
 @recorded("StatelessTruncatedNormalV2", "stateless_truncated_normal")
 def stateless_truncated_normal(shape, seed, mean=0.0, stddev=1.0, dtype=float32, name=None, alg=None):
-    return drawn("truncated", stream_of_seed(seed), lengths_of(shape), _number(mean), _number(stddev), dtype)
+    return drawn("truncated", stream_of_seed(seed), _lengths_of(shape), _number(mean), _number(stddev), dtype)
 
 
 @recorded("StatelessRandomUniformV2", "stateless_random_uniform")
 def stateless_uniform(shape, seed, minval=0, maxval=None, dtype=float32, name=None, alg=None):
     kind = _kind_of_uniform(dtype, maxval)
     high = 1 if maxval is None else _number(maxval)
-    return drawn(kind, stream_of_seed(seed), lengths_of(shape), _number(minval), high, dtype)
+    return drawn(kind, stream_of_seed(seed), _lengths_of(shape), _number(minval), high, dtype)
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):

@@ -11,6 +11,7 @@ from tensorflow._operators import add_operators as _add_operators
 from tensorflow._tensor import constant as _constant
 from tensorflow._tensor import host as _host
 from tensorflow._trace import recorded as _recorded
+from tensorflow._variable import TensorHolder as _TensorHolder
 
 
 class Optimizer(_HostObject):
@@ -82,7 +83,7 @@ def _set_rate(optimizer, value):
 
 
 @_add_operators
-class Number:
+class Number(_TensorHolder):
     """A number of an optimizer, which Keras keeps as a variable."""
 
     def __init__(self, optimizer, member, name, dtype):
@@ -103,18 +104,6 @@ class Number:
     @property
     def value(self):
         return self._as_tensor()
-
-    def numpy(self):
-        return self._as_tensor().numpy()
-
-    def __array__(self, dtype=None, copy=None):
-        return self._as_tensor().__array__(dtype)
-
-    def __float__(self):
-        return float(self._as_tensor())
-
-    def __int__(self):
-        return int(self._as_tensor())
 
     def __format__(self, form):
         return format(self.numpy(), form) if form else str(self)
