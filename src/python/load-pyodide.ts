@@ -1,14 +1,15 @@
 import { download } from '../datasets/download.ts';
 import type { LoadProgress } from '../datasets/load.ts';
 import { siteAddress } from '../site-address.ts';
+import { forgetSnapshots, keepSnapshot, keptSnapshot } from './memory-snapshot.ts';
 import type { Pyodide } from './pyodide.ts';
 
 const { folder, bytes } = import.meta.env.PYODIDE;
 
 /**
- * Starts CPython from the site's own files.
+ * Starts CPython from the site's own files, and from the memory that an earlier visit has kept.
  *
- * They are downloaded first, since Pyodide tells nothing of its progress; it finds them in the browser's cache.
+ * The files are downloaded first, since Pyodide tells nothing of its progress; it finds them in the browser's cache.
  *
  * @throws {DatasetError} when a file cannot be had.
  */
@@ -19,8 +20,9 @@ export async function loadPyodideFromSite(
   const indexURL = siteAddress(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/${folder}`);
   const loaded = new Map<string, number>();
   const totalBytes = Object.values(bytes).reduce((sum, size) => sum + size, 0);
-  const [{ loadPyodide }] = await Promise.all([
+  const [{ loadPyodide }, snapshot] = await Promise.all([
     import('pyodide'),
+    keptSnapshot(indexURL),
     ...Object.keys(bytes).map((name) =>
       download(indexURL + name, {
         fetch: globalThis.fetch.bind(globalThis),
@@ -32,5 +34,15 @@ export async function loadPyodideFromSite(
       }),
     ),
   ]);
-  return await loadPyodide({ indexURL });
+  if (snapshot) {
+    try {
+      return await loadPyodide({ indexURL, _loadSnapshot: snapshot });
+    } catch {
+      // It is of another build, or damaged.
+      await forgetSnapshots();
+    }
+  }
+  const python = await loadPyodide({ indexURL, _makeSnapshot: true });
+  void keepSnapshot(indexURL, new Uint8Array(python.makeMemorySnapshot()));
+  return python;
 }

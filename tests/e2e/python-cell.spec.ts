@@ -79,6 +79,48 @@ test('a listing prints what the real framework printed, cell by cell', async ({ 
   expect(problems).toEqual([]);
 });
 
+test('the second visit starts from the memory that the first has kept, or without it', async ({ page }) => {
+  test.setTimeout(120_000);
+  const problems = await watchProblems(page);
+  const print = 'import random, torch\nprint(torch.tensor([2.0]).sum())\nprint(random.random())';
+  const run = async () => {
+    const cell = await openCell(page, GRADIENTS, 'torch-gradient-gradient');
+    await cell.runCode(print);
+    await expect(cell.output).toContainText('tensor(2.)');
+    return (await cell.output.innerText()).split('\n')[1];
+  };
+  const first = await run();
+  await expect.poll(() => keptBytes(page)).toBeGreaterThan(1e6);
+  // What is random has not been kept.
+  const second = await run();
+  expect(second).not.toBe(first);
+
+  await damageKept(page);
+  await run();
+  await expect.poll(() => keptBytes(page)).toBeGreaterThan(1e6);
+  expect(problems).toEqual([]);
+});
+
+async function keptBytes(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const cache = await caches.open('duet-python');
+    const [request] = await cache.keys();
+    const kept = request && (await cache.match(request));
+    return kept ? (await kept.arrayBuffer()).byteLength : 0;
+  });
+}
+
+/** Another build's snapshot, as far as Pyodide can tell. */
+async function damageKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const cache = await caches.open('duet-python');
+    const [request] = await cache.keys();
+    if (!request) throw new Error('Nothing is kept.');
+    const zeros = new Blob([new Uint8Array(1000)]).stream().pipeThrough(new CompressionStream('gzip'));
+    await cache.put(request, new Response(await new Response(zeros).arrayBuffer()));
+  });
+}
+
 test('a reader changes a listing, shares it, and resets it', async ({ page, context }) => {
   test.setTimeout(120_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
