@@ -1,3 +1,4 @@
+import type * as pyodide from 'pyodide';
 import { download } from '../datasets/download.ts';
 import type { LoadProgress } from '../datasets/load.ts';
 import { siteAddress } from '../site-address.ts';
@@ -5,6 +6,13 @@ import { forgetSnapshots, keepSnapshot, keptSnapshot } from './memory-snapshot.t
 import type { Pyodide } from './pyodide.ts';
 
 const { folder, bytes } = import.meta.env.PYODIDE;
+
+type Options = NonNullable<Parameters<typeof pyodide.loadPyodide>[0]>;
+
+/** CPython's own script. */
+interface Script {
+  readonly default: NonNullable<Options['createPyodideModule']>;
+}
 
 /**
  * Starts CPython from the site's own files, and from the memory that an earlier visit has kept.
@@ -34,15 +42,19 @@ export async function loadPyodideFromSite(
       }),
     ),
   ]);
+  const { default: createPyodideModule } = (await import(/* @vite-ignore */ `${indexURL}pyodide.asm.js`)) as Script;
   if (snapshot) {
     try {
-      return await loadPyodide({ indexURL, _loadSnapshot: snapshot });
+      const python = await loadPyodide({ indexURL, createPyodideModule, _loadSnapshot: snapshot });
+      // Its numbers would otherwise be those of the visit that kept the memory.
+      python.runPython('import random; random.seed()');
+      return python;
     } catch {
       // It is of another build, or damaged.
       await forgetSnapshots();
     }
   }
-  const python = await loadPyodide({ indexURL, _makeSnapshot: true });
+  const python = await loadPyodide({ indexURL, createPyodideModule, _makeSnapshot: true });
   void keepSnapshot(indexURL, new Uint8Array(python.makeMemorySnapshot()));
   return python;
 }

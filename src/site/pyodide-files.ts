@@ -4,10 +4,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
-/** What Pyodide loads by name from one folder. */
-const NAMES = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip', 'pyodide-lock.json'] as const;
+/**
+ * What Pyodide loads by name from one folder, by the names that the files have on the site: hosts that do not know `.mjs`
+ * serve it as no script, and browsers refuse to import it.
+ */
+const SOURCES = {
+  'pyodide.asm.js': 'pyodide.asm.mjs',
+  'pyodide.asm.wasm': 'pyodide.asm.wasm',
+  'python_stdlib.zip': 'python_stdlib.zip',
+  'pyodide-lock.json': 'pyodide-lock.json',
+} as const;
 const TYPES: Readonly<Record<string, string>> = {
-  '.mjs': 'text/javascript',
+  '.js': 'text/javascript',
   '.wasm': 'application/wasm',
   '.zip': 'application/zip',
   '.json': 'application/json',
@@ -21,7 +29,8 @@ export function pyodideFiles(): AstroIntegration {
   const source = path.dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
   const { version } = JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8')) as { version: string };
   const folder = `_astro/pyodide-${version}`;
-  const bytes = Object.fromEntries(NAMES.map((name) => [name, statSync(path.join(source, name)).size]));
+  const files = Object.entries(SOURCES).map(([name, original]) => ({ name, file: path.join(source, original) }));
+  const bytes = Object.fromEntries(files.map(({ name, file }) => [name, statSync(file).size]));
   return {
     name: 'pyodide-files',
     hooks: {
@@ -31,19 +40,19 @@ export function pyodideFiles(): AstroIntegration {
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
-          const name = NAMES.find((each) => request.url?.split('?')[0]?.endsWith(`${folder}/${each}`));
-          if (!name) {
+          const asked = files.find(({ name }) => request.url?.split('?')[0]?.endsWith(`${folder}/${name}`));
+          if (!asked) {
             next();
             return;
           }
-          response.setHeader('Content-Type', TYPES[path.extname(name)] ?? '');
-          createReadStream(path.join(source, name)).pipe(response);
+          response.setHeader('Content-Type', TYPES[path.extname(asked.name)] ?? '');
+          createReadStream(asked.file).pipe(response);
         });
       },
       'astro:build:done': ({ dir }) => {
         const target = fileURLToPath(new URL(`${folder}/`, dir));
         mkdirSync(target, { recursive: true });
-        for (const name of NAMES) cpSync(path.join(source, name), path.join(target, name));
+        for (const { name, file } of files) cpSync(file, path.join(target, name));
       },
     },
   };

@@ -82,6 +82,17 @@ test('a lesson trains on WASM, with all it needs from below the base path', asyn
   expect(stray).toEqual([]);
 });
 
+test('a listing runs in Python, with all it needs from below the base path', async ({ page }) => {
+  test.setTimeout(120_000);
+  const stray = watchStrayRequests(page);
+  await page.goto(`${host.origin}${BASE}lessons/graphs-tensors-gradients/?backend=wasm`);
+  const cell = page.locator('[data-python-cell="torch-numpy-program"]');
+  await cell.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(cell).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await expect(cell).toContainText('Prints what the real framework printed.');
+  expect(stray).toEqual([]);
+});
+
 test('a shared link opens the same experiment', async ({ page, context }) => {
   const place = trainerOn(host);
   const experiment = await openExperiment(page, place);
