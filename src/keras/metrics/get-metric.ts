@@ -12,6 +12,7 @@ import * as means from './mean-metrics.ts';
 import { Metric } from './metric.ts';
 import { Precision, Recall } from './precision-recall.ts';
 import { R2Score } from './r2-score.ts';
+import { toSnakeCase } from '../utils/unique-name.ts';
 import { Mean, MeanMetricWrapper, RootMeanSquaredError, Sum, type MetricFunction } from './reduction-metrics.ts';
 
 /** A metric, a loss, a function of the reader's own, a name as Keras knows it, or a serialized metric. */
@@ -43,7 +44,7 @@ const classes: Readonly<Record<string, MetricClass>> = {
 };
 
 /**
- * The metric of an identifier. One found by name has the name of its class; `compile` calls it as it is written there.
+ * The metric of an identifier. One found by name has the name of its class, a function its own in small letters; `compile` calls it as it is written there.
  *
  * @throws {ValueError} for a name that is not a metric's.
  */
@@ -52,7 +53,7 @@ export function getMetric(identifier: MetricLike): Metric {
   if (identifier instanceof Loss) {
     return new MeanMetricWrapper((yTrue, yPred) => identifier.call(yTrue, yPred), identifier.name, 'down');
   }
-  if (typeof identifier === 'function') return new MeanMetricWrapper(identifier);
+  if (typeof identifier === 'function') return new MeanMetricWrapper(identifier, toSnakeCase(identifier.name));
   return deserializeMetric(isSerializedObject(identifier) ? identifier : { className: identifier, config: {} });
 }
 

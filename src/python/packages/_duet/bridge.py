@@ -132,8 +132,11 @@ def _cannot_wait():
     return error
 
 
-def create_proxy(function):
-    """A function of Python for a dialect. It can be interrupted, also where the program waits for the dialect that calls it."""
+def create_proxy(function, name=""):
+    """
+    A function of Python for a dialect, which finds its name as that of its own functions. It can be interrupted, also where
+    the program waits for the dialect that calls it.
+    """
 
     def interruptible(*values):
         host.endWaiting()
@@ -142,6 +145,7 @@ def create_proxy(function):
         finally:
             host.beginWaiting()
 
+    interruptible.name = name
     return proxy_of(interruptible)
 
 

@@ -4,7 +4,7 @@ import types
 
 from _duet.host import host as _duet_host
 from _duet import bridge
-from _duet.bridge import call, converts_to_host, create_proxy, to_js
+from _duet.bridge import JsProxy, call, converts_to_host, create_proxy, to_js
 from _duet.names import camel_case, missing_name, snake_case
 
 from tensorflow import _arrays
@@ -25,7 +25,8 @@ def _object_to_host(value):
 
 def python_function(function):
     """A function of Python for the dialect: tensors that it gets are the dialect's, and so is what it returns."""
-    return create_proxy(remembered(lambda *values: handed_over(function(*map(borrowed, values)))))
+    name = getattr(function, "__name__", type(function).__name__)
+    return create_proxy(remembered(lambda *values: handed_over(function(*map(borrowed, values)))), name)
 
 
 def remembered(function):
@@ -55,6 +56,8 @@ def argument(value):
         return constant(value) if getattr(value, "ndim", 0) else value.item()
     if hasattr(value, "name") and hasattr(value, "storage"):
         return value.name
+    if callable(value) and not isinstance(value, (type, HostObject, JsProxy)):
+        return python_function(value)
     return value
 
 
