@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import types
 
 
 def camel_case(name):
@@ -14,6 +15,18 @@ def camel_case(name):
 def snake_case(name):
     """Python's spelling of one of the dialects' names: maxPool2d is max_pool2d."""
     return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda found: "_" + found[1].lower(), name)
+
+
+def star_names(present, others, is_there):
+    """
+    What `from module import *` takes of a module that makes its names when they are asked for.
+
+    :param present: the names that the module has, with their values
+    :param others: names that it may make
+    :param is_there: says of one of those whether it does
+    """
+    public = [name for name, value in present.items() if name[0].isupper() or isinstance(value, types.ModuleType)]
+    return public + [name for name in others if name not in present and is_there(name)]
 
 
 def missing_name(owner, name, known):

@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+import warnings
 from weakref import WeakValueDictionary
 
 from _duet.host import host as _duet_host
@@ -297,7 +298,27 @@ def saved_config(layer):
     return json.dumps({"name": layer.name, "config": json.loads(config), "shape": shape})
 
 
+_SHAPE_ADVICE = (
+    "Do not pass an `input_shape`/`input_dim` argument to a layer. When using Sequential models, prefer using an "
+    "`Input(shape)` object as the first layer in the model instead."
+)
+
+
+def _in_names_of_today(name, keywords):
+    """Arguments that older programs write, as Keras 3 still takes them: with a warning."""
+    today = dict(keywords)
+    if "input_dim" in today:
+        today["input_shape"] = (today.pop("input_dim"),)
+    if "input_shape" in today:
+        warnings.warn(_SHAPE_ADVICE, stacklevel=5)
+    if name == "LeakyReLU" and "alpha" in today:
+        today["negative_slope"] = today.pop("alpha")
+        warnings.warn("Argument `alpha` is deprecated. Use `negative_slope` instead.", stacklevel=5)
+    return today
+
+
 def _new_of_dialect(layer, args, keywords):
+    keywords = _in_names_of_today(type(layer).__name__, keywords)
     try:
         return new(layer._js_class, args, keywords)
     except TypeError as error:

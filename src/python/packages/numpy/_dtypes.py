@@ -105,13 +105,13 @@ class generic:
         return hash(self.item())
 
     def __format__(self, form):
-        return format(self.item(), form) if form else str(self)
+        return format(self.item(), form)
 
     def __str__(self):
         return str(self.item())
 
     def __repr__(self):
-        return f"np.{type(self).__name__}({self})"
+        return f"np.{type(self).__name__}({self!s})"
 
     def __reduce__(self):
         return type(self), (self.item(),)

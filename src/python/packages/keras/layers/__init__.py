@@ -1,5 +1,7 @@
 """keras.layers: a class for each of the dialect's."""
 
+import warnings as _warnings
+
 from _duet.names import missing_name as _missing_name
 
 from keras._layer import Layer
@@ -25,8 +27,18 @@ def Input(shape=None, batch_size=None, dtype=None, batch_shape=None, name=None, 
     return _invoke(_host.keras.Input, (), {key: each for key, each in given.items() if each is not None})
 
 
-InputLayer = Input
+def InputLayer(shape=None, *, input_shape=None, **keywords):
+    if input_shape is not None:
+        _warnings.warn("Argument `input_shape` is deprecated. Use `shape` instead.", stacklevel=2)
+    return Input(input_shape if shape is None else shape, **keywords)
 
+
+class Lambda(Lambda):
+    def __init__(self, function, output_shape=None, mask=None, arguments=None, **keywords):
+        given = arguments or {}
+        keywords |= {} if output_shape is None else {"output_shape": output_shape}
+        # The dialect also tells whether it trains, which a function of the reader's does not ask for.
+        super().__init__(lambda inputs, *_: function(inputs, **given), **keywords)
 
 
 def concatenate(inputs, axis=-1, **keywords):

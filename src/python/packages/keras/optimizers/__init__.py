@@ -1,5 +1,8 @@
 """keras.optimizers."""
 
+import re as _re
+import warnings as _warnings
+
 from _duet.bridge import call as _call
 from _duet.bridge import converts_from_host as _converts_from_host
 from _duet.names import missing_name as _missing_name
@@ -20,6 +23,8 @@ class Optimizer(_HostObject):
     _js_class = None
 
     def __init__(self, *args, **keywords):
+        if keywords.pop("decay", None) is not None:
+            _warnings.warn("Argument `decay` is no longer supported and will be ignored.", stacklevel=2)
         self._js = _new(self._js_class, args, keywords)
         unknown = {name: value for name, value in keywords.items() if name not in self.get_config()}
         if unknown:
@@ -62,7 +67,8 @@ class Optimizer(_HostObject):
     def get_config(self):
         from keras._layer import _config
 
-        return _config(self._js.getConfig())
+        # The dialect's beta1 is Keras's beta_1.
+        return {_re.sub(r"^beta(\d)$", r"beta_\1", name): value for name, value in _config(self._js.getConfig()).items()}
 
     def __repr__(self):
         return f"<keras.src.optimizers.{type(self).__name__.lower()}.{type(self).__name__} object at {id(self):#x}>"

@@ -1,7 +1,7 @@
 """torch.nn."""
 
 from _duet.host import host
-from _duet.names import missing_name
+from _duet.names import missing_name, star_names
 
 from torch.nn import functional, init, modules, parallel, utils
 from torch.nn.composed import (
@@ -16,6 +16,8 @@ from torch.nn.parameter import Parameter
 
 
 def __getattr__(name):
+    if name == "__all__":
+        return star_names(globals(), host.namesOf(host.torch.nn), layer_class)
     made = None if name.startswith("_") else layer_class(name)
     if made is None:
         raise missing_name("module 'torch.nn'", name, host.namesOf(host.torch.nn))

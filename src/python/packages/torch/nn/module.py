@@ -49,12 +49,12 @@ class Module:
         if isinstance(value, Parameter):
             if "_parameters" not in own:
                 raise AttributeError("cannot assign parameters before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, self._parameters)
             self._parameters[name] = value
         elif isinstance(value, Module):
             if "_modules" not in own:
                 raise AttributeError("cannot assign module before Module.__init__() call")
-            self._forget(name)
+            self._forget(name, self._modules)
             self._modules[name] = value
         elif name in own.get("_parameters", ()):
             if value is not None:
@@ -90,9 +90,11 @@ class Module:
     def __dir__(self):
         return sorted({*super().__dir__(), *self._parameters, *self._buffers, *self._modules})
 
-    def _forget(self, name):
+    def _forget(self, name, kept):
+        """Takes a name from all members but those where it keeps its place."""
         for members in (self.__dict__, self._parameters, self._buffers, self._modules):
-            members.pop(name, None)
+            if members is not kept:
+                members.pop(name, None)
 
     def register_buffer(self, name, tensor, persistent=True):
         self._buffers[name] = tensor

@@ -2,7 +2,7 @@
 
 from _duet.host import host
 from _duet.bridge import JsException, as_python, call, converts_to_host, from_host, to_host
-from _duet.names import camel_case, missing_name, snake_case
+from _duet.names import camel_case, missing_name, snake_case, star_names
 
 from torch._signatures import SCHEDULERS, require_known
 
@@ -71,6 +71,8 @@ def _scheduler_to_host(scheduler):
 
 def __getattr__(name):
     namespace = host.torch.optim.lrScheduler
+    if name == "__all__":
+        return star_names(globals(), host.namesOf(namespace), lambda each: each[0].isupper())
     js = None if name.startswith("_") else getattr(namespace, name, None)
     if js is None:
         raise missing_name("module 'torch.optim.lr_scheduler'", name, host.namesOf(namespace))
