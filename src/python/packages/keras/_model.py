@@ -3,12 +3,12 @@
 import builtins
 import re
 
-from _duet.bridge import call, create_proxy, from_host, to_host
+from _duet.bridge import call, create_proxy, from_host
 
-from keras._host import HostObject, as_input, invoke, keywords_of, new, python_function, record, remembered
+from keras._data import as_data, as_validation
+from keras._host import as_input, invoke, keywords_of, new, python_function, record, remembered
 from keras._layer import Layer, in_words_of_keras, layer_of, saved_config
 from keras._layer import _classes
-from tensorflow import _arrays
 from tensorflow._tensor import Tensor, borrowed, handed_over, host
 
 _NOT_COMPILED = "You must call `compile()` before using the model."
@@ -133,7 +133,7 @@ class Model(Layer):
         call(self._js.resetMetrics)
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
-        return call(host.computeLoss, (self._js, _as_data(y), y_pred))
+        return call(host.computeLoss, (self._js, as_data(y), y_pred))
 
     def train_step(self, data):
         from tensorflow._tape import GradientTape
@@ -167,9 +167,9 @@ class Model(Layer):
             steps_per_epoch=None, validation_steps=None, validation_batch_size=None, validation_freq=1):
         self._require_compiled()
         given = dict(
-            x=_as_data(x), y=_as_data(y), batch_size=batch_size, epochs=epochs, verbose=verbose,
-            validation_split=validation_split, validation_data=_as_validation(validation_data), shuffle=shuffle,
-            class_weight=class_weight, sample_weight=_as_data(sample_weight), initial_epoch=initial_epoch,
+            x=as_data(x), y=as_data(y), batch_size=batch_size, epochs=epochs, verbose=verbose,
+            validation_split=validation_split, validation_data=as_validation(validation_data), shuffle=shuffle,
+            class_weight=class_weight, sample_weight=as_data(sample_weight), initial_epoch=initial_epoch,
             steps_per_epoch=steps_per_epoch, validation_steps=validation_steps,
             validation_batch_size=validation_batch_size, validation_freq=validation_freq,
         )
@@ -183,25 +183,25 @@ class Model(Layer):
     def evaluate(self, x=None, y=None, batch_size=None, verbose="auto", sample_weight=None, steps=None, callbacks=None, return_dict=False, **_):
         self._require_compiled()
         given = dict(
-            x=_as_data(x), y=_as_data(y), batch_size=batch_size, verbose=verbose, sample_weight=_as_data(sample_weight),
+            x=as_data(x), y=as_data(y), batch_size=batch_size, verbose=verbose, sample_weight=as_data(sample_weight),
             steps=steps, return_dict=return_dict,
         )
         return _numbers(self._run(self._js.evaluate, given, callbacks))
 
     def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
-        given = dict(x=_as_data(x), batch_size=batch_size, verbose=verbose, steps=steps)
+        given = dict(x=as_data(x), batch_size=batch_size, verbose=verbose, steps=steps)
         return _arrays_of(self._run(self._js.predict, given, callbacks))
 
     def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
-        given = dict(x=_as_data(x), y=_as_data(y), sample_weight=_as_data(sample_weight), class_weight=class_weight, return_dict=return_dict)
+        given = dict(x=as_data(x), y=as_data(y), sample_weight=as_data(sample_weight), class_weight=class_weight, return_dict=return_dict)
         return _numbers(self._run(self._js.trainOnBatch, given, None))
 
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
-        given = dict(x=_as_data(x), y=_as_data(y), sample_weight=_as_data(sample_weight), return_dict=return_dict)
+        given = dict(x=as_data(x), y=as_data(y), sample_weight=as_data(sample_weight), return_dict=return_dict)
         return _numbers(self._run(self._js.testOnBatch, given, None))
 
     def predict_on_batch(self, x):
-        return _arrays_of(invoke(self._js.predictOnBatch, (_as_data(x),)))
+        return _arrays_of(invoke(self._js.predictOnBatch, (as_data(x),)))
 
     def _run(self, function, given, callbacks):
         keywords = {key: each for key, each in given.items() if each is not None}
@@ -334,49 +334,6 @@ def _element(layer):
             f"Only instances of `keras.Layer` can be added to a Sequential model. Received: {layer} (of type {type(layer)})"
         )
     return layer
-
-
-def _as_data(value):
-    """Data as the dialect takes them: tensors, or a data set that is asked for batches."""
-    from tensorflow.data import Dataset
-
-    if value is None or isinstance(value, Tensor):
-        return value
-    if isinstance(value, Dataset) or hasattr(value, "__next__"):
-        return _dataset(value)
-    if isinstance(value, HostObject):
-        return value
-    if isinstance(value, (list, tuple)) and value and any(_is_tensor_like(each) for each in value):
-        return [as_input(each) for each in value]
-    return as_input(value)
-
-
-def _is_tensor_like(value):
-    return isinstance(value, Tensor) or (_arrays.is_array(value) and getattr(value, "ndim", 0) > 0)
-
-
-def _as_validation(value):
-    return [_as_data(each) for each in value] if isinstance(value, (list, tuple)) else _as_data(value)
-
-
-def _dataset(dataset):
-    def start():
-        elements = iter(dataset)
-
-        def following():
-            element = next(elements, None)
-            if element is None:
-                return to_host(None)
-            parts = element if isinstance(element, tuple) else (element,)
-            return handed_over([as_input(each) for each in parts])
-
-        return create_proxy(remembered(following))
-
-    try:
-        count = len(dataset)
-    except TypeError:
-        count = None
-    return host.datasetOf(to_host(count), create_proxy(remembered(start)))
 
 
 def _flat_results(results):

@@ -17,3 +17,13 @@ def epsilon():
 
 def floatx():
     return "float32"
+
+
+def image_data_format():
+    return "channels_last"
+
+
+def is_keras_tensor(x):
+    from keras import KerasTensor
+
+    return isinstance(x, KerasTensor)

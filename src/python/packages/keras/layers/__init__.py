@@ -36,7 +36,8 @@ def InputLayer(shape=None, *, input_shape=None, **keywords):
 class Lambda(Lambda):
     def __init__(self, function, output_shape=None, mask=None, arguments=None, **keywords):
         given = arguments or {}
-        keywords |= {} if output_shape is None else {"output_shape": output_shape}
+        if output_shape is not None:
+            keywords["output_shape"] = output_shape
         # The dialect also tells whether it trains, which a function of the reader's does not ask for.
         super().__init__(lambda inputs, *_: function(inputs, **given), **keywords)
 

@@ -3,7 +3,7 @@
 import math as _math
 
 import numpy as _np
-from keras.backend import backend, clear_session, epsilon, floatx
+from keras.backend import backend, clear_session, epsilon, floatx, image_data_format, is_keras_tensor
 
 from tensorflow import _arithmetic, _arrangement, _ops, _reductions, nn as _nn, random as _random
 from tensorflow._arithmetic import (
@@ -350,13 +350,3 @@ def update_add(x, increment):
 
 def update_sub(x, decrement):
     return x.assign_sub(decrement)
-
-
-def image_data_format():
-    return "channels_last"
-
-
-def is_keras_tensor(x):
-    from keras import KerasTensor
-
-    return isinstance(x, KerasTensor)
