@@ -5,6 +5,11 @@ from pathlib import Path
 
 PROGRAMS = Path(__file__).resolve().parents[2] / "components" / "mistake" / "programs"
 
+TOLERANCE = 1e-3
+# Scores taken for probabilities are clipped, so that the gradients jump: processors that round in other ways part within
+# ten steps. Between SSE4.1, AVX2 and AVX-512 the losses were seen to differ by at most 0.011.
+LOOSER = {"keras-missing-from-logits": 0.02}
+
 
 def mistake_cases(framework):
     """One case for each program that imports the framework: both sides, each with what comes before it."""
@@ -14,7 +19,7 @@ def mistake_cases(framework):
         if f"import {framework}" not in cells["before"]:
             continue
         sides = {side: run_side(cells["before"], cells[side]) for side in ("wrong", "right")}
-        cases.append({"name": path.stem, "tolerance": 1e-3, **sides})
+        cases.append({"name": path.stem, "tolerance": LOOSER.get(path.stem, TOLERANCE), **sides})
     return cases
 
 
