@@ -13,9 +13,12 @@ export function likeness(printed: string, recorded: string): Likeness {
   if (matches(printed, recorded)) return 'same';
   const [found, expected] = [fractionsOf(printed), fractionsOf(recorded)];
   const areNear = found.every((text, index) => isNear(text, expected[index] ?? ''));
-  return areNear && matches(printed.replaceAll(fraction, '0.0'), recorded.replaceAll(fraction, '0.0'))
-    ? 'close'
-    : 'other';
+  return areNear && matches(withoutFractions(printed), withoutFractions(recorded)) ? 'close' : 'other';
+}
+
+/** A number with another digit may be printed wider, and what stands beside it is then aligned otherwise. */
+function withoutFractions(text: string): string {
+  return text.replaceAll(fraction, '0.0').replaceAll(' ', '');
 }
 
 function matches(printed: string, recorded: string): boolean {
@@ -30,8 +33,13 @@ function fractionsOf(text: string): string[] {
 
 function isNear(found: string, expected: string): boolean {
   const difference = Math.abs(Number(found) - Number(expected));
-  const lastPlace = 10 ** -(expected.split('.')[1]?.length ?? 0);
-  return difference <= Math.max(TOLERANCE * Math.abs(Number(expected)), 1.01 * lastPlace);
+  return difference <= Math.max(TOLERANCE * Math.abs(Number(expected)), 1.01 * lastPlaceOf(expected));
+}
+
+/** What one of the last digit stands for; of `2.`, which NumPy writes where no digit follows, nothing. */
+function lastPlaceOf(number: string): number {
+  const [, digits = '', exponent = '0'] = /\.(\d*)(?:e(.+))?$/.exec(number) ?? [];
+  return digits === '' ? 0 : 10 ** (Number(exponent) - digits.length);
 }
 
 function linesOf(text: string): string[] {

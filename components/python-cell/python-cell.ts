@@ -109,9 +109,7 @@ class PythonCell {
     this.#run = run;
     const ending = await run.ended;
     // Meanwhile another cell of the file may have been run here.
-    if (run !== this.#run) return false;
-    this.#end(ending, index);
-    return this.#root.dataset.state === 'done';
+    return run === this.#run && this.#end(ending, index);
   }
 
   get #isActive(): boolean {
@@ -166,28 +164,41 @@ class PythonCell {
     if (report.type === 'python-started') this.#to('running');
   }
 
-  #end(ending: ProgramEnding, index: number): void {
+  /** @returns whether it ended without an error. */
+  #end(ending: ProgramEnding, index: number): boolean {
     this.#view.showEnding(ending);
+    if (ending.type === 'ended') return this.#endByItself(index, ending.worker);
     if (ending.type === 'failed') {
       this.#to('failed');
       showFailure(this.#messageBox, ending.failure, () => this.run());
-    } else if (ending.type === 'stopped') this.#to('idle');
-    else this.#endByItself(index, ending.worker);
+    } else this.#to('idle');
+    return false;
   }
 
-  #endByItself(index: number, worker: number): void {
+  #endByItself(index: number, worker: number): boolean {
+    const { error } = this.#view;
+    if (!error) this.#program.noteRun(index, worker);
+    if (index === this.#index) this.#endOwn();
+    else this.#endOther();
+    this.#view.sayReadout();
+    return !error;
+  }
+
+  #endOwn(): void {
     const { error, seconds } = this.#view;
     this.#root.dataset.result = JSON.stringify({ seconds, errors: error ? 1 : 0 });
+    this.#to(error ? 'failed' : 'done');
     if (error) {
-      if (index === this.#index) this.#showErrorLine(error.line);
-      this.#to('failed');
+      this.#showErrorLine(error.line);
       this.#offerAbove(error.kind);
-    } else {
-      this.#program.noteRun(index, worker);
-      this.#to('done');
     }
-    if (index === this.#index) this.#compare();
-    this.#view.sayReadout();
+    this.#compare();
+  }
+
+  /** A cell that the page does not show was run here: this one is still to be run. */
+  #endOther(): void {
+    this.#to(this.#view.error ? 'failed' : 'idle');
+    this.#showRecorded(true);
   }
 
   /** Whoever runs a cell first misses what those above it define. */

@@ -1,58 +1,12 @@
 /** Listings that the page runs: what they print is what the real frameworks printed, and whatever a reader writes, the cell lives. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { Cell, FIRST_RUN_MILLISECONDS } from './support/cell.ts';
 import { watchProblems } from './support/problems.ts';
 import { prependToWorker } from './support/worker-script.ts';
 
 const GRADIENTS = 'lessons/graphs-tensors-gradients/';
 const START = 'lessons/start-here/';
-/** CPython, the worker and the engine, on a busy machine. */
-const FIRST_RUN_MILLISECONDS = 60_000;
-
-class Cell {
-  readonly root: Locator;
-
-  constructor(page: Page, id: string) {
-    this.root = page.locator(`[data-python-cell="${id}"]`);
-  }
-
-  button(name: string): Locator {
-    return this.root.getByRole('button', { name, exact: true });
-  }
-
-  get output(): Locator {
-    return this.root.locator('[data-part="output"]');
-  }
-
-  get readout(): Locator {
-    return this.root.locator('[data-part="readout"]');
-  }
-
-  async write(code: string): Promise<void> {
-    if (await this.button('Edit').isVisible()) await this.button('Edit').click();
-    await this.root.locator('.cm-content').fill(code);
-  }
-
-  /** Runs it to its end and waits for this state. */
-  async run(state: 'done' | 'failed' = 'done'): Promise<void> {
-    // A short program is done before one could see it begin.
-    const begun = this.root.evaluate(
-      (element) =>
-        new Promise<void>((resolve) => {
-          new MutationObserver(() => resolve()).observe(element, { attributes: true, attributeFilter: ['data-state'] });
-        }),
-    );
-    await this.button('Run').click();
-    await begun;
-    await expect(this.root).toHaveAttribute('data-state', /^(idle|done|failed)$/, { timeout: FIRST_RUN_MILLISECONDS });
-    await expect(this.root, await this.root.innerText()).toHaveAttribute('data-state', state);
-  }
-
-  async runCode(code: string, state: 'done' | 'failed' = 'done'): Promise<void> {
-    await this.write(code);
-    await this.run(state);
-  }
-}
 
 async function openCell(page: Page, path: string, id: string): Promise<Cell> {
   await page.goto(`${path}?backend=wasm`);
