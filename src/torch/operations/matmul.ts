@@ -10,6 +10,7 @@ import { reshape, unsqueeze } from './reshaping.ts';
 import { unsafeView } from './unsafe-view.ts';
 import { sum } from './sums.ts';
 import { t } from './axes.ts';
+import { requireSameType } from './require-same-type.ts';
 import { typeName } from './type-names.ts';
 
 /**
@@ -214,13 +215,4 @@ function asBatch(input: Tensor, batch: Shape): Tensor {
 function requireMatrix(name: string, input: Tensor): void {
   if (input.ndim === 2) return;
   throw new RuntimeError(`${name} must be a matrix, got ${input.ndim}D`, 'For other shapes use matmul.');
-}
-
-function requireSameType(a: Tensor, b: Tensor): void {
-  if (a.dtype === b.dtype) return;
-  const names = { float32: 'float', int64: 'long int', bool: 'bool' } as const;
-  throw new RuntimeError(
-    `expected m1 and m2 to have the same dtype, but got: ${names[a.dtype]} != ${names[b.dtype]}`,
-    'Convert one of them: x.to(torch.float32).',
-  );
 }

@@ -47,9 +47,10 @@ class Tensor(Protocols, metaclass=_TensorType):
 
     def __new__(cls, *args, **keywords):
         if cls is Tensor and args:
-            from torch import float32, tensor
+            from torch import empty, float32, tensor
 
-            return tensor(*args, dtype=float32)
+            is_size = all(isinstance(each, int) for each in args)
+            return empty(*args) if is_size else tensor(*args, dtype=float32)
         return super().__new__(cls)
 
     def __del__(self):

@@ -4,6 +4,7 @@ import { bindRequired, type Arguments } from '../../../calling-convention/bind-a
 import { record } from '../../autograd/record.ts';
 import { RuntimeError, ValueError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
+import { typeName } from '../../operations/type-names.ts';
 import { sameShape } from '../../shape.ts';
 import { rowByRow } from '../../storage.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -43,6 +44,7 @@ export function binaryCrossEntropy(
   } = bindRequired<BinaryCrossEntropyParameters & Target>(['target', 'weight'], 1, values);
   requireReduction(reduction);
   requireSameShape(input, target);
+  requireFloats(target, `Found dtype ${typeName(target.dtype)} but expected Float`);
   requireProbabilities(input);
   const losses = fromDevice(() => {
     const [p, t] = [input.values, target.floatsIn(rowByRow(target.shape))];
@@ -89,6 +91,12 @@ export function binaryCrossEntropyWithLogits(
       `Target size (${sizeOf(target)}) must be the same as input size (${sizeOf(input)}): reshape one of them.`,
     );
   }
+  requireFloats(
+    target,
+    target.dtype === 'bool'
+      ? 'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.'
+      : `result type Float can't be cast to the desired output type ${typeName(target.dtype)}`,
+  );
   const losses = fromDevice(() => {
     const [x, t] = [input.values, target.floatsIn(rowByRow(target.shape))];
     // log(1 + exp(-x)), from the side where exp is small.
@@ -125,6 +133,10 @@ function weighted(losses: tf.Tensor, weight: Tensor | null): tf.Tensor {
 /** Minus the derivative of the loss by its target: x, and with a weight w of positive targets x + (1 - w) log(1 + exp(-x)). */
 function logOdds(input: Tensor, posWeight: Tensor | null): Tensor {
   return posWeight ? input.sub(input.neg().exp().log1p().mul(posWeight.sub(1))) : input;
+}
+
+function requireFloats(target: Tensor, fact: string): void {
+  if (target.dtype !== 'float32') throw new RuntimeError(fact, 'Convert the target: target.to(torch.float32).');
 }
 
 function requireSameShape(input: Tensor, target: Tensor): void {

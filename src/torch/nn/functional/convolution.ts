@@ -3,6 +3,7 @@ import type { Convolution } from '../../../engine/convolution.ts';
 import { RuntimeError } from '../../errors.ts';
 import { pad } from '../../operations/padding.ts';
 import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
+import { cTypeName } from '../../operations/type-names.ts';
 import { formatShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { convolutionGeometry, outputSizes, requireConvolvable } from './convolution-geometry.ts';
@@ -53,6 +54,7 @@ export function conv2d(input: Tensor, ...values: ConvolutionArguments): Tensor {
 function convolve(name: string, input: Tensor, given: WeightedParameters): Tensor {
   const { weight, bias = null, stride = 1, padding = 0, dilation = 1, groups = 1 } = given;
   requireConvolvable(name, input.shape, weight.shape, bias?.shape ?? null, groups);
+  requireTypeOfWeights(input, weight, bias !== null);
   const kernel = weight.shape.slice(2);
   const geometry = convolutionGeometry({ stride, padding, dilation, groups }, kernel);
   outputSizes(input.shape.slice(-kernel.length), kernel, geometry);
@@ -117,6 +119,14 @@ function requireTransposable(input: Tensor, weight: Tensor): void {
     `Given transposed=1, weight of size ${formatShape(weight.shape)}, expected input${formatShape(input.shape)}` +
       ` to have ${weight.shape[0]} channels, but got ${input.shape[1]} channels instead`,
     'Change in_channels, or the input.',
+  );
+}
+
+function requireTypeOfWeights(input: Tensor, weight: Tensor, hasBias: boolean): void {
+  if (input.dtype === weight.dtype) return;
+  throw new RuntimeError(
+    `Input type (${cTypeName(input.dtype)}) and ${hasBias ? 'bias' : 'weight'} type (${cTypeName(weight.dtype)}) should be the same`,
+    'Convert the input: x.to(torch.float32).',
   );
 }
 

@@ -4,7 +4,9 @@ import { record, recordView } from '../../autograd/record.ts';
 import { RuntimeError } from '../../errors.ts';
 import { fromDevice } from '../../operations/elementwise.ts';
 import { sumToShape } from '../../operations/expand.ts';
+import { requireSameType } from '../../operations/require-same-type.ts';
 import { squeeze, unsqueeze, view } from '../../operations/reshaping.ts';
+import { typeName } from '../../operations/type-names.ts';
 import type { Tensor } from '../../tensor.ts';
 import { WEIGHT_ORDER } from '../storage-orders.ts';
 
@@ -30,10 +32,20 @@ export function linear(input: Tensor, ...values: Arguments<LinearParameters, ['w
       'The last axis of the input must be in_features: flatten the input first, or change in_features.',
     );
   }
+  if (vector) requireTypeOfWeight(input, weight);
+  else requireSameType(input, weight);
   if (input.ndim === 2) return affine(input, weight, vector);
   if (input.ndim === 1 && !vector) return squeeze(affine(unsqueeze(input, 0), weight, null), 0);
   const result = affine(view(input, [rows, features]), weight, vector);
   return view(result, [...input.shape.slice(0, -1), outFeatures]);
+}
+
+function requireTypeOfWeight(input: Tensor, weight: Tensor): void {
+  if (input.dtype === weight.dtype) return;
+  throw new RuntimeError(
+    `mat1 and mat2 must have the same dtype, but got ${typeName(input.dtype)} and ${typeName(weight.dtype)}`,
+    'Convert the input: x.to(torch.float32).',
+  );
 }
 
 function affine(input: Tensor, weight: Tensor, bias: Tensor | null): Tensor {

@@ -91,15 +91,11 @@ export const layersAndModels: Checks = {
     expect(tape.gradient(sum, layer.variables)).toEqual([null, null]);
   },
   'Summary of a subclass': () => {
-    const called = new Subclass();
-    called.predictOnBatch(tf.ones([2, 4]));
     const built = new Subclass();
     built.build([null, 4]);
-    for (const model of [called, built]) {
-      const lines: string[] = [];
-      model.summary({ printFn: (line: string) => void lines.push(line) });
-      expect(lines.join('\n')).toMatch(/\(None, 3\) +│ +15 │/);
-    }
+    const lines: string[] = [];
+    built.summary({ printFn: (line: string) => void lines.push(line) });
+    expect(lines.join('\n')).toMatch(/\(None, 3\) +│ +15 │/);
   },
   'Own training steps': async () => {
     const seen: unknown[] = [];
