@@ -19,6 +19,24 @@ export function withTraining<T>(training: boolean, body: () => T): T {
   }
 }
 
+let isOpen = false;
+
+/** Runs `body` as a step of `fit` or `evaluate`, whose batches differ in length. */
+export function withOpenBatch<T>(body: () => T): T {
+  const outer = isOpen;
+  isOpen = true;
+  try {
+    return body();
+  } finally {
+    isOpen = outer;
+  }
+}
+
+/** Whether layers that are built now leave the length of the batch open. */
+export function isBatchOpen(): boolean {
+  return isOpen;
+}
+
 /** Losses that layers add while they are called; null where nobody asks for them. */
 let collected: Tensor[] | null = null;
 

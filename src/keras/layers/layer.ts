@@ -8,7 +8,7 @@ import { asList, at, singleOrList } from '../utils/lists.ts';
 import { batchLength } from '../utils/shapes.ts';
 import { serialize } from '../utils/serialize.ts';
 import { toSnakeCase, uniqueName } from '../utils/unique-name.ts';
-import { addCallLoss, currentTraining, withTraining } from './call-context.ts';
+import { addCallLoss, currentTraining, isBatchOpen, withTraining } from './call-context.ts';
 import { maskOf, setMask, type Masks } from './masks.ts';
 import { weightPath, withinScope } from './name-scope.ts';
 import { variableOf, Weight } from './weight.ts';
@@ -109,7 +109,7 @@ export abstract class Layer extends layers.Layer {
     return config;
   }
 
-  /** Shapes of the tensors that the layer was first called on, null for the batch; null before. */
+  /** Shapes of the tensors that the layer was first called on, in `fit` and `evaluate` with null for the batch; null before. */
   get buildShape(): Shape | Shape[] | null {
     return this.#buildShape;
   }
@@ -126,7 +126,7 @@ export abstract class Layer extends layers.Layer {
     const tensors = asList<tf.Tensor | SymbolicTensor>(inputs).filter((input) => input instanceof tf.Tensor);
     const masks = kwargs.mask === undefined ? tensors.map(maskOf) : asList<tf.Tensor | null>(kwargs.mask);
     const mask = masks.some((each) => each !== null) ? singleOrList(masks) : null;
-    this.#buildShape ??= shapesOfSamples(inputs);
+    this.#buildShape ??= shapesOf(inputs);
     const all = { ...kwargs, training, ...(mask && { mask }) };
     const outputs = withTraining(training, () => withinScope(this, () => super.apply(inputs, all)));
     this.#attachMasks(tensors, outputs, masks);
@@ -364,6 +364,7 @@ function publicName(constructor: unknown): string {
   return typeof className === 'string' ? className : constructor.name;
 }
 
-function shapesOfSamples(inputs: Inputs | SymbolicInputs): Shape | Shape[] {
-  return singleOrList<Shape>(asList<tf.Tensor | SymbolicTensor>(inputs).map(({ shape }) => [null, ...shape.slice(1)]));
+function shapesOf(inputs: Inputs | SymbolicInputs): Shape | Shape[] {
+  const shapes = asList<tf.Tensor | SymbolicTensor>(inputs).map(({ shape }) => shape);
+  return singleOrList<Shape>(isBatchOpen() ? shapes.map((shape) => [null, ...shape.slice(1)]) : shapes);
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers, SymbolicTensor, type Shape } from '@tensorflow/tfjs-layers';
 import { bindArguments, type Arguments } from '../../calling-convention/bind-arguments.ts';
 import { NotImplementedError, ValueError } from '../errors.ts';
-import { withTraining } from '../layers/call-context.ts';
+import { withOpenBatch, withTraining } from '../layers/call-context.ts';
 import type { CallArguments } from '../layers/layer.ts';
 import { allShapes } from '../layers/shape.ts';
 import { tidyOutputs } from '../layers/tidy-outputs.ts';
@@ -158,20 +158,21 @@ export class Model extends Trainer {
 
   /** Makes the weights of a subclass by a call on zeros: `inputShape` is [batch, ...], null where a length is open. */
   override build(inputShape: Shape | Shape[]): void {
-    if (!this.#graph) {
-      const zeros = () => allShapes(inputShape).map((shape) => tf.zeros(shape.map((length) => length ?? 1)));
-      tf.tidy(() => void this.callOn(zeros(), false));
-    }
+    if (!this.#graph) tf.tidy(() => void this.#callOnZeros(inputShape));
     super.build(inputShape);
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
     if (this.#graph) return this.outputShape;
-    const shapes = tf.tidy(() => {
-      const zeros = allShapes(inputShape).map((shape) => tf.zeros(shape.map((length) => length ?? 1)));
-      return this.callOn(zeros, false).map(({ shape }) => shape);
-    });
+    const shapes = tf.tidy(() => this.#callOnZeros(inputShape).map(({ shape }) => shape));
     return singleOrList<Shape>(shapes.map((shape) => [null, ...shape.slice(1)]));
+  }
+
+  #callOnZeros(inputShape: Shape | Shape[]): tf.Tensor[] {
+    const shapes = allShapes(inputShape);
+    const zeros = shapes.map((shape) => tf.zeros(shape.map((length) => length ?? 1)));
+    const isOpen = shapes.some(([batch]) => batch === null);
+    return isOpen ? withOpenBatch(() => this.callOn(zeros, false)) : this.callOn(zeros, false);
   }
 
   /**

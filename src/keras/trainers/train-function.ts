@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { canRecordSteps, RecordedStep } from '../../engine/recorded-step.ts';
 import type { Logs } from '../callbacks/callback.ts';
+import { withOpenBatch } from '../layers/call-context.ts';
 import type { Batch } from './batches.ts';
 import { inOrderOfNames, readResults, type StepResults } from './results.ts';
 import type { Trainer } from './trainer.ts';
@@ -56,7 +57,7 @@ class GraphFunction implements TrainFunction {
     this.recorded = new RecordedStep((tensors) => {
       const [x, y] = this.#counts;
       const batch = { x: tensors.slice(0, x), y: tensors.slice(x, x + y), sampleWeight: tensors.slice(x + y) };
-      const results = tf.tidy(() => model.trainStep(batch) ?? model.getMetricsResult());
+      const results = tf.tidy(() => withOpenBatch(() => model.trainStep(batch)) ?? model.getMetricsResult());
       this.#names = Object.keys(results);
       return Object.values(results);
     }, 'graph');
@@ -94,7 +95,7 @@ export function stepAndFree(batch: Batch, step: () => StepResults | null): StepR
 
 /** tf.tidy, for results that may be null. */
 function withoutRest(step: () => StepResults | null): StepResults | null {
-  const [results] = tf.tidy(() => [step()].filter((own) => own !== null));
+  const [results] = tf.tidy(() => [withOpenBatch(step)].filter((own) => own !== null));
   return results ?? null;
 }
 
