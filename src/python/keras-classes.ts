@@ -26,6 +26,8 @@ interface PythonModelHooks {
   readonly call?: PythonFunction;
   readonly trainStep?: PythonFunction;
   readonly testStep?: PythonFunction;
+  /** Starts metrics anew that Python's steps update. */
+  readonly resetMetrics?: PythonFunction;
 }
 
 /** A model that a class of Python says more of. */
@@ -48,6 +50,11 @@ export class PythonModel extends keras.Model {
 
   override testStep(batch: Batch): StepResults | null {
     return this.#step(batch, this.hooks.testStep) ?? super.testStep(batch);
+  }
+
+  override resetMetrics(): void {
+    super.resetMetrics();
+    this.hooks.resetMetrics?.();
   }
 
   lossOfOutputs(y: readonly tf.Tensor[], outputs: readonly tf.Tensor[]): tf.Tensor {

@@ -2,6 +2,7 @@
 
 import builtins
 import re
+import warnings
 
 from _duet.bridge import call, create_proxy, from_host
 
@@ -11,6 +12,11 @@ from keras._layer import Layer, in_words_of_keras, layer_of, saved_config
 from keras._layer import _classes
 from tensorflow._tensor import Tensor, borrowed, handed_over, host
 
+_NOT_BUILT = (
+    "`build()` was called on layer '{}', however the layer does not have a `build()` method implemented and it looks like it "
+    "has unbuilt state. This will cause the layer to be marked as built, despite not being actually built, which may cause "
+    "failures down the line. Make sure to implement a proper `build()` method."
+)
 _NOT_COMPILED = "You must call `compile()` before using the model."
 
 
@@ -30,6 +36,7 @@ class Model(Layer):
         for name, key in (("train_step", "trainStep"), ("test_step", "testStep")):
             if getattr(type(self), name) is not getattr(Model, name):
                 hooks[key] = self._step_hook(name)
+                hooks["resetMetrics"] = create_proxy(self._reset_own_metrics)
         if hooks:
             host.setHooks(self._js, record(hooks))
 
@@ -81,6 +88,13 @@ class Model(Layer):
         else:
             print_fn(text.rstrip("\n"))
 
+    def build(self, input_shape=None):
+        if type(self).call is Layer.call:
+            super().build(input_shape)
+            return
+        warnings.warn(_NOT_BUILT.format(self.name), stacklevel=2)
+        self._js.built = True
+
     # Training.
 
     def compile(self, optimizer="rmsprop", loss=None, loss_weights=None, metrics=None, weighted_metrics=None, run_eagerly=False, **_):
@@ -118,16 +132,30 @@ class Model(Layer):
         from keras.metrics import CompileMetrics
 
         if not self._js.isCompiled:
-            return []
+            return self._tracked_metrics()
         loss, *others = self._js.metrics
-        return [from_host(loss), *([CompileMetrics(self)] if self._has_metrics() else [])]
+        return [from_host(loss), *([CompileMetrics(self)] if self._has_metrics() else []), *self._tracked_metrics()]
+
+    def _tracked_metrics(self):
+        from keras.metrics import Metric
+
+        return [each for each in vars(self).values() if isinstance(each, Metric)]
+
+    def _reset_own_metrics(self):
+        from keras.metrics import Metric
+
+        for metric in self.metrics:
+            if isinstance(metric, Metric):
+                metric.reset_state()
 
     def _has_metrics(self):
         return "compile_metrics" in list(self._js.metricsNames)
 
     @property
     def metrics_names(self):
-        return list(self._js.metricsNames)
+        if type(self).metrics is not Model.metrics:
+            return [metric.name for metric in self.metrics]
+        return [*self._js.metricsNames, *(metric.name for metric in self._tracked_metrics())]
 
     def reset_metrics(self):
         call(self._js.resetMetrics)

@@ -148,6 +148,7 @@ def convert_to_tensor(value, dtype=None, dtype_hint=None, name=None):
     return constant(value, dtype)
 
 
+@_trace.recorded("PrintV2")
 def print(*values, output_stream=None, end="\n", sep=" ", summarize=3, **_):
     """tf.print: to the stream of errors, as TensorFlow does."""
     text = sep.join(_printing.text_of(each, summarize) for each in values)

@@ -5,7 +5,7 @@ import functools
 import inspect
 import io
 
-from _duet.nest import mapped
+from _duet.nest import leaves, mapped
 
 from tensorflow import _trace
 from tensorflow._dtypes import as_dtype, float32
@@ -45,7 +45,7 @@ class Function:
     def __get__(self, instance, owner):
         if instance is None:
             return self
-        bound = Function(functools.partial(self.python_function, instance))
+        bound = Function(functools.partial(self.python_function, instance), self._input_signature)
         bound.__name__ = self.__name__
         name = f"_function_{self.__name__}_{id(self)}"
         return instance.__dict__.setdefault(name, bound)
@@ -56,7 +56,11 @@ class Function:
         key = _signature(args, keywords)
         concrete = self._graphs.get(key)
         if concrete is None:
-            concrete = self._graphs[key] = ConcreteFunction(self.python_function, args, keywords)
+            # With a signature TensorFlow makes one graph for all shapes. Here each has its own, and Python is heard once.
+            is_heard = self._input_signature is None or not self._graphs
+            with contextlib.nullcontext() if is_heard else contextlib.redirect_stdout(io.StringIO()):
+                concrete = ConcreteFunction(self.python_function, args, keywords, self._input_signature)
+            self._graphs[key] = concrete
             return concrete.first_result()
         if concrete.depends_on_values:
             # TensorFlow makes its loops and branches a part of the graph. Here Python takes them again, and is not heard.
@@ -72,7 +76,7 @@ class Function:
         return self._graphs[key]
 
     def experimental_get_tracing_count(self):
-        return len(self._graphs)
+        return len(self._graphs) if self._input_signature is None else min(1, len(self._graphs))
 
     def __repr__(self):
         return f"<tensorflow.python.eager.polymorphic_function.polymorphic_function.Function object at {id(self):#x}>"
@@ -81,11 +85,13 @@ class Function:
 class ConcreteFunction:
     """The graph of one signature."""
 
-    def __init__(self, python_function, args, keywords):
+    def __init__(self, python_function, args, keywords, input_signature=None):
         self._trace = _trace.Trace()
         with _trace.tracing(self._trace):
             self._args, self._keywords = mapped((args, keywords), _own)
             self._inputs = list(_trace.tensors_in([self._args, self._keywords]))
+            for tensor, spec in zip(self._inputs, leaves(input_signature or ())):
+                self._trace.shape_of[id(tensor)] = spec.shape
             for name, tensor in zip(_names(python_function, args, keywords), self._inputs):
                 self._trace.add("Placeholder", name, result=tensor)
             result = python_function(*self._args, **self._keywords)

@@ -322,7 +322,8 @@ def _symbolic_name(tensor):
 
 
 def _symbolic_text(tensor):
-    return f'Tensor("{_symbolic_name(tensor)}", shape={tensor.shape}, dtype={tensor.dtype.name})'
+    shape = _trace.current().shape_of.get(id(tensor), tensor.shape)
+    return f'Tensor("{_symbolic_name(tensor)}", shape={shape}, dtype={tensor.dtype.name})'
 
 
 @converts_to_host(Tensor)

@@ -24,6 +24,8 @@ class Trace:
     def __init__(self):
         self.nodes = []
         self.node_of = {}
+        # Shapes of inputs that a signature leaves open.
+        self.shape_of = {}
         self._counts = {}
         # Whether what Python did depends on values, so that the operations cannot just be done again on others.
         self.depends_on_values = False

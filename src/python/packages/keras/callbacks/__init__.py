@@ -187,5 +187,18 @@ for _name, _js_class in _host.callbackClasses():
         globals()[_name] = _of_dialect(_name, _js_class)
 
 
+class CSVLogger(CSVLogger):  # noqa: F821
+    """The results of every epoch, as lines of a file."""
+
+    def __init__(self, filename, separator=",", append=False):
+        self._appends = append
+        super().__init__(filename, separator=separator, append=append, write=_create_proxy(self._write))
+
+    def _write(self, line):
+        begins = not self._appends and self._js.text == line
+        with open(self.filename, "w" if begins else "a", newline="") as file:
+            file.write(line)
+
+
 def __getattr__(name):
     raise _missing_name("module 'keras.callbacks'", name, globals())
