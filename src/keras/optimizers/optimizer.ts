@@ -82,6 +82,10 @@ export abstract class Optimizer {
     this.#calls = updates * (this.#options.gradientAccumulationSteps ?? 1);
   }
 
+  get hasSchedule(): boolean {
+    return this.#learningRate instanceof LearningRateSchedule;
+  }
+
   /** The learning rate of the next update; a schedule is asked with the number of calls of `apply`. */
   get learningRate(): number {
     const rate = this.#learningRate;
@@ -91,10 +95,11 @@ export abstract class Optimizer {
 
   /** @throws {TypeError} when the optimizer was built with a schedule. */
   set learningRate(value: LearningRate) {
-    if (this.#learningRate instanceof LearningRateSchedule && typeof value === 'number') {
+    if (this.hasSchedule && typeof value === 'number') {
       throw new TypeError(
-        'this optimizer was created with a LearningRateSchedule, so its learning rate cannot be set. ' +
-          'Create it with a number if you want to change it.',
+        'This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence ' +
+          'its learning rate is not settable. If you need the learning rate to be settable, you should instantiate the ' +
+          'optimizer with a float `learning_rate` argument.',
       );
     }
     this.#learningRate = value;

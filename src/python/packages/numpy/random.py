@@ -1,6 +1,7 @@
 """numpy.random: NumPy's own numbers, from PCG64 for generators and from MT19937 for the older functions."""
 
 import math as _math
+from array import array as _array
 
 from _duet.names import missing_name
 from pyodide.ffi import to_js
@@ -22,6 +23,23 @@ def _plain(value):
 def _whole(found, dtype="int64"):
     """Draws as integers, a single one as a number."""
     return found.astype(dtype) if isinstance(found, ndarray) else dtype_of(dtype).type(found)
+
+
+def _bits_of(dtype):
+    kind = dtype_of(dtype)
+    return 64 if kind.kind == "b" else kind.itemsize * 8
+
+
+def _masked(span):
+    """What randint makes of some random bits: None where it draws again."""
+    mask = (1 << (span - 1).bit_length()) - 1
+    return lambda part: value if (value := part & mask) < span else None
+
+
+def _scaled(span, bits):
+    """What a generator makes of some random bits, by Lemire's method: None where it draws again."""
+    full = 1 << bits
+    return lambda part: part * span >> bits if part * span % full >= full % span else None
 
 
 # As many numbers as numpy-ts can draw at once. More come piece by piece, the same ones in the same order.
@@ -47,6 +65,21 @@ class _Draws:
             made = empty(count, piece.dtype) if made is None else made
             made[start : start + LARGEST_DRAW] = piece
         return made.reshape(sizes)
+
+    def _narrow(self, name, low, take_part, bits, size, dtype):
+        """Integers of fewer than 32 bits: NumPy takes several out of a word, the lowest first."""
+        sizes = () if size is None else shape_of(size)
+        count = _count(sizes)
+        taken = [take_part(part) for part in range(1 << bits)]
+        values = []
+        while len(values) < count:
+            # Never more words than are needed, as the next draw begins with the next one.
+            words = self._shaped(-(-(count - len(values)) * bits // 32), lambda shape: self._draw(name, 0, 1 << 32, shape))
+            parts = _array("I", words.tolist()).tobytes()
+            numbers = parts if bits == 8 else memoryview(parts).cast("H")
+            values += [low + value for part in numbers if (value := taken[part]) is not None]
+        found = asarray(values[:count]).reshape(sizes).astype(dtype)
+        return found[()] if size is None else found
 
     def _spread(self, size, *parameters):
         """The shape of draws whose parameters are arrays."""
@@ -138,6 +171,9 @@ class Generator(_Draws):
         low, high = int(low), int(high) + bool(endpoint)
         if low >= high:
             raise ValueError("low >= high" if not endpoint else "low > high")
+        bits = _bits_of(dtype)
+        if bits < 32:
+            return self._narrow("integers", low, _scaled(high - low, bits), bits, size, dtype)
         found = self._shaped(size, lambda shape: self._draw("integers", low, high, shape))
         return _whole(found, dtype)
 
@@ -196,6 +232,9 @@ class RandomState(_Draws):
         low, high = (0, low) if high is None else (low, high)
         if int(low) >= int(high):
             raise ValueError("low >= high")
+        bits = _bits_of(dtype)
+        if bits < 32:
+            return self._narrow("randint", int(low), _masked(int(high) - int(low)), bits, size, dtype)
         found = self._shaped(size, lambda shape: self._draw("randint", int(low), int(high), shape))
         return int(found) if size is None and dtype is int else _whole(found, dtype)
 

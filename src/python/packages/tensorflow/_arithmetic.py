@@ -21,9 +21,12 @@ def pair(type, x, y):
     if is_tensor(x):
         x = as_tensor(x)
         y = as_tensor(y) if is_tensor(y) else _beside(y, x)
-    else:
+    elif is_tensor(y):
         y = as_tensor(y)
         x = _beside(x, y)
+    else:
+        x = as_tensor(x)
+        y = _beside(y, x)
     _require_type(type, x, y)
     if x.shape != y.shape:
         _require_broadcast(type, x, y)

@@ -65,7 +65,7 @@ class Function:
         if concrete.depends_on_values:
             # TensorFlow makes its loops and branches a part of the graph. Here Python takes them again, and is not heard.
             with contextlib.redirect_stdout(io.StringIO()):
-                return self.python_function(*args, **keywords)
+                return mapped(self.python_function(*args, **keywords), _as_result)
         return concrete.run(args, keywords)
 
     def get_concrete_function(self, *args, **keywords):
@@ -95,7 +95,7 @@ class ConcreteFunction:
             for name, tensor in zip(_names(python_function, args, keywords), self._inputs):
                 self._trace.add("Placeholder", name, result=tensor)
             result = python_function(*self._args, **self._keywords)
-            self._result = mapped(result, lambda each: as_tensor(each) if hasattr(each, "_as_tensor") else each)
+            self._result = mapped(result, _as_result)
         self.graph = Graph(self._trace, self._result)
 
     def first_result(self):
@@ -168,6 +168,12 @@ def _own(value):
     from tensorflow import _arithmetic
 
     return _arithmetic.identity.compute(value) if isinstance(value, Tensor) else value
+
+
+def _as_result(value):
+    """A graph gives tensors, also where Python has numbers."""
+    is_number = isinstance(value, (bool, int, float)) or hasattr(value, "_as_tensor")
+    return as_tensor(value) if is_number else value
 
 
 def _example(value):

@@ -68,6 +68,8 @@ def _from_python(value, kind):
 
         return _ops.reshape(_ops.stack([as_tensor(each, kind) for each in flat]), shape + list(as_tensor(flat[0]).shape))
     found = kind or _type_of(flat)
+    if found.is_integer and float in map(type, flat):
+        raise TypeError(f"Cannot convert {value} to EagerTensor of dtype {found.name}")
     made = _made(host.tensorOf(to_js([each + 0 for each in flat]), to_js(shape), found.storage), found)
     return keep_wide(made, flat) if found is float64 else made
 

@@ -5,6 +5,8 @@ from _duet.bridge import converts_to_host
 
 
 class Generator:
+    __module__ = "torch._C"
+
     def __init__(self, device="cpu"):
         self._js = host.newInstance(host.torch.Generator)
 

@@ -36,7 +36,8 @@ class Optimizer(_HostObject):
 
     @property
     def learning_rate(self):
-        return Number(self, "learningRate", "learning_rate", "float32")
+        rate = Number(self, "learningRate", "learning_rate", "float32")
+        return rate.value if self._js.hasSchedule else rate
 
     @learning_rate.setter
     def learning_rate(self, value):
