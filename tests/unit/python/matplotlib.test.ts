@@ -106,6 +106,10 @@ const limits: readonly (readonly [code: string, x: readonly number[], y: readonl
   ['plt.loglog([1], [3])', [0.079432823, 12.589254118], [0.891250938, 11.220184543]],
   ['plt.imshow([[0] * 6] * 4)', [-0.5, 5.5], [3.5, -0.5]],
   ['plt.imshow([[0] * 6] * 4, origin="lower")', [-0.5, 5.5], [-0.5, 3.5]],
+  ['plt.contourf([[0, 1, 2], [1, 2, 3]])', [0, 2], [0, 1]],
+  ['plt.pcolormesh([[0, 1, 2], [1, 2, 3]])', [0, 3], [0, 2]],
+  ['plt.pcolormesh([0, 1, 2], [0, 1], [[0, 1, 2], [1, 2, 3]])', [-0.5, 2.5], [-0.5, 1.5]],
+  ['plt.pcolormesh([0, 1, 2, 3], [0, 1, 2], [[0, 1, 2], [1, 2, 3]])', [0, 3], [0, 2]],
   ['plt.plot([1, 2, 3]); plt.xticks([0, 5])', [-0.1, 5], [0.9, 3.1]],
   ['plt.plot([1, 2, 3]); plt.xlim(0)', [0, 2.1], [0.9, 3.1]],
   ['plt.plot([1, 2, 3]); plt.gca().invert_yaxis()', [-0.1, 2.1], [3.1, 0.9]],
@@ -173,6 +177,18 @@ describe('pyplot', () => {
     expect([...image.pixels]).toEqual([0, 128, 255, 255]);
     expect(image.range).toEqual({ colormap: 'gray', minimum: 0, maximum: 10 });
     expect(axes.colourBar).toEqual({ series: 0, label: 'n' });
+  });
+
+  it('fills bands between the levels that Matplotlib chooses', async () => {
+    // Matplotlib's bounds are 0, 0.4, 0.8, 1.2 to 3.2.
+    const axes = await firstAxes(
+      'plt.contourf([[0, 1], [1.1, 3]], cmap="gray"); plt.gca().spines["top"].set_visible(False)',
+    );
+    const [image] = axes.series;
+    if (image?.kind !== 'image') throw new Error('There is no image.');
+    expect(image.range?.minimum).toBeCloseTo(0.2);
+    expect(image.range?.maximum).toBeCloseTo(3);
+    expect([...image.pixels].toSorted((a, b) => a - b)).toEqual([0, 73, 73, 255]);
   });
 
   it('gives plots of a grid by row and column, and shares their limits', async () => {

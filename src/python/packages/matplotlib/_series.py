@@ -3,6 +3,7 @@
 from matplotlib._colormaps import colormap_name
 from matplotlib._data import columns, finite, flat, is_number, plain, repeated, shape_of
 from matplotlib._format import marker, read_format
+from matplotlib._grid import edges_of, grid_of, in_bands
 from matplotlib.artist import settings_of, single_number
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.colors import page_color, page_colors
@@ -150,6 +151,24 @@ class Series:
         self.xaxis.set_inverted(edges[0] > edges[1])
         self.yaxis.set_inverted(edges[2] > edges[3])
         return self.figure.remember_mappable(shown)
+
+    def pcolormesh(self, *args, **keywords):
+        """Numbers over a grid of equal steps: X, Y and C, or C alone."""
+        x, y, values = grid_of(args)
+        rows, columns = shape_of(values)[:2]
+        edges = (*edges_of(x, columns), *edges_of(y, rows)) if len(args) > 1 else (0, columns, 0, rows)
+        return self._field(values, edges, keywords)
+
+    def contourf(self, *args, levels=None, **keywords):
+        """Bands of numbers over a grid of equal steps: X, Y and Z, or Z alone; then levels."""
+        x, y, values = grid_of(args)
+        if len(args) in (2, 4):
+            levels = args[-1]
+        return self._field(in_bands(values, levels), (*x[:2], *y[:2]), keywords)
+
+    def _field(self, values, extent, keywords):
+        known = {name: keywords.get(name) for name in ("cmap", "alpha", "vmin", "vmax")}
+        return self.imshow(values, aspect="auto", origin="lower", extent=extent, **known)
 
     def matshow(self, Z, **keywords):
         return self.imshow(Z, **keywords)

@@ -11,6 +11,7 @@ from matplotlib.image import AxesImage
 from matplotlib.legend import legend_of
 from matplotlib.lines import Line2D, RuleLine
 from matplotlib.patches import Span
+from matplotlib.spines import Spines
 from matplotlib.text import Text, text_settings
 
 
@@ -32,6 +33,7 @@ class Axes(Series, Histograms):
         self.artists = []
         self.xaxis, self.yaxis = Axis(self, "x"), Axis(self, "y")
         self._title = Text(0.5, 1.0, "")
+        self.spines = Spines()
         self._is_framed = True
         self._is_equal = False
         self._legend = None

@@ -226,7 +226,7 @@ class style:
 
 _OF_AXES = frozenset(
     """
-    plot scatter bar barh hist imshow axhline axvline axhspan axvspan fill_between text annotate step semilogx semilogy
+    plot scatter bar barh hist imshow pcolormesh contourf axhline axvline axhspan axvspan fill_between text annotate step semilogx semilogy
     loglog legend grid axis tick_params margins
     """.split()
 )

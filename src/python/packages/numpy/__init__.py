@@ -56,6 +56,8 @@ from numpy._dtypes import (
     uint64,
     unsignedinteger,
 )
+from numpy._files import genfromtxt, load, loadtxt, save, savetxt, savez, savez_compressed
+from numpy._index_tricks import c_, mgrid, ndenumerate, ndindex, ogrid, r_
 from numpy._limits import finfo, iinfo
 from numpy._operators import matmul
 from numpy._text import (

@@ -1,5 +1,6 @@
 """Functions of each element, as objects that can also reduce, accumulate and cross: np.add.outer."""
 
+import itertools
 import math
 
 from numpy._access import into
@@ -71,6 +72,13 @@ class ufunc:
         if self.__name__ not in names:
             raise NotImplementedError(f"{self.__name__}.reduce is not in the browser.")
         return into(out, names[self.__name__](asarray(a), axis=axis, keepdims=keepdims))
+
+    def at(self, a, indices, b=None):
+        """Changes an array at places that may be named several times."""
+        values = itertools.repeat(None) if b is None else asarray(b).reshape(-1).tolist()
+        places = asarray(indices).reshape(-1).tolist()
+        for place, value in zip(places, values if b is None or len(values) > 1 else itertools.repeat(values[0])):
+            a[place] = self(a[place]) if b is None else self(a[place], value)
 
     def accumulate(self, a, axis=0):
         names = {"add": "cumsum", "multiply": "cumprod"}
