@@ -45,12 +45,8 @@ def version():
 
 
 def __getattr__(name):
-    if name == "datasets":
+    if name in ("backend", "config", "datasets"):
         import importlib
 
-        return importlib.import_module("keras.datasets")
-    if name == "backend":
-        import importlib
-
-        return importlib.import_module("keras.backend")
+        return importlib.import_module(f"keras.{name}")
     raise _missing_name("module 'keras'", name, globals())
