@@ -145,6 +145,15 @@ export class TrainingClient {
     return run;
   }
 
+  /**
+   * Lets the next run begin paused. The worker hears of it before the run: between two messages a busy machine may let it
+   * train some batches.
+   */
+  pauseNext(): void {
+    this.#worker ??= this.#connect();
+    this.#worker.postMessage({ type: 'pause', runId: this.#nextId });
+  }
+
   /** Frees the weights that the worker keeps of a run that has ended. */
   forget(runId: number): void {
     this.#worker?.postMessage({ type: 'forget', runId });

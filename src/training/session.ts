@@ -18,6 +18,8 @@ export class Session {
   readonly #effects: Required<SessionEffects>;
   readonly #trained = new TrainedNetworks();
   #run: { readonly id: number; readonly gate: Gate } | null = null;
+  /** A run that is to begin paused. */
+  #pausedFirst: number | null = null;
   /** The image in which somebody looks while a run trains. */
   #watched: ChosenImage | null = null;
   #ownData: HeldData | null = null;
@@ -46,6 +48,9 @@ export class Session {
         this.#ownData = request.data;
         return;
       case 'pause':
+        if (this.#run?.id === request.runId) this.#run.gate.pause();
+        else this.#pausedFirst = request.runId;
+        return;
       case 'resume':
       case 'step':
       case 'stop':
@@ -65,6 +70,7 @@ export class Session {
       return;
     }
     const gate = new Gate((type) => report({ type, runId }));
+    if (runId === this.#pausedFirst) gate.pause();
     this.#run = { id: runId, gate };
     this.#watched = null;
     const [trained, ownData] = [this.#trained, this.#ownData];

@@ -124,6 +124,16 @@ describe('a run', () => {
     expect(worker().requests.slice(1)).toEqual(['pause', 'step', 'resume'].map((type) => ({ type, runId: run.id })));
   });
 
+  test('is paused before it begins, where it is to begin so', () => {
+    client.pauseNext();
+    const run = train();
+    expect(workers).toHaveLength(1);
+    expect(worker().requests.map(({ type, runId }) => [type, runId])).toEqual([
+      ['pause', run.id],
+      ['train', run.id],
+    ]);
+  });
+
   test('is the only one until it ends; then the same worker takes the next', async () => {
     const first = train();
     expect(() => train()).toThrow('Stop it first');

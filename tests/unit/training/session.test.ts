@@ -193,6 +193,16 @@ describe.each(dialects)('a run in %s', (dialect) => {
     expect(memory().numTensors).toBe(before);
   });
 
+  test('begins paused where it was told so before', async () => {
+    const { session, reports, train } = stage((report, session) => {
+      if (report.type === 'paused') void session.handle({ type: 'stop', runId: 1 });
+    });
+    await session.handle({ type: 'pause', runId: 1 });
+    await train(settings);
+    expect(reports.map(({ type }) => type)).toEqual(expect.arrayContaining(['paused', 'stopped']));
+    expect(reports.filter(({ type }) => type === 'batch')).toEqual([]);
+  });
+
   test('trains exactly one batch a step, and goes over the end of an epoch in one step', async () => {
     const { session, reports, train } = stage((report, session) => {
       if (report.type === 'paused') pausedAt.push(reports.filter(({ type }) => type === 'batch').length);

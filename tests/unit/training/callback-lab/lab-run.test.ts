@@ -214,7 +214,7 @@ describe('a run of the lab', () => {
     if (last?.type !== 'failed') expect.fail('the run did not fail');
     expect(last.error.kind).toBe('settings');
     expect(last.error.message).toContain(
-      'Your callback, after epoch 1, raised TypeError: this optimizer was created with a',
+      'Your callback, after epoch 1, raised TypeError: This optimizer was created with a',
     );
   });
 
