@@ -19,9 +19,10 @@ export function withTraining<T>(training: boolean, body: () => T): T {
   }
 }
 
+/** Whether the length of a batch is still open: in steps of `fit` and `evaluate`, and where a model is built for any length. */
 let isOpen = false;
 
-/** Runs `body` as a step of `fit` or `evaluate`, whose batches differ in length. */
+/** Runs `body` for batches that may differ in length. */
 export function withOpenBatch<T>(body: () => T): T {
   const outer = isOpen;
   isOpen = true;

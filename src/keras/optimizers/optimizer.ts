@@ -82,6 +82,7 @@ export abstract class Optimizer {
     this.#calls = updates * (this.#options.gradientAccumulationSteps ?? 1);
   }
 
+  /** Whether a schedule says the learning rate, which then cannot be set. */
   get hasSchedule(): boolean {
     return this.#learningRate instanceof LearningRateSchedule;
   }

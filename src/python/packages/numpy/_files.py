@@ -154,7 +154,8 @@ def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0, 
 
 
 def _table(fname, dtype, comments, delimiter, skipped, columns, unpack, ndmin, most, number):
-    lines = [text for line in _lines(fname)[skipped:] if (text := line.split(comments)[0].strip())][:most]
+    told = _lines(fname)[skipped:]
+    lines = [text for line in told if (text := (line.split(comments)[0] if comments else line).strip())][:most]
     texts = [[each.strip() for each in line.split(delimiter)] for line in lines]
     rows = [[number(text, row, column) for column, text in enumerate(each)] for row, each in enumerate(texts)]
     values = array(rows, dtype=dtype)

@@ -76,7 +76,8 @@ class ufunc:
     def at(self, a, indices, b=None):
         """Changes an array at places that may be named several times."""
         values = itertools.repeat(None) if b is None else asarray(b).reshape(-1).tolist()
-        places = asarray(indices).reshape(-1).tolist()
+        along = [asarray(each).reshape(-1).tolist() for each in (indices if isinstance(indices, tuple) else (indices,))]
+        places = list(zip(*along)) if isinstance(indices, tuple) else along[0]
         for place, value in zip(places, values if b is None or len(values) > 1 else itertools.repeat(values[0])):
             a[place] = self(a[place]) if b is None else self(a[place], value)
 
