@@ -118,8 +118,7 @@ def require_one_type(name, inputs):
     if len(set(types)) < 2:
         return
     if name in ("matmul", "mm", "linear"):
-        first, second = types[:2]
-        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {first.c_name} != {second.c_name}")
+        refuse_product(*types[:2], has_bias=name == "linear" and len(types) > 2)
     if name in ("bmm", "einsum", "baddbmm"):
         raise RuntimeError(f"expected scalar type {types[0].tensor_name} but found {types[1].tensor_name}")
     if name in ("crossEntropy", "nllLoss"):
@@ -127,6 +126,13 @@ def require_one_type(name, inputs):
     if name == "dot":
         found = " and ".join(kind.tensor_name for kind in types[:2])
         raise RuntimeError(f"dot : expected both vectors to have same dtype, but found {found}")
+
+
+def refuse_product(first, second, has_bias):
+    if has_bias:
+        named = f"{first.tensor_name} and {second.tensor_name}"
+        raise RuntimeError(f"mat1 and mat2 must have the same dtype, but got {named}")
+    raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {first.c_name} != {second.c_name}")
 
 
 def require_class_target(target):

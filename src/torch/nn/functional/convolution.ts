@@ -3,7 +3,7 @@ import type { Convolution } from '../../../engine/convolution.ts';
 import { RuntimeError } from '../../errors.ts';
 import { pad } from '../../operations/padding.ts';
 import { squeeze, unsqueeze } from '../../operations/reshaping.ts';
-import { cTypeName } from '../../operations/type-names.ts';
+import { cTypeName, typeName } from '../../operations/type-names.ts';
 import { formatShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import { convolutionGeometry, outputSizes, requireConvolvable } from './convolution-geometry.ts';
@@ -125,7 +125,9 @@ function requireTransposable(input: Tensor, weight: Tensor): void {
 function requireTypeOfWeights(input: Tensor, weight: Tensor, hasBias: boolean): void {
   if (input.dtype === weight.dtype) return;
   throw new RuntimeError(
-    `Input type (${cTypeName(input.dtype)}) and ${hasBias ? 'bias' : 'weight'} type (${cTypeName(weight.dtype)}) should be the same`,
+    hasBias
+      ? `Input type (${cTypeName(input.dtype)}) and bias type (${cTypeName(weight.dtype)}) should be the same`
+      : `expected scalar type ${typeName(input.dtype)} but found ${typeName(weight.dtype)}`,
     'Convert the input: x.to(torch.float32).',
   );
 }

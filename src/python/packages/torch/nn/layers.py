@@ -134,11 +134,13 @@ def _require_type_of_parameters(inputs, parameters, name):
     own = [value.dtype for value in parameters.values() if value is not None]
     if not given or not own or given[0] is own[0]:
         return
+    has_bias = parameters.get("bias") is not None
     if name == "Linear":
-        message = f"mat1 and mat2 must have the same dtype, but got {given[0].tensor_name} and {own[0].tensor_name}"
-        raise RuntimeError(message)
-    if name.startswith("Conv"):
+        _promotion.refuse_product(given[0], own[0], has_bias)
+    if name.startswith("Conv") and has_bias:
         raise RuntimeError(f"Input type ({given[0].c_name}) and bias type ({own[0].c_name}) should be the same")
+    if name.startswith("Conv"):
+        raise RuntimeError(f"expected scalar type {given[0].tensor_name} but found {own[0].tensor_name}")
     if "Norm" in name:
         raise RuntimeError("mixed dtype (CPU): all inputs must share same datatype.")
 
