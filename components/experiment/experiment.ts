@@ -177,6 +177,8 @@ export abstract class ExperimentElement extends HTMLElement {
       if (asked) this.#enginePanel?.begin(asked);
       if (byStep) trainingClient.pauseNext();
       this.#run = this.startRun(trainingClient, (report) => this.#receive(attempt, report));
+      // A film is no run of the worker's, and is paused here.
+      if (byStep) this.#run.pause();
     } catch (error) {
       const message = `The experiment could not start: ${error instanceof Error ? error.message : String(error)}.`;
       const fix = 'Check the connection and reload the page.';

@@ -211,11 +211,11 @@ describe('a run', () => {
 
   it('begun by Step pauses after one batch, and steps without seeming to run', async () => {
     await press('first', 'step');
-    expect(worker.types).toEqual(['pause', 'preview']);
+    expect(worker.types).toEqual(['pause', 'preview', 'pause']);
     worker.report(started());
     worker.report(batch(0.1));
     worker.report({ type: 'paused', runId: runId() });
-    expect(worker.types).toEqual(['pause', 'preview']);
+    expect(worker.types).toEqual(['pause', 'preview', 'pause']);
     expect(element('first').state).toBe('paused');
     expect(text('first', 'pause-label')).toBe('Resume');
     await press('first', 'step');
@@ -225,7 +225,7 @@ describe('a run', () => {
     await press('first', 'pause');
     worker.report({ type: 'resumed', runId: runId() });
     expect(element('first').state).toBe('running');
-    expect(worker.types).toEqual(['pause', 'preview', 'step', 'resume']);
+    expect(worker.types).toEqual(['pause', 'preview', 'pause', 'step', 'resume']);
   });
 
   it('goes on at once when Resume is pressed while a step computes', async () => {
@@ -244,7 +244,7 @@ describe('a run', () => {
   it('begun by Step steps once where the pause came before the first batch', async () => {
     await press('first', 'step');
     worker.report({ type: 'paused', runId: runId() });
-    expect(worker.types).toEqual(['pause', 'preview', 'step']);
+    expect(worker.types).toEqual(['pause', 'preview', 'pause', 'step']);
   });
 
   it('ends in a message with a way on, and can be run again', async () => {
