@@ -8,14 +8,19 @@ list of dicts; each has a "name", unique in its module, and a "tolerance" where 
 
 import importlib
 import json
+import multiprocessing
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from encoding import encode
 
 HERE = Path(__file__).resolve().parent
 FRAMEWORKS = ("torch", "keras")
+# Each imports both frameworks, which is some 10 s and 1 GB.
+MOST_PROCESSES = 4
 
 
 def module_names(framework):
@@ -66,11 +71,20 @@ def write(file, framework, cases):
     file.write_text(f'{{"framework":{json.dumps(framework)},"cases":[\n{lines}\n]}}\n', encoding="utf-8")
 
 
+def make(folder, chosen):
+    framework, name = chosen
+    version = begin(framework)
+    module = importlib.import_module(f"{framework}_cases.{name}")
+    write(Path(folder) / framework / f"{name}.json", version, checked(module.cases()))
+
+
 def main(folder, *wanted):
-    for framework, name in chosen_modules(set(wanted)):
-        version = begin(framework)
-        module = importlib.import_module(f"{framework}_cases.{name}")
-        write(Path(folder) / framework / f"{name}.json", version, checked(module.cases()))
+    chosen = chosen_modules(set(wanted))
+    processes = min(len(chosen), os.cpu_count() or 1, MOST_PROCESSES)
+    # A fork of a process with TensorFlow's threads would hang.
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        for _ in pool.map(partial(make, folder), chosen):
+            pass
 
 
 if __name__ == "__main__":
