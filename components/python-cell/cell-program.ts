@@ -81,6 +81,11 @@ export class CellProgram {
     this.#workerOf.clear();
   }
 
+  /** Cells above the first that the page shows, such as imports, that the worker has not run: no reader could run them. */
+  missingAtTop(worker: number): readonly number[] {
+    return this.missingAbove(Math.min(...this.#shown.keys()), worker);
+  }
+
   /** Cells above one that the worker has not run; those that are there to fail are none of them. */
   missingAbove(index: number, worker: number): readonly number[] {
     return this.cells.flatMap(({ name }, above) =>

@@ -92,9 +92,18 @@ class PythonCell {
     void this.#edit().then((editor) => editor.focus());
   }
 
-  /** @returns whether the cell ended without an error. */
+  /**
+   * Runs what the page leaves out at the top of the file, where that is still to be run, and then the cell.
+   *
+   * @returns whether the cell ended without an error.
+   */
   async run(): Promise<boolean> {
-    return !this.#isActive && (await this.#execute(this.#index));
+    const { presentWorker } = await import('./cell-queue.ts');
+    if (this.#isActive) return false;
+    for (const index of [...this.#program.missingAtTop(presentWorker()), this.#index]) {
+      if (!(await this.#execute(index))) return false;
+    }
+    return true;
   }
 
   /** Runs a cell of the file; what it prints is shown here, also of one that the page does not show. */
@@ -178,19 +187,19 @@ class PythonCell {
   #endByItself(index: number, worker: number): boolean {
     const { error } = this.#view;
     if (!error) this.#program.noteRun(index, worker);
-    if (index === this.#index) this.#endOwn();
+    if (index === this.#index) this.#endOwn(worker);
     else this.#endOther();
     this.#view.sayReadout();
     return !error;
   }
 
-  #endOwn(): void {
+  #endOwn(worker: number): void {
     const { error, seconds } = this.#view;
     this.#root.dataset.result = JSON.stringify({ seconds, errors: error ? 1 : 0 });
     this.#to(error ? 'failed' : 'done');
     if (error) {
       this.#showErrorLine(error.line);
-      this.#offerAbove(error.kind);
+      if (error.kind === 'NameError') this.#offerAbove(worker);
     }
     this.#compare();
   }
@@ -202,8 +211,8 @@ class PythonCell {
   }
 
   /** Whoever runs a cell first misses what those above it define. */
-  #offerAbove(kind: string): void {
-    if (kind !== 'NameError' || this.#index === 0) return;
+  #offerAbove(worker: number): void {
+    if (this.#program.missingAbove(this.#index, worker).length === 0) return;
     this.#ask(pageWord('duet.cell.needsAbove'), '', [
       { label: pageWord('duet.cell.runAboveAndThis'), act: () => void this.#runAbove().then(() => this.run()) },
     ]);

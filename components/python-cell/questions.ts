@@ -1,11 +1,16 @@
 import type { TrainingFailure } from '../../src/training/protocol.ts';
 import { pageWord } from '../../src/languages/page-words.ts';
 import { clearMessage, showMessage, type MessageAction } from '../experiment/message.ts';
+import { startFailure } from './start-failure.ts';
 
 /** Runs a program for a reader, who is asked first whether an experiment that is running is to be stopped for it. */
 export async function runUnlessTaken(box: HTMLElement, run: () => Promise<unknown>): Promise<void> {
-  const { isWorkerTaken } = await import('./cell-queue.ts');
-  if (!isWorkerTaken()) {
+  const queue = await import('./cell-queue.ts').catch(() => null);
+  if (!queue) {
+    showFailure(box, startFailure(), () => runUnlessTaken(box, run));
+    return;
+  }
+  if (!queue.isWorkerTaken()) {
     await run();
     return;
   }

@@ -40,9 +40,6 @@ async function runCell(page: Page, { id, raises, recorded }: ListedCell, backend
   const cell = new Cell(page, id);
   await cell.root.evaluate(reveal);
   await cell.press('Run', PATIENCE_MILLISECONDS);
-  // Not every page shows the cell with the imports.
-  const needsAbove = (await printedBy(cell)).includes('NameError');
-  if (needsAbove) await cell.press('Run all above, then this', PATIENCE_MILLISECONDS);
   const output = await printedBy(cell);
   await expect(cell.root, output).toHaveAttribute('data-state', raises || id === notHere ? 'failed' : 'done');
   await expect(cell.root, id).toHaveAttribute('data-backend', backend);

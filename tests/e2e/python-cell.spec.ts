@@ -16,20 +16,28 @@ async function openCell(page: Page, path: string, id: string): Promise<Cell> {
 test('a listing prints what the real framework printed, cell by cell', async ({ page }) => {
   test.setTimeout(120_000);
   const problems = await watchProblems(page);
-  const cell = await openCell(page, GRADIENTS, 'torch-gradient-gradient');
-  await cell.run('failed');
-  await expect(cell.readout).toContainText('NameError in line 1');
-  await expect(cell.root.locator('.python-cell-error-line')).toHaveCount(1);
-  await cell.button('Run all above, then this').click();
-  await expect(cell.root).toHaveAttribute('data-state', 'done');
-  await expect(cell.output).toHaveText('tensor([0.6667, 1.3333, 2.0000])');
-  await expect(cell.root.getByText('Prints what the real framework printed.')).toBeVisible();
-  await expect(cell.root).toHaveAttribute('data-backend', 'wasm');
-
-  // Its variables are there for the cell below.
-  const node = new Cell(page, 'torch-gradient-node');
-  await node.run();
+  const node = await openCell(page, GRADIENTS, 'torch-gradient-node');
+  // The button that copies the code appears where the code is pointed at, and covers no other.
+  await node.button('Run').click({ position: { x: 2, y: 2 }, trial: true });
+  await node.run('failed');
+  await expect(node.readout).toContainText('NameError in line 1');
+  await expect(node.root.locator('.python-cell-error-line')).toHaveCount(1);
+  await node.button('Run all above, then this').click();
+  await expect(node.root).toHaveAttribute('data-state', 'done');
   await expect(node.root.getByText('Prints what the real framework printed.')).toBeVisible();
+
+  // Each cell shows what it printed itself.
+  const gradient = new Cell(page, 'torch-gradient-gradient');
+  await expect(gradient.output).toHaveText('tensor([0.6667, 1.3333, 2.0000])');
+  await expect(gradient.root.getByText('Prints what the real framework printed.')).toBeVisible();
+  await expect(gradient.root).toHaveAttribute('data-backend', 'wasm');
+  // The imports, which the page does not show, run with whichever cell is run.
+  const keras = new Cell(page, 'keras-gradient-gradient');
+  await keras.run();
+  await expect(keras.root.getByText('Prints what the real framework printed.')).toBeVisible();
+  // A name that no cell above defines is the reader's own mistake.
+  await gradient.runCode('gradeint', 'failed');
+  await expect(gradient.button('Run all above, then this')).toHaveCount(0);
   expect(problems).toEqual([]);
 });
 
@@ -147,6 +155,14 @@ test('a browser that cannot halt WebAssembly runs what needs no waiting, and say
   await expect(cell.root).toHaveAttribute('data-backend', 'wasm');
   await cell.runCode('from torchvision import datasets\ndatasets.MNIST("data", download=True)', 'failed');
   await expect(cell.output).toContainText('Python has to wait here, which it cannot do in this browser.');
+});
+
+test('code that does not arrive is told, and Run can be pressed again', async ({ page }) => {
+  await page.route(/cell-queue/, (route) => route.abort());
+  const cell = await openCell(page, START, 'torch-first-program');
+  await cell.button('Run').click();
+  await expect(cell.root.getByRole('alert')).toContainText('The code that runs Python did not load.');
+  await expect(cell.button('Run')).toBeEnabled();
 });
 
 test('a browser without WebAssembly says so', async ({ page }) => {

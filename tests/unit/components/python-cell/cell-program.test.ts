@@ -18,6 +18,18 @@ test('cells above that the present worker has not run are missing, but for those
   expect(cells.missingAbove(2, 1)).toEqual([0]);
 });
 
+test('cells above the first that the page shows are run with any', () => {
+  const cells = program();
+  const shown = { code: () => '', run: () => Promise.resolve(true) };
+  cells.show(2, shown);
+  expect(cells.missingAtTop(0)).toEqual([0]);
+  cells.noteRun(0, 1);
+  expect(cells.missingAtTop(1)).toEqual([]);
+  expect(cells.missingAtTop(2)).toEqual([0]);
+  cells.show(0, shown);
+  expect(cells.missingAtTop(0)).toEqual([]);
+});
+
 test('after a reset the next run begins anew, and those after it go on', () => {
   const cells = program();
   expect(cells.isAnew).toBe(false);
