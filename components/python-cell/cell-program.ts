@@ -81,9 +81,15 @@ export class CellProgram {
     this.#workerOf.clear();
   }
 
-  /** Cells above the first that the page shows, such as imports, that the worker has not run: no reader could run them. */
-  missingAtTop(worker: number): readonly number[] {
-    return this.missingAbove(Math.min(...this.#shown.keys()), worker);
+  /**
+   * Cells at the top of the file that the page does not show before this one, such as imports, and that the worker has not
+   * run: who reads on from there has not met them.
+   */
+  missingUnread(index: number, worker: number): readonly number[] {
+    // The page's own order.
+    const shown = [...this.#shown.keys()];
+    const read = shown.slice(0, shown.indexOf(index));
+    return this.missingAbove(Math.min(index, ...read), worker);
   }
 
   /** Cells above one that the worker has not run; those that are there to fail are none of them. */

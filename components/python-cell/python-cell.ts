@@ -93,17 +93,17 @@ class PythonCell {
   }
 
   /**
-   * Runs what the page leaves out at the top of the file, where that is still to be run, and then the cell.
+   * Runs what stands at the top of the file but not before this on the page, where that is still to be run, and then the cell.
    *
    * @returns whether the cell ended without an error.
    */
   async run(): Promise<boolean> {
     const { presentWorker } = await import('./cell-queue.ts');
     if (this.#isActive) return false;
-    for (const index of [...this.#program.missingAtTop(presentWorker()), this.#index]) {
-      if (!(await this.#execute(index))) return false;
+    for (const above of this.#program.missingUnread(this.#index, presentWorker())) {
+      if (!(await this.#execute(above))) return false;
     }
-    return true;
+    return await this.#execute(this.#index);
   }
 
   /** Runs a cell of the file; what it prints is shown here, also of one that the page does not show. */

@@ -18,16 +18,25 @@ test('cells above that the present worker has not run are missing, but for those
   expect(cells.missingAbove(2, 1)).toEqual([0]);
 });
 
-test('cells above the first that the page shows are run with any', () => {
+test('cells at the top that the page does not show before one are run with it', () => {
   const cells = program();
   const shown = { code: () => '', run: () => Promise.resolve(true) };
   cells.show(2, shown);
-  expect(cells.missingAtTop(0)).toEqual([0]);
+  expect(cells.missingUnread(2, 0)).toEqual([0]);
   cells.noteRun(0, 1);
-  expect(cells.missingAtTop(1)).toEqual([]);
-  expect(cells.missingAtTop(2)).toEqual([0]);
+  expect(cells.missingUnread(2, 1)).toEqual([]);
+  expect(cells.missingUnread(2, 2)).toEqual([0]);
   cells.show(0, shown);
-  expect(cells.missingAtTop(0)).toEqual([]);
+  expect(cells.missingUnread(2, 2)).toEqual([0]);
+  expect(cells.missingUnread(0, 0)).toEqual([]);
+});
+
+test('cells that the page shows before one are left to the reader', () => {
+  const cells = program();
+  const shown = { code: () => '', run: () => Promise.resolve(true) };
+  cells.show(0, shown);
+  cells.show(2, shown);
+  expect(cells.missingUnread(2, 0)).toEqual([]);
 });
 
 test('after a reset the next run begins anew, and those after it go on', () => {
