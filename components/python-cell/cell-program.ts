@@ -81,15 +81,12 @@ export class CellProgram {
     this.#workerOf.clear();
   }
 
-  /**
-   * Cells at the top of the file that the page does not show before this one, such as imports, and that the worker has not
-   * run: who reads on from there has not met them.
-   */
+  /** Of the cells above one that the worker has not run, those that the page does not show before it, such as imports. */
   missingUnread(index: number, worker: number): readonly number[] {
     // The page's own order.
     const shown = [...this.#shown.keys()];
     const read = shown.slice(0, shown.indexOf(index));
-    return this.missingAbove(Math.min(index, ...read), worker);
+    return this.missingAbove(index, worker).filter((above) => !read.includes(above));
   }
 
   /** Cells above one that the worker has not run; those that are there to fail are none of them. */

@@ -93,7 +93,7 @@ class PythonCell {
   }
 
   /**
-   * Runs what stands at the top of the file but not before this on the page, where that is still to be run, and then the cell.
+   * Runs what stands above the cell in the file but not on the page, where that is still to be run, and then the cell.
    *
    * @returns whether the cell ended without an error.
    */
@@ -187,20 +187,18 @@ class PythonCell {
   #endByItself(index: number, worker: number): boolean {
     const { error } = this.#view;
     if (!error) this.#program.noteRun(index, worker);
-    if (index === this.#index) this.#endOwn(worker);
+    if (index === this.#index) this.#endOwn();
     else this.#endOther();
+    if (error?.kind === 'NameError') this.#offerAbove(worker);
     this.#view.sayReadout();
     return !error;
   }
 
-  #endOwn(worker: number): void {
+  #endOwn(): void {
     const { error, seconds } = this.#view;
     this.#root.dataset.result = JSON.stringify({ seconds, errors: error ? 1 : 0 });
     this.#to(error ? 'failed' : 'done');
-    if (error) {
-      this.#showErrorLine(error.line);
-      if (error.kind === 'NameError') this.#offerAbove(worker);
-    }
+    if (error) this.#showErrorLine(error.line);
     this.#compare();
   }
 

@@ -18,7 +18,7 @@ test('cells above that the present worker has not run are missing, but for those
   expect(cells.missingAbove(2, 1)).toEqual([0]);
 });
 
-test('cells at the top that the page does not show before one are run with it', () => {
+test('cells above one that the page does not show before it are run with it', () => {
   const cells = program();
   const shown = { code: () => '', run: () => Promise.resolve(true) };
   cells.show(2, shown);
