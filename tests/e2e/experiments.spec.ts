@@ -6,7 +6,7 @@ import { experimentPlaces, sitePages } from './support/site.ts';
 
 /** Presets by the backend that they are for, and the longest that one may take here. */
 const runs = [
-  { backend: 'webgpu', preset: 'quick', patience: 4 * 60_000 },
+  { backend: 'webgpu', preset: 'quick', patience: 8 * 60_000 },
   { backend: 'wasm', preset: 'standard', patience: 10 * 60_000 },
 ] as const satisfies readonly (Choices & { patience: number })[];
 
