@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 
+from numpy import asarray
+
 from matplotlib._data import columns, finite, flat, is_number, plain
 from matplotlib.artist import settings_of
 from matplotlib.container import BarContainer
@@ -21,7 +23,8 @@ class Histograms:
             drawn = [self._steps(edges, count, settings) for count in counts]
         else:
             drawn = self._histogram_bars(edges, counts, orientation, settings)
-        return (counts[0], edges, drawn[0]) if len(sets) == 1 else (counts, edges, drawn)
+        heights, places = asarray(counts, dtype=float), asarray(edges, dtype=float)
+        return (heights[0], places, drawn[0]) if len(sets) == 1 else (heights, places, drawn)
 
     def _histogram_bars(self, edges, counts, orientation, settings):
         # Several sets of values stand side by side in the middle of each bin.

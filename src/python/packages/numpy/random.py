@@ -6,6 +6,7 @@ from array import array as _array
 from _duet.names import missing_name
 from pyodide.ffi import to_js
 
+from numpy._arrangement import concatenate
 from numpy._array import attempt, host, ndarray, take
 from numpy._creation import asarray, broadcast_shape, empty, shape_of
 from numpy._dtypes import dtype_of
@@ -195,6 +196,8 @@ class RandomState(_Draws):
 
     def __init__(self, seed=None):
         self._state = None
+        # Normal numbers come in pairs. numpy-ts forgets the second one with the state of another generator.
+        self._second = None
         self.seed(seed)
 
     def _draw(self, name, *values):
@@ -216,11 +219,27 @@ class RandomState(_Draws):
         if not 0 <= given < 2**32:
             raise ValueError("Seed must be between 0 and 2**32 - 1")
         self._with_state(lambda: host.call("random.seed", given))
+        self._second = None
 
     def random(self, size=None):
         return self._shaped(size, lambda shape: self._draw("random", shape))
 
     random_sample = ranf = sample = random
+
+    def normal(self, loc=0.0, scale=1.0, size=None):
+        if isinstance(loc, (ndarray, list)) or isinstance(scale, (ndarray, list)):
+            return super().normal(loc, scale, size)
+        return float(loc) + float(scale) * self.standard_normal(size)
+
+    def standard_normal(self, size=None):
+        sizes = () if size is None else shape_of(size)
+        count = _count(sizes)
+        kept = [] if self._second is None else [self._second]
+        missing = count - len(kept)
+        drawn = super().standard_normal(missing + missing % 2)
+        values = concatenate([kept, drawn]) if kept else drawn
+        self._second = values[count].item() if len(values) > count else None
+        return values[0].item() if size is None else values[:count].reshape(sizes)
 
     def rand(self, *sizes):
         return self.random(sizes or None)

@@ -51,7 +51,7 @@ from torch.storage import classes as _storage_classes  # noqa: E402
 from torch._compile import compile  # noqa: E402
 from torch import (  # noqa: E402
     accelerator, autograd, backends, cuda, distributed, distributions, export, func, fx, linalg, nn, optim, random,
-    utils
+    utils, version
 )
 from torch.random import Generator, default_generator, get_rng_state, initial_seed, seed  # noqa: E402
 

@@ -9,8 +9,23 @@ def device_count():
     return 0
 
 
+def is_initialized():
+    return False
+
+
+def memory_allocated(device=None):
+    return 0
+
+
+max_memory_allocated = memory_reserved = max_memory_reserved = memory_allocated
+
+
 def synchronize(device=None):
     raise AssertionError("Torch not compiled with CUDA enabled")
+
+
+current_device = synchronize
+get_device_name = get_device_properties = get_device_capability = set_device = synchronize
 
 
 def empty_cache():

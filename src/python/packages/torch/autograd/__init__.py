@@ -34,6 +34,11 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False):
     call(host.torch.autograd.backward, (_list(tensors),), keywords)
 
 
+def Variable(data, requires_grad=False):
+    """A tensor, which since PyTorch 0.4 needs no such wrapping."""
+    return data.detach().requires_grad_(requires_grad)
+
+
 class Node:
     """An operation of the graph, as grad_fn has it."""
 

@@ -177,3 +177,9 @@ class ParameterList(Module):
 
     def __getitem__(self, index):
         return list(self._parameters.values())[index]
+
+    def extra_repr(self):
+        return "\n".join(
+            f"  ({name}): Parameter containing: [{value.dtype} of size {'x'.join(map(str, value.shape))}]"
+            for name, value in self._parameters.items()
+        )

@@ -23,8 +23,10 @@ _ORDER = (
 class ParamGroup(MutableMapping):
     """Options of a group of parameters. What is set here, the next step uses."""
 
-    def __init__(self, js):
+    def __init__(self, js, reals):
         self._js = js
+        # Names of the options that were given as real numbers: JavaScript does not tell 1.0 from 1.
+        self._reals = reals
 
     def __getitem__(self, key):
         camel = camel_case(key)
@@ -35,9 +37,12 @@ class ParamGroup(MutableMapping):
             return list(value)
         # Schedulers compute with real numbers.
         is_scheduled = key == "lr" and host.hasMember(self._js, "initialLr")
-        return float(value) if is_scheduled else value
+        is_real = is_scheduled or ("lr" if key == "initial_lr" else key) in self._reals
+        return float(value) if is_real and isinstance(value, int) else value
 
     def __setitem__(self, key, value):
+        if isinstance(value, float):
+            self._reals.add(key)
         host.set(self._js, camel_case(key), to_host(value))
 
     def __delitem__(self, key):
@@ -67,6 +72,13 @@ def _groups(params):
     return [{**group, "params": _as_list(group["params"])} if isinstance(group, dict) else group for group in groups]
 
 
+def _real_options(name, options, groups):
+    """Names of the options that an optimizer is given as real numbers."""
+    defaults = [("lr", 1.0)] if name == "Adadelta" and "lr" not in dict(options) else []
+    own = [option for group in groups if isinstance(group, dict) for option in group.items()]
+    return {option for option, value in (*defaults, *options, *own) if isinstance(value, float)}
+
+
 def _as_list(params):
     return [params] if isinstance(params, Tensor) else list(params)
 
@@ -79,19 +91,21 @@ class Optimizer:
     def __init__(self, params, *args, **keywords):
         name = type(self).__name__
         require_known(OPTIMIZERS, name, keywords, f"{name}.__init__")
+        groups = _groups(params)
+        self._reals = _real_options(name, [*zip(OPTIMIZERS.get(name, "").split()[1:], args), *keywords.items()], groups)
         named = {camel_case(name): to_host(value) for name, value in keywords.items() if value is not None}
         try:
-            self._js = host.newInstance(self._class, to_host(_groups(params)), *map(to_host, args), **named)
+            self._js = host.newInstance(self._class, to_host(groups), *map(to_host, args), **named)
         except JsException as error:
             raise as_python(error) from None
 
     @property
     def param_groups(self):
-        return [ParamGroup(group) for group in self._js.paramGroups]
+        return [ParamGroup(group, self._reals) for group in self._js.paramGroups]
 
     @property
     def defaults(self):
-        return ParamGroup(self._js.defaults)
+        return ParamGroup(self._js.defaults, self._reals)
 
     def add_param_group(self, param_group):
         call(self._js.addParamGroup, ({**param_group, "params": _as_list(param_group["params"])},))

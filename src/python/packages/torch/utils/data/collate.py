@@ -16,15 +16,15 @@ def default_collate(batch):
     if isinstance(first, (bool, int)):
         return torch.tensor(list(batch))
     if isinstance(first, (str, bytes)):
-        return list(batch)
+        return batch
     if isinstance(first, Mapping):
         return {key: default_collate([each[key] for each in batch]) for key in first}
     if isinstance(first, tuple) and hasattr(first, "_fields"):
-        return type(first)(*(default_collate(list(parts)) for parts in zip(*batch)))
+        return type(first)(*(default_collate(parts) for parts in zip(*batch)))
     if isinstance(first, Sequence):
         if any(len(each) != len(first) for each in batch):
             raise RuntimeError("each element in list of batch should be of equal size")
-        return [default_collate(list(parts)) for parts in zip(*batch)]
+        return [default_collate(parts) for parts in zip(*batch)]
     raise TypeError(
         "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; "
         f"found {type(first)}"
