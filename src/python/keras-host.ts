@@ -15,7 +15,7 @@ import { LearningRateSchedule } from '../keras/optimizers/schedules/learning-rat
 import { summaryText } from '../keras/summary-text.ts';
 import { describeModel } from '../keras/summary.ts';
 import { asList } from '../keras/utils/lists.ts';
-import { uniqueName } from '../keras/utils/unique-name.ts';
+import { toSnakeCase, uniqueName } from '../keras/utils/unique-name.ts';
 import type { DatasetName } from '../training/protocol.ts';
 import {
   callbackOf,
@@ -114,6 +114,7 @@ export const kerasHost = {
   classNameOf: (layer: layers.Layer) => layer.getClassName(),
   sendOutputTo,
   uniqueName,
+  nameForClass: (className: string) => uniqueName(toSnakeCase(className)),
 
   // Tensors.
   /** A tensor of numbers row by row, which are copied. */

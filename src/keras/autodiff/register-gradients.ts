@@ -37,12 +37,31 @@ const corrected: readonly tf.GradConfig[] = [
   { kernelName: 'Prod', inputsToSave: ['x'], gradFunc: productGradient },
 ];
 
+/** Gradients of kernels that have none in tfjs, which then fails where a loss chooses by what they compare. */
+const added: readonly tf.GradConfig[] = [
+  ...['Equal', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalOr', 'NotEqual'].map(
+    (kernelName): tf.GradConfig => ({
+      kernelName,
+      inputsToSave: ['a', 'b'],
+      gradFunc: (_, [a, b]) => ({ a: noGradient(a), b: noGradient(b) }),
+    }),
+  ),
+  { kernelName: 'LogicalNot', inputsToSave: ['x'], gradFunc: (_, [x]) => ({ x: noGradient(x) }) },
+];
+
 /** Gives every kernel its gradient: tfjs-core alone has none. */
 export function registerGradients(): void {
   for (const config of corrected) {
     tf.unregisterGradient(config.kernelName);
     tf.registerGradient(config);
   }
+  for (const config of added) {
+    if (!tf.getGradient(config.kernelName)) tf.registerGradient(config);
+  }
+}
+
+function noGradient(x: tf.Tensor | undefined): () => tf.Tensor {
+  return () => tf.zeros(x?.shape ?? []);
 }
 
 function absGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor {

@@ -113,10 +113,24 @@ def as_input(value):
     return constant(value)
 
 
-def namespace(owner, module, exclude=()):
+# The names that only tf.keras has.
+OLDER_LOSSES = {
+    "kld": "kl_divergence",
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "mse": "mean_squared_error",
+    "msle": "mean_squared_logarithmic_error",
+}
+OLDER_LOSSES |= {name.upper(): today for name, today in OLDER_LOSSES.items() if len(name) < 5}
+
+
+def namespace(owner, module, exclude=(), older_names={}):
     """A module's __getattr__, which makes its functions of a namespace of the dialect."""
 
     def __getattr__(name):
+        name = older_names.get(name, name)
         function = None if name.startswith("_") else getattr(owner, camel_case(name), None)
         if function is None or not _duet_host.isFunction(function) or name in exclude:
             known = {snake_case(each) for each in host.namesOf(owner)}

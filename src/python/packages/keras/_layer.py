@@ -307,7 +307,7 @@ _SHAPE_ADVICE = (
 def _in_names_of_today(name, keywords):
     """Arguments that older programs write, as Keras 3 still takes them: with a warning."""
     today = dict(keywords)
-    if "input_dim" in today:
+    if "input_dim" in today and name != "Embedding":
         today["input_shape"] = (today.pop("input_dim"),)
     if "input_shape" in today:
         warnings.warn(_SHAPE_ADVICE, stacklevel=5)

@@ -5,6 +5,7 @@ import inspect as _inspect
 from _duet.bridge import call as _call
 from _duet.bridge import converts_from_host as _converts_from_host
 
+from keras._host import OLDER_LOSSES as _OLDER_LOSSES
 from keras._host import HostObject as _HostObject
 from keras._host import namespace as _namespace
 from keras._host import new as _new
@@ -24,7 +25,7 @@ class Loss(_HostObject):
         if self._js_class is not None:
             self._js = _new(self._js_class, args, keywords)
         else:
-            name = keywords.get("name") or (args[0] if args else None) or _host.uniqueName(type(self).__name__.lower())
+            name = keywords.get("name") or (args[0] if args else None) or _host.nameForClass(type(self).__name__)
             reduction = keywords.get("reduction", "sum_over_batch_size")
             self._js = _host.newLoss(_python_function(lambda y_true, y_pred: self.call(y_true, y_pred)), name, reduction)
 
@@ -73,4 +74,4 @@ def _loss_of(js):
     return loss
 
 
-__getattr__ = _namespace(_host.keras.losses, "keras.losses")
+__getattr__ = _namespace(_host.keras.losses, "keras.losses", older_names=_OLDER_LOSSES)

@@ -4,6 +4,7 @@ from _duet.bridge import call as _call
 from _duet.bridge import converts_from_host as _converts_from_host
 from _duet.bridge import create_proxy as _create_proxy
 
+from keras._host import OLDER_LOSSES as _OLDER_LOSSES
 from keras._host import HostObject as _HostObject
 from keras._host import as_input as _as_input
 from keras._host import namespace as _namespace
@@ -24,7 +25,7 @@ class Metric(_HostObject):
         if self._js_class is not None:
             self._js = _new(self._js_class, args, keywords)
             return
-        name = keywords.get("name") or (args[0] if args else None) or _host.uniqueName(type(self).__name__.lower())
+        name = keywords.get("name") or (args[0] if args else None) or _host.nameForClass(type(self).__name__)
         hooks = {
             "updateState": _python_function(lambda *values: self.update_state(*values)),
             "result": _python_function(lambda: self.result()),
@@ -119,4 +120,4 @@ def _metric_of(js):
     return metric
 
 
-__getattr__ = _namespace(_host.keras.metrics, "keras.metrics")
+__getattr__ = _namespace(_host.keras.metrics, "keras.metrics", older_names=_OLDER_LOSSES)
