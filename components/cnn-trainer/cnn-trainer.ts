@@ -238,13 +238,13 @@ class CnnTrainerElement extends ExperimentElement {
 
   /** Shows or hides the panel of the reader's own data; its code is loaded when that is first chosen. */
   async #refreshOwnData(): Promise<void> {
-    const isChosen = this.#field.isOwnData;
-    part(this, 'own-data', HTMLElement).hidden = !isChosen;
     // Of a row of features nobody draws a picture.
     part(this, 'inspection-body', HTMLElement).toggleAttribute('data-is-table', isTable(this.#settings().dataset));
-    if (!isChosen && !this.#ownData) return;
-    this.#ownData ??= this.#loadOwnData();
-    (await this.#ownData).refresh(this.#settings());
+    if (this.#field.isOwnData) this.#ownData ??= this.#loadOwnData();
+    const panel = await this.#ownData;
+    // Only now: a file that is chosen before the code listens would be lost.
+    part(this, 'own-data', HTMLElement).hidden = !this.#field.isOwnData;
+    panel?.refresh(this.#settings());
   }
 
   async #loadOwnData(): Promise<OwnDataPanel> {

@@ -55,9 +55,7 @@ export function registerGradients(): void {
     tf.unregisterGradient(config.kernelName);
     tf.registerGradient(config);
   }
-  for (const config of added) {
-    if (!tf.getGradient(config.kernelName)) tf.registerGradient(config);
-  }
+  for (const config of added) tf.registerGradient(config);
 }
 
 function noGradient(x: tf.Tensor | undefined): () => tf.Tensor {
