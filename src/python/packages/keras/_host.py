@@ -113,7 +113,7 @@ def as_input(value):
     return constant(value)
 
 
-# The names that only tf.keras has.
+# Names of tf.keras, which is one with keras here.
 OLDER_LOSSES = {
     "kld": "kl_divergence",
     "kullback_leibler_divergence": "kl_divergence",

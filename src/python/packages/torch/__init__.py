@@ -34,7 +34,7 @@ short = int16
 from torch._tensor_classes import (  # noqa: E402
     BoolTensor, ByteTensor, DoubleTensor, FloatTensor, HalfTensor, IntTensor, LongTensor
 )
-__version__ = "2.13.0"
+from torch.version import __version__  # noqa: E402
 
 
 def is_tensor(value):

@@ -20,12 +20,12 @@ def memory_allocated(device=None):
 max_memory_allocated = memory_reserved = max_memory_reserved = memory_allocated
 
 
-def synchronize(device=None):
+def _refuse(device=None):
     raise AssertionError("Torch not compiled with CUDA enabled")
 
 
-current_device = synchronize
-get_device_name = get_device_properties = get_device_capability = set_device = synchronize
+current_device = set_device = synchronize = _refuse
+get_device_capability = get_device_name = get_device_properties = _refuse
 
 
 def empty_cache():

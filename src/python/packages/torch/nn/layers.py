@@ -100,8 +100,6 @@ class _Layer(Module):
 
     def __getattr__(self, name):
         js = self.__dict__.get("_js")
-        if name in self.__dict__.get("_buffers", ()) and host.hasMember(js, camel_case(name)):
-            return from_host(getattr(js, camel_case(name)))
         if js is not None and not name.startswith("__") and host.hasMember(js, camel_case(name)):
             value = getattr(js, camel_case(name))
             if host.isFunction(value):
