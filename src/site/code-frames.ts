@@ -22,6 +22,8 @@ export function codeFrames(): StarlightExpressiveCodeOptions {
         markBackground: 'color-mix(in srgb, var(--duet-accent) 8%, transparent)',
         markBorderColor: 'var(--duet-accent)',
         lineMarkerLabelColor: 'var(--duet-surface)',
+        // Its digit would touch the code.
+        lineMarkerLabelPaddingInline: '0.1rem',
       },
       frames: {
         frameBoxShadowCssValue: 'none',
