@@ -12,7 +12,8 @@ export interface FrontMatter {
 export function readFrontMatter(chapter: string): FrontMatter {
   const text = /^---\r?\n([\s\S]*?)\r?\n---/.exec(chapter)?.[1] ?? '';
   try {
-    const values: unknown = parse(text);
+    // Its warnings would name no file.
+    const values: unknown = parse(text, { logLevel: 'error' });
     return { text, values: typeof values === 'object' && values !== null ? { ...values } : {} };
   } catch {
     return { text, values: {} };

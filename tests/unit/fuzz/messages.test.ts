@@ -9,50 +9,82 @@ import { damagedText } from './damaged.ts';
 import { expectRobust, FUZZ_TIMEOUT_MILLISECONDS } from './robust.ts';
 
 const names = ['type', 'runId', 'backend', 'settings', 'image', 'data', 'proofs', 'source', 'layers', '__proto__'];
-const requests = ['train', 'preview', 'graph', 'placement', 'surface', 'lab', 'prove', 'python', 'classify', 'own-data', 'stop'];
-const fields = dictionary(constantFrom(...names), anything({ withTypedArray: true, withNullPrototype: true, withBigInt: true }));
+const requests = [
+  'train',
+  'preview',
+  'graph',
+  'placement',
+  'surface',
+  'lab',
+  'prove',
+  'python',
+  'classify',
+  'own-data',
+  'stop',
+];
+const fields = dictionary(
+  constantFrom(...names),
+  anything({ withTypedArray: true, withNullPrototype: true, withBigInt: true }),
+);
 
-test('a message to the worker is part of the protocol or is not', async () => {
-  const request = record({
-    type: constantFrom(...requests),
-    runId: oneof(constant(1), anything()),
-    backend: oneof(constant('wasm'), anything()),
-    source: string(),
-    settings: oneof(constant({}), anything()),
-  });
-  let understood = 0;
-  const read = (message: unknown) => {
-    if (trainingRequestSchema.safeParse(message).success) understood++;
-  };
-  await expectRobust({ inputs: oneof(request, fields, anything()), read, refusals: [] });
-  expect(understood).toBeGreaterThan(100);
-}, FUZZ_TIMEOUT_MILLISECONDS);
+test(
+  'a message to the worker is part of the protocol or is not',
+  async () => {
+    const request = record({
+      type: constantFrom(...requests),
+      runId: oneof(constant(1), anything()),
+      backend: oneof(constant('wasm'), anything()),
+      source: string(),
+      settings: oneof(constant({}), anything()),
+    });
+    let understood = 0;
+    const read = (message: unknown) => {
+      if (trainingRequestSchema.safeParse(message).success) understood++;
+    };
+    await expectRobust({ inputs: oneof(request, fields, anything()), read, refusals: [] });
+    expect(understood).toBeGreaterThan(100);
+  },
+  FUZZ_TIMEOUT_MILLISECONDS,
+);
 
-test('a message from the worker is a report or is not', async () => {
-  const report = record({ type: oneof(constantFrom('batch', 'failed', 'finished'), anything()), runId: oneof(constant(1), anything()) });
-  let understood = 0;
-  const read = (message: unknown) => {
-    if (isTrainingReport(message)) understood++;
-  };
-  await expectRobust({ inputs: oneof(report, fields, anything()), read, refusals: [] });
-  expect(understood).toBeGreaterThan(100);
-}, FUZZ_TIMEOUT_MILLISECONDS);
+test(
+  'a message from the worker is a report or is not',
+  async () => {
+    const report = record({
+      type: oneof(constantFrom('batch', 'failed', 'finished'), anything()),
+      runId: oneof(constant(1), anything()),
+    });
+    let understood = 0;
+    const read = (message: unknown) => {
+      if (isTrainingReport(message)) understood++;
+    };
+    await expectRobust({ inputs: oneof(report, fields, anything()), read, refusals: [] });
+    expect(understood).toBeGreaterThan(100);
+  },
+  FUZZ_TIMEOUT_MILLISECONDS,
+);
 
-test('settings of a run are valid, or each fault has its place', async () => {
-  const valid = mnistSettings();
-  const changed = dictionary(constantFrom(...Object.keys(valid)), anything(), { maxKeys: 2 });
-  let understood = 0;
-  const read = (change: object) => {
-    const parsed = trainingSettingsSchema.safeParse({ ...valid, ...change });
-    if (parsed.success) understood++;
-    else expect(parsed.error.issues[0]?.message).toMatch(/\S/);
-  };
-  await expectRobust({ inputs: changed, read, refusals: [] });
-  expect(understood).toBeGreaterThan(100);
-}, FUZZ_TIMEOUT_MILLISECONDS);
+test(
+  'settings of a run are valid, or each fault has its place',
+  async () => {
+    const valid = mnistSettings();
+    const changed = dictionary(constantFrom(...Object.keys(valid)), anything(), { maxKeys: 2 });
+    let understood = 0;
+    const read = (change: object) => {
+      const parsed = trainingSettingsSchema.safeParse({ ...valid, ...change });
+      if (parsed.success) understood++;
+      else expect(parsed.error.issues[0]?.message).toMatch(/\S/);
+    };
+    await expectRobust({ inputs: changed, read, refusals: [] });
+    expect(understood).toBeGreaterThan(100);
+  },
+  FUZZ_TIMEOUT_MILLISECONDS,
+);
 
-test('front matter of a chapter is read, and held against what lessons have', async () => {
-  const sample = `---
+test(
+  'front matter of a chapter is read, and held against what lessons have',
+  async () => {
+    const sample = `---
 title: "A lesson"
 lesson: 3
 durationMinutes: 30
@@ -64,13 +96,34 @@ furtherReading:
 ---
 
 Text.`;
-  const parts = ['---', '\n', '  ', ': ', '- ', '{', '}', '[', ']', '"', '&a', '*a', '<<: *a', '!!js', '|', '>', '#', '\t'];
-  let understood = 0;
-  const read = (text: string) => {
-    const parsed = lessonSchema.safeParse(readFrontMatter(text).values);
-    if (parsed.success) understood++;
-    else expect(parsed.error.issues[0]?.message).toMatch(/\S/);
-  };
-  await expectRobust({ inputs: damagedText([sample], parts), read, refusals: [] });
-  expect(understood).toBeGreaterThan(500);
-}, FUZZ_TIMEOUT_MILLISECONDS);
+    const parts = [
+      '---',
+      '\n',
+      '  ',
+      ': ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '&a',
+      '*a',
+      '<<: *a',
+      '!!js',
+      '|',
+      '>',
+      '#',
+      '\t',
+    ];
+    let understood = 0;
+    const read = (text: string) => {
+      const parsed = lessonSchema.safeParse(readFrontMatter(text).values);
+      if (parsed.success) understood++;
+      else expect(parsed.error.issues[0]?.message).toMatch(/\S/);
+    };
+    await expectRobust({ inputs: damagedText([sample], parts), read, refusals: [] });
+    expect(understood).toBeGreaterThan(500);
+  },
+  FUZZ_TIMEOUT_MILLISECONDS,
+);
