@@ -1,6 +1,7 @@
 /** Files that a reader chooses: made by other programs, cut off, altered, or something else altogether. */
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { readClassFile } from '../../../components/class-report/read-class-file.ts';
 import { ProgressFileError } from '../../../components/progress/progress-file-error.ts';
 import { readProgressFile } from '../../../components/progress/read-progress-file.ts';
 import { DatasetError } from '../../../src/datasets/dataset-error.ts';
@@ -11,6 +12,7 @@ import { readWeights, type ChosenFile } from '../../../src/weights/read-weights.
 import { writeSafetensors } from '../../../src/weights/safetensors.ts';
 import { writeTfjsModel } from '../../../src/weights/tfjs-model.ts';
 import { WeightsError } from '../../../src/weights/weights-error.ts';
+import { course, question, lesson, report } from '../components/class-report/support.ts';
 import { damagedBytes, damagedText } from './damaged.ts';
 import { expectRobust, FUZZ_TIMEOUT_MILLISECONDS } from './robust.ts';
 
@@ -91,9 +93,8 @@ describe('weights', () => {
       const read = (text: string) => {
         const bytes = bytesOf(text);
         const length = new Uint8Array(new BigUint64Array([BigInt(bytes.length)]).buffer);
-        return expectWhole([
-          { name: 'a.safetensors', bytes: Uint8Array.from([...length, ...bytes, ...Array(8).fill(0)]) },
-        ]);
+        const rows = new Uint8Array(8);
+        expectWhole([{ name: 'a.safetensors', bytes: Uint8Array.from([...length, ...bytes, ...rows]) }]);
       };
       const { taken, refused } = await expectRobust({
         ...{ inputs: damagedText([header], parts), read, refusals: [WeightsError] },
@@ -136,6 +137,19 @@ test(
 );
 
 test(
+  'a class report is read or refused',
+  async () => {
+    const full = report({ lessons: [lesson({ questions: [question()] })] });
+    const parts = ['{', '}', '[', ']', '"', ',', ':', '1', '-1', '1e9', 'null', '"__proto__":1', '<b>', 'Duet'];
+    const inputs = damagedText([JSON.stringify({ format: 'duet-progress', version: 2, report: full })], parts);
+    const read = (text: string) => readClassFile(text, course);
+    const { taken, refused } = await expectRobust({ inputs, read, refusals: [ProgressFileError] });
+    expect(Math.min(taken, refused)).toBeGreaterThan(500);
+  },
+  FUZZ_TIMEOUT_MILLISECONDS,
+);
+
+test(
   'images are read, or left out',
   async () => {
     const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: '#c62' } });
@@ -145,7 +159,7 @@ test(
     const decode: DecodePicture = async (file, side) => {
       if (good.some((each) => each.file === file)) return plain;
       // What a large image takes is the decoder's own.
-    const image = sharp(await file.arrayBuffer(), { limitInputPixels: 1_000_000 });
+      const image = sharp(await file.arrayBuffer(), { limitInputPixels: 1_000_000 });
       const { width, height } = await image.metadata();
       const pixels = await image.resize(side, side, { fit: 'fill' }).ensureAlpha().raw().toBuffer();
       return { width, height, pixels: Uint8ClampedArray.from(pixels) };
