@@ -13,6 +13,8 @@ const browser = findBrowser();
 
 /** Tests whose verdict depends on how fast the machine is, and two that build with chapters of their own. */
 const lonely = /(dev|kernel-choice|lighthouse|own-course|own-data|responsiveness)\.spec\.ts$/;
+/** Tests of what others test by an example: too long for each change, and run by CI. */
+const exhaustive = /@exhaustive/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -21,7 +23,8 @@ export default defineConfig({
   // machine to itself.
   workers: 2,
   projects: [
-    { name: 'together', testIgnore: lonely, outputDir: `${reportFolder}/e2e/together` },
+    { name: 'together', testIgnore: lonely, grepInvert: exhaustive, outputDir: `${reportFolder}/e2e/together` },
+    { name: 'exhaustive', testIgnore: lonely, grep: exhaustive, outputDir: `${reportFolder}/e2e/exhaustive` },
     {
       name: 'alone',
       testMatch: lonely,

@@ -16,7 +16,7 @@ import { countPlaywright, countVitest } from './counts.mjs';
  * @property {readonly Part[]} parts
  * @property {string} [after] suite that must pass before this one can run
  * @property {boolean} [needsBrowser]
- * @property {boolean} [onRequest] runs only when it is named, because it needs more than npm installs
+ * @property {boolean} [onRequest] runs only when it is named: it takes long, or needs more than npm installs
  */
 
 /** Folder of all reports, relative to the repository. */
@@ -73,6 +73,15 @@ export const suites = [
     parts: [
       { title: 'playwright, two tests at a time', ...playwright, args: ['test', '--project=together'] },
       { title: 'playwright, one at a time', ...playwright, args: ['test', '--project=alone', '--no-deps'] },
+    ],
+  },
+  {
+    name: 'exhaustive',
+    onRequest: true,
+    after: 'build',
+    needsBrowser: true,
+    parts: [
+      { title: 'playwright, all there is of what e2e samples', ...playwright, args: ['test', '--project=exhaustive'] },
     ],
   },
 ];

@@ -9,8 +9,9 @@ describe('chooseSuites', () => {
     expect(names(chooseSuites([]))).toEqual(['types', 'lint', 'unit', 'build', 'e2e']);
   });
 
-  it('runs the judges only when they are named', () => {
+  it('runs the judges, and all that end-to-end tests sample, only when they are named', () => {
     expect(names(chooseSuites(['judge', 'types']))).toEqual(['types', 'judge']);
+    expect(names(chooseSuites(['exhaustive']))).toEqual(['build', 'exhaustive']);
   });
 
   it('builds the site before the end-to-end tests', () => {
@@ -19,7 +20,7 @@ describe('chooseSuites', () => {
 
   it('says which suites there are', () => {
     expect(() => chooseSuites(['units'])).toThrow(
-      'There is no suite "units": choose from types, lint, unit, judge, build, e2e, as in npm test -- unit.',
+      'There is no suite "units": choose from types, lint, unit, judge, build, e2e, exhaustive, as in npm test -- unit.',
     );
   });
 });
